@@ -1,0 +1,72 @@
+package io.ropewalk.kit.config;
+
+import io.smallrye.config.ConfigSourceContext;
+import io.smallrye.config.ConfigSourceFactory;
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.PropertiesConfigSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+/**
+ * Turns the suite's own keys into the ones the libraries read, where a plain reference cannot:
+ * which of the two state databases is active follows from the URL, and switching the API guard off
+ * switches the token verifier off.
+ */
+public class DerivedConfig implements ConfigSourceFactory {
+    private static final String SQLITE = "jdbc:sqlite:";
+    private static final String POSTGRESQL = "jdbc:postgresql:";
+
+    @Override
+    public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
+        Map<String, String> derived = new HashMap<>();
+        String url = value(context, "ropewalk.state.url");
+        if (url.startsWith(SQLITE)) {
+            derived.put("quarkus.datasource.sqlite.active", "true");
+            derived.put("quarkus.datasource.postgresql.active", "false");
+            derived.put("quarkus.datasource.sqlite.jdbc.url", sqlite(url));
+        } else if (url.startsWith(POSTGRESQL)) {
+            derived.put("quarkus.datasource.sqlite.active", "false");
+            derived.put("quarkus.datasource.postgresql.active", "true");
+            derived.put("quarkus.datasource.postgresql.jdbc.url", url);
+            derived.put(
+                    "quarkus.datasource.postgresql.username",
+                    value(context, "ropewalk.state.username"));
+            derived.put(
+                    "quarkus.datasource.postgresql.password",
+                    value(context, "ropewalk.state.password"));
+        }
+        if ("off".equals(value(context, "ropewalk.security"))) {
+            derived.put("quarkus.oidc.tenant-enabled", "false");
+        }
+        derived.values().removeIf(String::isEmpty);
+        return derived.isEmpty()
+                ? List.of()
+                : List.of(new PropertiesConfigSource(derived, "ropewalk derived keys", 275));
+    }
+
+    /**
+     * Above application.properties, below the environment, so that a library's own key still wins.
+     */
+    @Override
+    public OptionalInt getPriority() {
+        return OptionalInt.of(275);
+    }
+
+    /**
+     * Write-ahead log and a busy time-out: readers do not wait for the writer, writers wait for
+     * each other.
+     */
+    private static String sqlite(String url) {
+        String options =
+                "journal_mode=WAL&synchronous=FULL&busy_timeout=5000&transaction_mode=IMMEDIATE";
+        return url + (url.contains("?") ? "&" : "?") + options;
+    }
+
+    private static String value(ConfigSourceContext context, String key) {
+        ConfigValue found = context.getValue(key);
+        return found == null || found.getValue() == null ? "" : found.getValue();
+    }
+}

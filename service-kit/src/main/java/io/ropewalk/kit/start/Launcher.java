@@ -1,0 +1,74 @@
+package io.ropewalk.kit.start;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusBindException;
+import io.smallrye.config.ConfigValidationException;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jboss.logging.Logger;
+
+/**
+ * Runs a service and, when it cannot start, prints one sentence instead of a stack trace and exits
+ * with code 1. A failure nobody foresaw is still logged whole: it is a bug, and the trace is what
+ * helps.
+ */
+public final class Launcher {
+    private static final Logger LOG = Logger.getLogger(Launcher.class);
+
+    private Launcher() {}
+
+    /** Called by the {@code main} of each service. */
+    public static void run(String... args) {
+        Quarkus.run(null, Launcher::exit, args);
+    }
+
+    private static void exit(int code, Throwable failure) {
+        if (failure != null) {
+            sentence(failure)
+                    .ifPresentOrElse(
+                            Launcher::print,
+                            () -> LOG.fatal("the service failed to start", failure));
+        }
+        System.exit(failure != null && code == 0 ? 1 : code);
+    }
+
+    /** The sentence for a failure that a user can mend, or empty for one that only we can. */
+    static Optional<String> sentence(Throwable failure) {
+        Set<Throwable> seen = new HashSet<>();
+        for (Throwable t = failure; t != null && seen.add(t); t = t.getCause()) {
+            if (t instanceof StartFailure known) {
+                return Optional.of(known.getMessage());
+            }
+            if (t instanceof ConfigValidationException invalid) {
+                return Optional.of(problems(invalid));
+            }
+            if (t instanceof QuarkusBindException taken) {
+                return Optional.of(port(taken.getPort()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String problems(ConfigValidationException invalid) {
+        return IntStream.range(0, invalid.getProblemCount())
+                .mapToObj(i -> invalid.getProblem(i).getMessage())
+                .collect(Collectors.joining(" ", "The configuration is not usable: ", ""));
+    }
+
+    private static String port(int port) {
+        return "Port "
+                + port
+                + " is taken by another process; choose another with QUARKUS_HTTP_PORT (API)"
+                + " or QUARKUS_MANAGEMENT_PORT (health and metrics).";
+    }
+
+    // command line: prints on purpose
+    private static void print(String sentence) {
+        System.err.println("Cannot start: " + sentence);
+        System.err.flush();
+    }
+    // command line: end
+}

@@ -1,0 +1,202 @@
+package io.ropewalk.kit.state;
+
+import io.ropewalk.kit.start.StartFailure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.flywaydb.core.api.FlywayException;
+
+/**
+ * A service's small relational state: an SQLite file of its own, or a PostgreSQL database shared by
+ * its replicas. Opening checks before it changes anything: a corrupt file or one another process
+ * holds is a {@link StartFailure}, and nothing is overwritten.
+ */
+public final class StateDatabase implements AutoCloseable {
+
+    /** Which database it is: the SQL is the same but for the clock. */
+    public enum Kind {
+        SQLITE("CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)"),
+        POSTGRESQL("CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)");
+
+        private final String nowMillis;
+
+        Kind(String nowMillis) {
+            this.nowMillis = nowMillis;
+        }
+
+        /** An SQL expression: the database's time in milliseconds since the epoch. */
+        public String nowMillis() {
+            return nowMillis;
+        }
+    }
+
+    private final Kind kind;
+    private final DataSource source;
+    private final FileChannel lock;
+
+    private StateDatabase(Kind kind, DataSource source, FileChannel lock) {
+        this.kind = kind;
+        this.source = source;
+        this.lock = lock;
+    }
+
+    /** The kind that a JDBC URL names. */
+    public static Kind kindOf(String url) {
+        if (url.startsWith("jdbc:sqlite:")) {
+            return Kind.SQLITE;
+        }
+        if (url.startsWith("jdbc:postgresql:")) {
+            return Kind.POSTGRESQL;
+        }
+        throw new StartFailure(
+                "ropewalk.state.url must start with jdbc:sqlite: (one replica) or jdbc:postgresql: (several).");
+    }
+
+    /**
+     * Takes the file's lock (SQLite), checks that the database is sound, and brings its tables up
+     * to date.
+     *
+     * @param url {@code ropewalk.state.url}
+     * @param source gives the pool; asked only after the lock is held
+     * @param migrate brings the tables up to date
+     */
+    public static StateDatabase open(String url, Supplier<DataSource> source, Runnable migrate) {
+        Kind kind = kindOf(url);
+        FileChannel lock = kind == Kind.SQLITE ? lock(sqliteFile(url)) : null;
+        try {
+            DataSource pool = Objects.requireNonNull(source.get(), "source");
+            check(kind, url, pool);
+            migrate.run();
+            return new StateDatabase(kind, pool, lock);
+        } catch (FlywayException e) {
+            close(lock);
+            throw new StartFailure(
+                    "The tables in "
+                            + plain(url)
+                            + " cannot be brought up to date, nothing was overwritten: "
+                            + firstLine(e),
+                    e);
+        } catch (RuntimeException e) {
+            close(lock);
+            throw e;
+        }
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public DataSource source() {
+        return source;
+    }
+
+    @Override
+    public void close() {
+        close(lock);
+    }
+
+    private static void check(Kind kind, String url, DataSource source) {
+        try (Connection connection = source.getConnection();
+                var statement = connection.createStatement()) {
+            if (kind == Kind.SQLITE) {
+                try (var rows = statement.executeQuery("PRAGMA quick_check")) {
+                    if (rows.next() && !"ok".equals(rows.getString(1))) {
+                        throw corrupt(url, null);
+                    }
+                }
+            } else {
+                statement.execute("SELECT 1");
+            }
+        } catch (SQLException e) {
+            if (kind == Kind.SQLITE) {
+                throw corrupt(url, e);
+            }
+            throw new StartFailure(
+                    "The state database " + plain(url) + " cannot be reached: " + firstLine(e), e);
+        }
+    }
+
+    private static StartFailure corrupt(String url, SQLException cause) {
+        return new StartFailure(
+                "The state file "
+                        + sqliteFile(url)
+                        + " is not a sound SQLite database; it was left as it is. Restore it from a backup, or move it"
+                        + " away to start afresh.",
+                cause);
+    }
+
+    private static FileChannel lock(Path file) {
+        Path beside = file.resolveSibling(file.getFileName() + ".lock");
+        try {
+            if (file.toAbsolutePath().getParent() != null) {
+                Files.createDirectories(file.toAbsolutePath().getParent());
+            }
+            FileChannel channel =
+                    FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock held = tryLock(channel);
+            if (held == null) {
+                channel.close();
+                throw new StartFailure(
+                        "The state file "
+                                + file
+                                + " is in use by another process; give each replica its own file, or use PostgreSQL"
+                                + " (ropewalk.state.url=jdbc:postgresql:...).");
+            }
+            return channel;
+        } catch (IOException e) {
+            throw new StartFailure(
+                    "The state file "
+                            + file
+                            + " cannot be created or locked: "
+                            + firstLine(e)
+                            + "; make its directory writable or set ROPEWALK_STATE_URL.",
+                    e);
+        }
+    }
+
+    private static FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException _) {
+            return null;
+        }
+    }
+
+    private static Path sqliteFile(String url) {
+        String path = url.substring("jdbc:sqlite:".length());
+        int options = path.indexOf('?');
+        return Path.of(options < 0 ? path : path.substring(0, options));
+    }
+
+    /** The URL without its options, which may hold a password. */
+    private static String plain(String url) {
+        int options = url.indexOf('?');
+        return (options < 0 ? url : url.substring(0, options)).replaceAll("//[^/@]*@", "//");
+    }
+
+    private static String firstLine(Throwable e) {
+        String text = String.valueOf(e.getMessage());
+        return text.lines().findFirst().orElse(e.getClass().getSimpleName());
+    }
+
+    private static void close(FileChannel lock) {
+        if (lock == null) {
+            return;
+        }
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package io.ropewalk.kit.tenants;
+
+import io.quarkus.oidc.client.OidcClient;
+import io.quarkus.oidc.client.OidcClientConfigBuilder;
+import io.quarkus.oidc.client.OidcClientException;
+import io.quarkus.oidc.client.OidcClients;
+import io.quarkus.oidc.client.Tokens;
+import io.quarkus.oidc.client.runtime.OidcClientConfig;
+import io.quarkus.oidc.common.runtime.config.OidcClientCommonConfig.Credentials.Jwt;
+import io.quarkus.oidc.common.runtime.config.OidcClientCommonConfig.Credentials.Secret;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Tokens from auth-service, by Quarkus' own OIDC client. Keeps the last token of each tenant until
+ * shortly before it ends. Calls block.
+ */
+public final class TenantTokens {
+    /**
+     * Ask again when less than this is left: auth-service renews at five minutes, so a newer one is
+     * there.
+     */
+    private static final Duration MARGIN = Duration.ofMinutes(2);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final OidcClients clients;
+    private final AuthClientConfig config;
+    private final Clock clock;
+    private final Map<String, Held> held = new ConcurrentHashMap<>();
+
+    public TenantTokens(OidcClients clients, AuthClientConfig config, Clock clock) {
+        this.clients = clients;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** The token to use now for this tenant. */
+    public TokenOutcome current(String tenant) {
+        return held(tenant).current();
+    }
+
+    /** Says that Falcon refused this token: auth-service drops it, and the next one is another. */
+    public void reject(String tenant, TenantToken dead) {
+        held(tenant).reject(dead);
+    }
+
+    private Held held(String tenant) {
+        return held.computeIfAbsent(tenant, Held::new);
+    }
+
+    /** One tenant's client and last token. Its lock makes many askers wait for one call. */
+    private final class Held {
+        private final String tenant;
+        private OidcClient client;
+        private TenantToken last;
+
+        Held(String tenant) {
+            this.tenant = tenant;
+        }
+
+        synchronized TokenOutcome current() {
+            if (last != null && clock.instant().plus(MARGIN).isBefore(last.expiresAt())) {
+                return new TokenOutcome.Granted(last);
+            }
+            try {
+                last = read(client().getTokens().await().atMost(PATIENCE));
+                return new TokenOutcome.Granted(last);
+            } catch (RuntimeException e) {
+                if (last != null && clock.instant().isBefore(last.expiresAt())) {
+                    return new TokenOutcome.Granted(last);
+                }
+                return refused(tenant, e);
+            }
+        }
+
+        synchronized void reject(TenantToken dead) {
+            if (last != null && last.value().equals(dead.value())) {
+                last = null;
+            }
+            try {
+                client().revokeAccessToken(dead.value()).await().atMost(PATIENCE);
+            } catch (RuntimeException _) {
+                // auth-service is away; the next current() says so with its category.
+                last = null;
+            }
+        }
+
+        private OidcClient client() {
+            if (client == null) {
+                client = clients.newClient(clientConfig(tenant)).await().atMost(PATIENCE);
+            }
+            return client;
+        }
+    }
+
+    private TenantToken read(Tokens tokens) {
+        String base = tokens.get("falcon_base_url");
+        if (base == null || tokens.getAccessTokenExpiresAt() == null) {
+            throw new OidcClientException("The token answer lacks falcon_base_url or expires_in");
+        }
+        return new TenantToken(
+                tokens.getAccessToken(),
+                URI.create(base),
+                Instant.ofEpochSecond(tokens.getAccessTokenExpiresAt()),
+                Optional.ofNullable(tokens.get("cid")));
+    }
+
+    private static TokenOutcome refused(String tenant, RuntimeException e) {
+        // The client's message holds the answer's error code and description, never a token or
+        // secret.
+        boolean answered = e instanceof OidcClientException;
+        return new TokenOutcome.Refused(
+                answered ? "auth" : "network",
+                "auth-service gave no token for tenant " + tenant + ": " + firstLine(e));
+    }
+
+    private static String firstLine(RuntimeException e) {
+        String text = String.valueOf(e.getMessage());
+        return text.lines()
+                .findFirst()
+                .map(l -> l.length() > 300 ? l.substring(0, 300) : l)
+                .orElse("no reason given");
+    }
+
+    private OidcClientConfig clientConfig(String tenant) {
+        String base = config.url().map(URI::toString).orElseThrow().replaceAll("/+$", "");
+        var builder =
+                new OidcClientConfigBuilder()
+                        .id("ropewalk-" + tenant)
+                        .authServerUrl(base)
+                        .discoveryEnabled(false)
+                        .tokenPath("/oauth2/token")
+                        .revokePath("/oauth2/revoke")
+                        .clientId(config.caller().orElseThrow())
+                        .scopes("tenant:" + tenant)
+                        .earlyTokensAcquisition(false);
+        if (config.tokenFile().isPresent()) {
+            return builder.credentials()
+                    .jwt()
+                    .source(Jwt.Source.BEARER)
+                    .tokenPath(config.tokenFile().get())
+                    .endCredentials()
+                    .build();
+        }
+        return builder.credentials()
+                .clientSecret(config.secret().orElseThrow(), Secret.Method.BASIC)
+                .end()
+                .build();
+    }
+}
