@@ -1,0 +1,67 @@
+package io.ropewalk.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+
+/**
+ * The suite's HTTP surface as an operator uses it.
+ *
+ * @param sync base URL of inventory-sync
+ * @param simulator base URL of the simulator
+ */
+record Api(URI sync, URI simulator, HttpClient http, ObjectMapper json) {
+    private static final List<String> LIVE = List.of("queued", "running", "paused");
+
+    /** Replaces the simulated estate. */
+    void scenario(String body) throws IOException, InterruptedException {
+        send(
+                HttpRequest.newBuilder(simulator.resolve("/_sim/scenario"))
+                        .POST(BodyPublishers.ofString(body)));
+    }
+
+    /** Runs one full sync of the hosts and returns its final state as the service tells it. */
+    JsonNode fullSync() throws IOException, InterruptedException {
+        var asked =
+                send(
+                        HttpRequest.newBuilder(sync.resolve("/v1/tenants/demo/syncs"))
+                                .POST(
+                                        BodyPublishers.ofString(
+                                                "{\"kinds\":[\"hosts\"],\"mode\":\"full\"}")));
+        URI run = sync.resolve("/v1/tenants/demo/syncs/" + asked.path("id").asText());
+        JsonNode state = asked;
+        while (LIVE.contains(state.path("state").asText())) {
+            Thread.sleep(100);
+            state = send(HttpRequest.newBuilder(run).GET());
+        }
+        if (!"succeeded".equals(state.path("state").asText())) {
+            throw new IOException(
+                    "the run ended " + state.path("state").asText() + ": " + state.path("failure"));
+        }
+        return state;
+    }
+
+    private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        var answer =
+                http.send(
+                        request.header("Content-Type", "application/json")
+                                .header("Accept", "application/json")
+                                .build(),
+                        BodyHandlers.ofString());
+        if (answer.statusCode() / 100 != 2) {
+            throw new IOException(
+                    answer.uri().getPath()
+                            + " answered "
+                            + answer.statusCode()
+                            + ": "
+                            + answer.body());
+        }
+        return answer.body().isEmpty() ? json.createObjectNode() : json.readTree(answer.body());
+    }
+}
