@@ -1,0 +1,175 @@
+package io.ropewalk.falcon.hosts;
+
+import io.ropewalk.falcon.CallClass;
+import io.ropewalk.falcon.FailureCategory;
+import io.ropewalk.falcon.FalconResult;
+import io.ropewalk.falcon.Page;
+import io.ropewalk.falcon.PageWalk;
+import io.ropewalk.falcon.call.Envelope;
+import io.ropewalk.falcon.call.FalconCalls;
+import io.ropewalk.falcon.fql.Filter;
+import io.ropewalk.falcon.paging.Chunks;
+import io.ropewalk.falcon.paging.Fetched;
+import io.ropewalk.falcon.paging.Walker;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The hosts of one customer over the wire. Thread-safe. */
+public final class HostsClient implements HostsApi {
+
+    private final FalconCalls calls;
+    private final HostsTransport transport;
+    private final AtomicBoolean combinedMissing = new AtomicBoolean();
+
+    public HostsClient(FalconCalls calls, HostsTransport transport) {
+        this.calls = Objects.requireNonNull(calls, "calls");
+        this.transport = Objects.requireNonNull(transport, "transport");
+    }
+
+    @Override
+    public FalconResult<Page<Host>> combined(
+            Filter filter, Optional<String> cursor, int limit, CallClass callClass) {
+        return fetchCombined(filter, cursor, limit, callClass).map(HostsClient::page);
+    }
+
+    @Override
+    public FalconResult<Page<String>> scroll(
+            Filter filter, Optional<String> cursor, int limit, CallClass callClass) {
+        return fetchIds(filter, cursor, limit, callClass).map(HostsClient::page);
+    }
+
+    @Override
+    public FalconResult<List<Host>> details(List<String> deviceIds, CallClass callClass) {
+        return Chunks.merged(deviceIds, MAX_DETAIL_IDS, ids -> chunk(ids, callClass));
+    }
+
+    @Override
+    public PageWalk<Host> walk(Filter filter, int pageSize, CallClass callClass) {
+        checked(pageSize);
+        return combinedMissing.get()
+                ? scrolling(filter, pageSize, callClass)
+                : new FallbackWalk(filter, pageSize, callClass);
+    }
+
+    private FalconResult<List<Host>> chunk(List<String> ids, CallClass callClass) {
+        return calls.call(HostOperations.DETAILS, callClass, token -> transport.details(token, ids))
+                .map(Envelope::resources);
+    }
+
+    private Walker<Host> combining(Filter filter, int pageSize, CallClass callClass) {
+        return Walker.byCursor((cursor, _) -> fetchCombined(filter, cursor, pageSize, callClass));
+    }
+
+    private Walker<Host> scrolling(Filter filter, int pageSize, CallClass callClass) {
+        return Walker.byCursor((cursor, _) -> fetchScrolled(filter, cursor, pageSize, callClass));
+    }
+
+    private FalconResult<Fetched<Host>> fetchCombined(
+            Filter filter, Optional<String> cursor, int limit, CallClass callClass) {
+        checked(limit);
+        return calls.call(
+                        HostOperations.COMBINED,
+                        callClass,
+                        token -> transport.combined(token, filter, cursor, limit))
+                .map(envelope ->
+                        fetched(
+                                envelope,
+                                envelope.resources().stream().map(Host::deviceId).toList(),
+                                envelope.paging().next()));
+    }
+
+    private FalconResult<Fetched<String>> fetchIds(
+            Filter filter, Optional<String> cursor, int limit, CallClass callClass) {
+        checked(limit);
+        return calls.call(
+                        HostOperations.SCROLL,
+                        callClass,
+                        token -> transport.scroll(token, filter, cursor, limit))
+                .map(envelope ->
+                        fetched(envelope, envelope.resources(), envelope.paging().offset()));
+    }
+
+    /**
+     * A page of ids and their records; an id without a record stays listed, so the count shows it.
+     */
+    private FalconResult<Fetched<Host>> fetchScrolled(
+            Filter filter, Optional<String> cursor, int limit, CallClass callClass) {
+        FalconResult<Fetched<String>> ids = fetchIds(filter, cursor, limit, callClass);
+        return switch (ids) {
+            case FalconResult.Ok<Fetched<String>> ok -> withRecords(ok, callClass);
+            case FalconResult.Throttled<Fetched<String>> _,
+                    FalconResult.Rejected<Fetched<String>> _,
+                    FalconResult.Unreachable<Fetched<String>> _ ->
+                    ids.map(_ -> new Fetched<>(List.of(), 0, List.of(), Optional.empty(), null));
+        };
+    }
+
+    private FalconResult<Fetched<Host>> withRecords(
+            FalconResult.Ok<Fetched<String>> listed, CallClass callClass) {
+        Fetched<String> page = listed.value();
+        return details(page.items(), callClass)
+                .map(hosts ->
+                        new Fetched<>(
+                                hosts, page.listed(), page.keys(), page.next(), page.total()));
+    }
+
+    private static <T> Fetched<T> fetched(
+            Envelope<T> envelope, List<String> keys, Optional<String> next) {
+        return new Fetched<>(
+                envelope.resources(),
+                envelope.resources().size() + envelope.unreadable(),
+                keys,
+                next,
+                envelope.paging().total());
+    }
+
+    private static <T> Page<T> page(Fetched<T> fetched) {
+        return new Page<>(fetched.items(), fetched.next(), fetched.total());
+    }
+
+    private static void checked(int limit) {
+        if (limit < 1 || limit > MAX_PAGE) {
+            throw new IllegalArgumentException("A page holds 1 to " + MAX_PAGE + " hosts.");
+        }
+    }
+
+    /**
+     * Walks by the combined listing, or by scroll where the first page shows that the cloud lacks
+     * it.
+     */
+    private final class FallbackWalk implements PageWalk<Host> {
+
+        private final Filter filter;
+        private final int pageSize;
+        private final CallClass callClass;
+        private PageWalk<Host> walk;
+        private boolean started;
+
+        FallbackWalk(Filter filter, int pageSize, CallClass callClass) {
+            this.filter = filter;
+            this.pageSize = pageSize;
+            this.callClass = callClass;
+            this.walk = combining(filter, pageSize, callClass);
+        }
+
+        @Override
+        public Step<Host> next() {
+            Step<Host> step = walk.next();
+            boolean first = !started;
+            started = true;
+            if (!first
+                    || !(step instanceof Step.NotComplete<Host> ended)
+                    || ended.why().category() != FailureCategory.GONE_UPSTREAM) {
+                return step;
+            }
+            walk = scrolling(filter, pageSize, callClass);
+            Step<Host> other = walk.next();
+            if (!(other instanceof Step.NotComplete<Host>)) {
+                combinedMissing.set(true);
+            }
+            return other;
+        }
+    }
+}

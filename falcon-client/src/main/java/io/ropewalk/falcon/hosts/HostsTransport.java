@@ -1,0 +1,23 @@
+package io.ropewalk.falcon.hosts;
+
+import io.ropewalk.falcon.FalconToken;
+import io.ropewalk.falcon.call.Answer;
+import io.ropewalk.falcon.call.TransportException;
+import io.ropewalk.falcon.fql.Filter;
+import java.util.List;
+import java.util.Optional;
+
+/** Sends the requests of the hosts collection, once each, and decodes the answers. */
+public interface HostsTransport {
+
+    /** {@code GET /devices/combined/devices/v1}, sorted by device id. */
+    Answer<Host> combined(FalconToken token, Filter filter, Optional<String> cursor, int limit)
+            throws TransportException;
+
+    /** {@code GET /devices/queries/devices-scroll/v1}, sorted by device id. */
+    Answer<String> scroll(FalconToken token, Filter filter, Optional<String> cursor, int limit)
+            throws TransportException;
+
+    /** {@code POST /devices/entities/devices/v2}. */
+    Answer<Host> details(FalconToken token, List<String> deviceIds) throws TransportException;
+}

@@ -1,0 +1,26 @@
+package io.ropewalk.falcon.paging;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One page as a walk needs it.
+ *
+ * @param items what can be handed on
+ * @param listed how many entries the vendor listed, also those that could not be read
+ * @param keys what the listing is sorted by, one for each entry that has it, in the vendor's order;
+ *     empty where the listing has no order to check
+ * @param next the cursor of the following page; empty when the vendor offers none
+ * @param total how many there are in all, where the vendor says so
+ */
+public record Fetched<T>(
+        List<T> items, int listed, List<String> keys, Optional<String> next, OptionalLong total) {
+    public Fetched {
+        items = List.copyOf(items);
+        keys = List.copyOf(keys);
+        Objects.requireNonNull(next, "next");
+        Objects.requireNonNull(total, "total");
+    }
+}

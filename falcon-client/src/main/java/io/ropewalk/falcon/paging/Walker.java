@@ -1,0 +1,149 @@
+package io.ropewalk.falcon.paging;
+
+import io.ropewalk.falcon.FailureCategory;
+import io.ropewalk.falcon.FalconFailure;
+import io.ropewalk.falcon.FalconResult;
+import io.ropewalk.falcon.PageWalk;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Walks a listing of any of the vendor's paging styles and counts what it receives.
+ *
+ * <p>A walk is complete only when the listing ended without a failure, the vendor's last total is
+ * known and equals what was received, and, where the listing is sorted, every key was greater than
+ * the one before: otherwise a page sent twice could stand for one never sent.
+ */
+public final class Walker<T> implements PageWalk<T> {
+
+    private final PageSource<T> source;
+    private final boolean byCursor;
+
+    private Optional<String> cursor = Optional.empty();
+    private OptionalLong total = OptionalLong.empty();
+    private String lastKey = "";
+    private String traceId = "";
+    private long received;
+    private long listed;
+    private long keyed;
+    private long pages;
+    private boolean inOrder = true;
+    private boolean lastPageSeen;
+    private boolean stuck;
+    private Optional<Step<T>> end = Optional.empty();
+
+    private Walker(PageSource<T> source, boolean byCursor) {
+        this.source = Objects.requireNonNull(source, "source");
+        this.byCursor = byCursor;
+    }
+
+    /**
+     * Pages found by a cursor the page before gave: scroll token, {@code next} or {@code after}.
+     */
+    public static <T> Walker<T> byCursor(PageSource<T> source) {
+        return new Walker<>(source, true);
+    }
+
+    /** Pages found by a numeric offset, which is counted here and never read back. */
+    public static <T> Walker<T> byOffset(PageSource<T> source) {
+        return new Walker<>(source, false);
+    }
+
+    @Override
+    public Step<T> next() {
+        if (end.isPresent()) {
+            return end.get();
+        }
+        if (lastPageSeen) {
+            return ended(counted());
+        }
+        if (stuck) {
+            return ended(notComplete("Falcon repeated a cursor; " + received + " came."));
+        }
+        FalconResult<Fetched<T>> result = source.fetch(cursor, listed);
+        return switch (result) {
+            case FalconResult.Ok<Fetched<T>> ok -> arrived(ok);
+            case FalconResult.Throttled<Fetched<T>> _,
+                    FalconResult.Rejected<Fetched<T>> _,
+                    FalconResult.Unreachable<Fetched<T>> _ ->
+                    ended(broken(result));
+        };
+    }
+
+    private Step<T> arrived(FalconResult.Ok<Fetched<T>> ok) {
+        Fetched<T> page = ok.value();
+        traceId = ok.traceId();
+        total = page.total();
+        pages++;
+        received += page.items().size();
+        listed += page.listed();
+        page.keys().forEach(this::checkOrder);
+        keyed += page.keys().size();
+        boolean repeated = cursor.isPresent() && page.next().equals(cursor);
+        cursor = page.next();
+        if (page.listed() == 0) {
+            return ended(counted());
+        }
+        lastPageSeen = allListed() || (byCursor && cursor.isEmpty());
+        stuck = repeated && !lastPageSeen && (page.keys().isEmpty() || !inOrder);
+        return new Step.Items<>(page.items(), received, total);
+    }
+
+    private boolean allListed() {
+        return total.isPresent() && listed >= total.getAsLong();
+    }
+
+    private void checkOrder(String key) {
+        inOrder &= key.compareTo(lastKey) > 0;
+        lastKey = key;
+    }
+
+    private Step<T> ended(Step<T> how) {
+        end = Optional.of(how);
+        return how;
+    }
+
+    /** The listing is over without a failure: does the count prove that everything came? */
+    private Step<T> counted() {
+        if (total.isEmpty()) {
+            return notComplete("Falcon did not say how many there are; " + received + " came.");
+        }
+        String count = received + " of " + total.getAsLong();
+        if (listed > received) {
+            long lost = listed - received;
+            return notComplete(count + " came; " + lost + " entries could not be used.");
+        }
+        if (received != total.getAsLong()) {
+            return notComplete(count + " came before the listing ended.");
+        }
+        return new Step.Complete<>(received, inOrder && keyed == listed);
+    }
+
+    private Step<T> broken(FalconResult<Fetched<T>> result) {
+        FalconFailure why = result.failure().orElseThrow();
+        return new Step.NotComplete<>(received, total, ofPage(why), result.trace());
+    }
+
+    /** With a cursor in hand these are its fault: the listing itself was there a page ago. */
+    private FalconFailure ofPage(FalconFailure why) {
+        return switch (why.category()) {
+            case BAD_REQUEST, NOT_FOUND, GONE_UPSTREAM ->
+                    pages == 0
+                            ? why
+                            : FalconFailure.of(
+                                    FailureCategory.BAD_REQUEST,
+                                    "Falcon refused page "
+                                            + (pages + 1)
+                                            + ", its cursor may have expired. "
+                                            + why.message());
+            case THROTTLED, AUTH, SCOPE_MISSING, CONFLICT, VENDOR_DOWN, NETWORK, TIMEOUT, BUG ->
+                    why;
+        };
+    }
+
+    private Step<T> notComplete(String message) {
+        return new Step.NotComplete<>(
+                received, total, FalconFailure.of(FailureCategory.VENDOR_DOWN, message), traceId);
+    }
+}

@@ -1,0 +1,116 @@
+package io.ropewalk.falcon.wire;
+
+import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.ropewalk.falcon.TokenSource;
+import io.ropewalk.falcon.call.CallObserver;
+import io.ropewalk.falcon.call.CallTiming;
+import io.ropewalk.falcon.call.FalconCalls;
+import io.ropewalk.falcon.call.Pacer;
+import io.ropewalk.falcon.hosts.HostsApi;
+import io.ropewalk.falcon.hosts.HostsClient;
+import io.ropewalk.falcon.oauth2.OAuth2Api;
+import io.ropewalk.falcon.oauth2.OAuth2Client;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
+
+/**
+ * Puts the client together. Make one for the life of a service, inside a running Quarkus
+ * application: all calls for one customer must share their pacing. Thread-safe; calls block and may
+ * be made from virtual threads, but not from an event loop.
+ */
+public final class FalconHttp implements AutoCloseable {
+
+    /** Every call brings its own address; this one is never asked. */
+    private static final URI NOWHERE = URI.create("http://falcon.invalid");
+
+    private static final int IDLE_SECONDS = 30;
+
+    private final FalconHttpOptions options;
+    private final CallObserver observer;
+    private final CallTiming timing;
+    private final Map<String, Pacer> pacers = new ConcurrentHashMap<>();
+    private final FalconJson json = new FalconJson();
+    private final Wire wire;
+    private final HostsRest hosts;
+    private final OAuth2Rest oauth2;
+
+    public FalconHttp(FalconHttpOptions options, CallObserver observer, Clock clock) {
+        this(options, observer, CallTiming.real(clock));
+    }
+
+    /** The same with waiting and chance injected, for tests. */
+    public FalconHttp(FalconHttpOptions options, CallObserver observer, CallTiming timing) {
+        this.options = Objects.requireNonNull(options, "options");
+        this.observer = Objects.requireNonNull(observer, "observer");
+        this.timing = Objects.requireNonNull(timing, "timing");
+        this.wire = new Wire(json, options);
+        this.hosts = client(HostsRest.class);
+        this.oauth2 = client(OAuth2Rest.class);
+    }
+
+    /**
+     * The hosts of a customer.
+     *
+     * @param tenant our name of the customer; calls with the same name share one pacing
+     * @param tokens gives the customer's tokens, and with them the address to call
+     */
+    public HostsApi hosts(String tenant, TokenSource tokens) {
+        return new HostsClient(calls(tenant, tokens), new RestHosts(hosts, wire, json));
+    }
+
+    /** The token endpoint. */
+    public OAuth2Api oauth2() {
+        return new OAuth2Client(
+                new RestOAuth2(oauth2, wire, json), options.limits(), observer, timing.clock());
+    }
+
+    private FalconCalls calls(String tenant, TokenSource tokens) {
+        Pacer pacer =
+                pacers.computeIfAbsent(tenant, _ -> new Pacer(timing.clock(), options.limits()));
+        return new FalconCalls(tenant, tokens, pacer, options.limits(), observer, timing);
+    }
+
+    private <T> T client(Class<T> rest) {
+        return QuarkusRestClientBuilder.newBuilder()
+                .baseUri(NOWHERE)
+                .connectTimeout(options.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .readTimeout(options.readTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .followRedirects(false)
+                .disableDefaultMapper(true)
+                .userAgent(options.userAgent())
+                .property(QuarkusRestClientProperties.CONNECTION_POOL_SIZE, options.connections())
+                .property(QuarkusRestClientProperties.CONNECTION_TTL, IDLE_SECONDS)
+                .httpClientOptionsCustomizer(http ->
+                        http.setReadIdleTimeout((int) options.readTimeout().toMillis())
+                                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS))
+                .build(rest);
+    }
+
+    /** Closes the connections. */
+    @Override
+    public void close() {
+        try {
+            close(hosts);
+        } finally {
+            close(oauth2);
+        }
+    }
+
+    private static void close(Object client) {
+        if (client instanceof Closeable closeable) {
+            try {
+                closeable.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

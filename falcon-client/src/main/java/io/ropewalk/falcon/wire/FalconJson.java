@@ -1,0 +1,136 @@
+package io.ropewalk.falcon.wire;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.DeserializationConfig;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.type.CollectionType;
+import com.fasterxml.jackson.databind.type.MapType;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.ropewalk.falcon.hosts.DeviceMeta;
+import io.ropewalk.falcon.hosts.DevicePolicy;
+import io.ropewalk.falcon.hosts.Host;
+import io.ropewalk.falcon.hosts.ManagedApp;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serial;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads and writes the vendor's JSON with a mapper of its own, so that no service's settings reach
+ * it. Tolerant: unknown, missing, null and misshapen members never fail; only text that is no JSON
+ * does.
+ */
+@RegisterForReflection(
+        targets = {Host.class, DevicePolicy.class, ManagedApp.class, DeviceMeta.class})
+public final class FalconJson {
+
+    private final LenientText text = new LenientText();
+    private final JsonMapper mapper;
+    private final ObjectReader hosts;
+
+    public FalconJson() {
+        SimpleModule lenient = new SimpleModule("falcon");
+        lenient.addDeserializer(String.class, text);
+        lenient.addDeserializer(Boolean.class, new LenientShapes.Truth());
+        lenient.setDeserializerModifier(new LenientContainers());
+        mapper =
+                JsonMapper.builder()
+                        .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                        .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                        .withCoercionConfigDefaults(config ->
+                                config.setCoercion(
+                                        CoercionInputShape.EmptyString, CoercionAction.AsNull))
+                        .addModule(lenient)
+                        .addHandler(new LenientShapes.Records())
+                        .build();
+        hosts = mapper.readerFor(Host.class);
+    }
+
+    private static final class LenientContainers extends BeanDeserializerModifier {
+        @Serial private static final long serialVersionUID = 1L;
+
+        @Override
+        public JsonDeserializer<?> modifyCollectionDeserializer(
+                DeserializationConfig config,
+                CollectionType type,
+                BeanDescription description,
+                JsonDeserializer<?> standard) {
+            return List.class.isAssignableFrom(type.getRawClass())
+                    ? new LenientShapes.Lists()
+                    : standard;
+        }
+
+        @Override
+        public JsonDeserializer<?> modifyMapDeserializer(
+                DeserializationConfig config,
+                MapType type,
+                BeanDescription description,
+                JsonDeserializer<?> standard) {
+            return new LenientShapes.Maps();
+        }
+    }
+
+    /**
+     * Reads one host record, as the vendor sends it.
+     *
+     * @throws IllegalArgumentException when the text is no JSON object with a device id and a cid
+     */
+    public Host host(String json) {
+        try (JsonParser parser =
+                parser(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)))) {
+            parser.nextToken();
+            return readHost(parser)
+                    .orElseThrow(() -> new IllegalArgumentException("Not a host record."));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("Not JSON.", e);
+        }
+    }
+
+    ObjectMapper mapper() {
+        return mapper;
+    }
+
+    JsonParser parser(InputStream in) throws IOException {
+        return mapper.getFactory().createParser(in);
+    }
+
+    String readText(JsonParser parser) throws IOException {
+        return text.read(parser);
+    }
+
+    /** The host the parser stands at; empty when it is no object or lacks its ids. */
+    Optional<Host> readHost(JsonParser parser) throws IOException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            parser.skipChildren();
+            return Optional.empty();
+        }
+        int outside = parser.getParsingContext().getNestingDepth() - 1;
+        try {
+            Host host = hosts.readValue(parser);
+            return Optional.of(host).filter(it -> !it.deviceId().isBlank() && !it.cid().isBlank());
+        } catch (JsonMappingException e) {
+            while (parser.getParsingContext().getNestingDepth() > outside
+                    && parser.nextToken() != null) {
+                // Skip the rest of the record.
+            }
+            return Optional.empty();
+        }
+    }
+}

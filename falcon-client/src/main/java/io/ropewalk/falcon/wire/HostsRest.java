@@ -1,0 +1,47 @@
+package io.ropewalk.falcon.wire;
+
+import io.quarkus.rest.client.reactive.Url;
+import io.ropewalk.falcon.hosts.HostOperations.Paths;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+/** The hosts collection as HTTP. The address comes with each call: it depends on the customer. */
+@RegisterRestClient(configKey = "falcon")
+@Produces(MediaType.APPLICATION_JSON)
+public interface HostsRest {
+
+    @GET
+    @Path(Paths.COMBINED)
+    Response combined(
+            @Url URI base,
+            @HeaderParam("Authorization") String authorization,
+            @QueryParam("filter") String filter,
+            @QueryParam("sort") String sort,
+            @QueryParam("limit") int limit,
+            @QueryParam("offset") String offset);
+
+    @GET
+    @Path(Paths.SCROLL)
+    Response scroll(
+            @Url URI base,
+            @HeaderParam("Authorization") String authorization,
+            @QueryParam("filter") String filter,
+            @QueryParam("sort") String sort,
+            @QueryParam("limit") int limit,
+            @QueryParam("offset") String offset);
+
+    @POST
+    @Path(Paths.DETAILS)
+    @Consumes(MediaType.APPLICATION_JSON)
+    Response details(
+            @Url URI base, @HeaderParam("Authorization") String authorization, String body);
+}

@@ -1,0 +1,87 @@
+package io.ropewalk.falcon.wire;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.ropewalk.falcon.FalconToken;
+import io.ropewalk.falcon.call.Answer;
+import io.ropewalk.falcon.call.TransportException;
+import io.ropewalk.falcon.fql.Filter;
+import io.ropewalk.falcon.hosts.Host;
+import io.ropewalk.falcon.hosts.HostsTransport;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The hosts collection over its REST client. */
+final class RestHosts implements HostsTransport {
+
+    /** A fixed order, so that a walk can prove that no page came twice. */
+    private static final String SORT = "device_id.asc";
+
+    private final HostsRest rest;
+    private final Wire wire;
+    private final FalconJson json;
+
+    RestHosts(HostsRest rest, Wire wire, FalconJson json) {
+        this.rest = Objects.requireNonNull(rest, "rest");
+        this.wire = Objects.requireNonNull(wire, "wire");
+        this.json = Objects.requireNonNull(json, "json");
+    }
+
+    @Override
+    public Answer<Host> combined(
+            FalconToken token, Filter filter, Optional<String> cursor, int limit)
+            throws TransportException {
+        return wire.exchange(
+                () ->
+                        rest.combined(
+                                token.baseUrl(),
+                                bearer(token),
+                                text(filter),
+                                SORT,
+                                limit,
+                                cursor.orElse(null)),
+                json::readHost);
+    }
+
+    @Override
+    public Answer<String> scroll(
+            FalconToken token, Filter filter, Optional<String> cursor, int limit)
+            throws TransportException {
+        return wire.exchange(
+                () ->
+                        rest.scroll(
+                                token.baseUrl(),
+                                bearer(token),
+                                text(filter),
+                                SORT,
+                                limit,
+                                cursor.orElse(null)),
+                parser -> Optional.ofNullable(json.readText(parser)).filter(id -> !id.isBlank()));
+    }
+
+    @Override
+    public Answer<Host> details(FalconToken token, List<String> deviceIds)
+            throws TransportException {
+        String body = ids(deviceIds);
+        return wire.exchange(
+                () -> rest.details(token.baseUrl(), bearer(token), body), json::readHost);
+    }
+
+    private String ids(List<String> deviceIds) throws TransportException {
+        try {
+            return json.mapper().writeValueAsString(Map.of("ids", deviceIds));
+        } catch (JsonProcessingException e) {
+            throw new TransportException(
+                    TransportException.Kind.BUG, true, "The request could not be written.", e);
+        }
+    }
+
+    private static String bearer(FalconToken token) {
+        return "Bearer " + token.value();
+    }
+
+    private static String text(Filter filter) {
+        return filter.matchesAll() ? null : filter.text();
+    }
+}

@@ -1,0 +1,101 @@
+package io.ropewalk.falcon.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import io.ropewalk.falcon.call.Operation;
+import io.ropewalk.falcon.hosts.DeviceMeta;
+import io.ropewalk.falcon.hosts.DevicePolicy;
+import io.ropewalk.falcon.hosts.Host;
+import io.ropewalk.falcon.hosts.HostOperations;
+import io.ropewalk.falcon.hosts.HostsApi;
+import io.ropewalk.falcon.hosts.ManagedApp;
+import io.ropewalk.falcon.oauth2.OAuth2Operations;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What we send and read is what the vendor's contract knows. */
+class ContractDriftTest {
+
+    private static final Contract CONTRACT = new Contract();
+    private static final SnakeCaseStrategy WIRE_NAMES = new SnakeCaseStrategy();
+
+    static Stream<Operation> operations() {
+        return Stream.of(HostOperations.ALL, OAuth2Operations.ALL).flatMap(List::stream);
+    }
+
+    private static JsonNode upstream(String id) {
+        return StreamSupport.stream(CONTRACT.operations().spliterator(), false)
+                .filter(operation -> operation.path("operationId").asText().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void everyOperationIsCurrentUpstreamUnderThisVerbAndPath(Operation operation) {
+        JsonNode upstream = upstream(operation.id());
+        assertThat(upstream.path("method").asText()).isEqualTo(operation.method());
+        assertThat(upstream.path("path").asText()).isEqualTo(operation.path());
+        assertThat(upstream.path("lifecycle").asText()).isEqualTo("current");
+        assertThat(operation.lifecycle()).isEqualTo(Operation.Lifecycle.CURRENT);
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void everyScopeIsTheOneUpstreamNames(Operation operation) {
+        JsonNode scopes = upstream(operation.id()).path("scopes");
+        if (scopes.isArray()) {
+            assertThat(scopes)
+                    .extracting(JsonNode::asText)
+                    .containsExactly(operation.scope().orElseThrow().replace(": ", ":"));
+        }
+    }
+
+    @Test
+    void pagesAreNoLargerThanUpstreamAllows() {
+        for (String id : List.of("CombinedDevicesByFilter", "QueryDevicesByFilterScroll")) {
+            assertThat(upstream(id).path("parameters"))
+                    .filteredOn(parameter -> parameter.path("name").asText().equals("limit"))
+                    .extracting(parameter -> parameter.path("maximum").asInt())
+                    .containsExactly(HostsApi.MAX_PAGE);
+        }
+    }
+
+    @Test
+    void everyNameWeBindIsInTheSchema() {
+        assertThat(names(Host.class)).isSubsetOf(declared("deviceapi.DeviceSwagger"));
+        assertThat(names(DevicePolicy.class)).isSubsetOf(declared("device.DevicePolicy"));
+        assertThat(names(DeviceMeta.class)).isSubsetOf(declared("device.DeviceMeta"));
+        assertThat(names(ManagedApp.class)).isSubsetOf(declared("device.ManagedApp"));
+    }
+
+    @Test
+    void everyFieldOfAHostUpstreamIsBound() {
+        assertThat(names(Host.class)).containsAll(declared("deviceapi.DeviceSwagger"));
+    }
+
+    private static Set<String> names(Class<? extends Record> record) {
+        return Arrays.stream(record.getRecordComponents())
+                .map(RecordComponent::getName)
+                .map(WIRE_NAMES::translate)
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> declared(String schema) {
+        return CONTRACT.properties(schema)
+                .propertyStream()
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,120 @@
+package io.ropewalk.neo4jlocal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.neo4j.configuration.GraphDatabaseInternalSettings;
+import org.neo4j.configuration.GraphDatabaseSettings;
+import org.neo4j.configuration.connectors.BoltConnector;
+import org.neo4j.configuration.connectors.ConnectorPortRegister;
+import org.neo4j.configuration.connectors.ConnectorType;
+import org.neo4j.configuration.helpers.SocketAddress;
+import org.neo4j.dbms.api.DatabaseManagementService;
+import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
+import org.neo4j.io.ByteUnit;
+import org.neo4j.kernel.internal.GraphDatabaseAPI;
+
+/** A running Neo4j Community that speaks Bolt on the loopback address, without authentication. */
+final class Neo4jServer implements AutoCloseable {
+
+    private static final String HOST = "127.0.0.1";
+
+    private final DatabaseManagementService service;
+    private final Path home;
+    private final boolean temporary;
+
+    private Neo4jServer(DatabaseManagementService service, Path home, boolean temporary) {
+        this.service = service;
+        this.home = home;
+        this.temporary = temporary;
+    }
+
+    /**
+     * Returns when Bolt connections are accepted.
+     *
+     * @throws StartFailure if the port is taken or Neo4j does not start
+     */
+    static Neo4jServer start(Settings settings) {
+        boolean temporary = settings.data().isEmpty();
+        Path home = settings.data().orElseGet(Neo4jServer::temporaryDirectory).toAbsolutePath();
+        try {
+            return new Neo4jServer(build(settings, home), home, temporary);
+        } catch (RuntimeException failure) {
+            if (temporary) {
+                delete(home);
+            }
+            throw explain(failure, settings);
+        }
+    }
+
+    String boltUri() {
+        ConnectorPortRegister ports =
+                ((GraphDatabaseAPI) service.database(GraphDatabaseSettings.DEFAULT_DATABASE_NAME))
+                        .getDependencyResolver()
+                        .resolveDependency(ConnectorPortRegister.class);
+        return "bolt://" + HOST + ":" + ports.getLocalAddress(ConnectorType.BOLT).getPort();
+    }
+
+    @Override
+    public void close() {
+        service.shutdown();
+        if (temporary) {
+            delete(home);
+        }
+    }
+
+    private static DatabaseManagementService build(Settings settings, Path home) {
+        SocketAddress address = new SocketAddress(HOST, settings.boltPort());
+        return new DatabaseManagementServiceBuilder(home)
+                .setConfig(BoltConnector.enabled, true)
+                .setConfig(BoltConnector.listen_address, address)
+                .setConfig(BoltConnector.advertised_address, address)
+                .setConfig(GraphDatabaseSettings.auth_enabled, false)
+                .setConfig(GraphDatabaseSettings.pagecache_memory, ByteUnit.mebiBytes(128))
+                // The default reserves 256 MiB of disk for each of two databases before the first
+                // write.
+                .setConfig(GraphDatabaseSettings.preallocate_logical_logs, false)
+                .setConfig(GraphDatabaseSettings.keep_logical_logs, "1 files")
+                .setConfig(GraphDatabaseSettings.shutdown_transaction_end_timeout, Duration.ZERO)
+                // The default waits ten seconds in all for clients to fall silent.
+                .setConfig(GraphDatabaseInternalSettings.netty_server_shutdown_quiet_period, 0)
+                .build();
+    }
+
+    private static StartFailure explain(RuntimeException failure, Settings settings) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && !(cause instanceof BindException)) {
+            cause = cause.getCause();
+        }
+        if (cause instanceof BindException) {
+            return new StartFailure(
+                    "Port %d on %s is taken; set %s to another port, or to 0 for any free one."
+                            .formatted(settings.boltPort(), HOST, Settings.BOLT_PORT),
+                    failure);
+        }
+        return new StartFailure("Neo4j did not start: " + cause, failure);
+    }
+
+    private static Path temporaryDirectory() {
+        try {
+            return Files.createTempDirectory("ropewalk-neo4j-");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

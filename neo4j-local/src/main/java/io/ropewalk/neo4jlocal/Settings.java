@@ -1,0 +1,41 @@
+package io.ropewalk.neo4jlocal;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the environment asks for.
+ *
+ * @param boltPort port on 127.0.0.1, 0 for any free one
+ * @param data kept directory of the database; without one a temporary directory is used
+ * @param exitWithParent whether the end of standard input ends the process
+ */
+record Settings(int boltPort, Optional<Path> data, boolean exitWithParent) {
+
+    static final String BOLT_PORT = "ROPEWALK_NEO4J_BOLT_PORT";
+    static final String DATA = "ROPEWALK_NEO4J_DATA";
+    static final String EXIT_WITH_PARENT = "ROPEWALK_NEO4J_EXIT_WITH_PARENT";
+
+    /**
+     * @throws StartFailure if the port is not a number from 0 to 65535
+     */
+    static Settings from(Map<String, String> environment) {
+        return new Settings(
+                port(environment.getOrDefault(BOLT_PORT, "7687")),
+                Optional.ofNullable(environment.get(DATA))
+                        .filter(text -> !text.isBlank())
+                        .map(Path::of),
+                Boolean.parseBoolean(environment.get(EXIT_WITH_PARENT)));
+    }
+
+    private static int port(String text) {
+        try {
+            return new InetSocketAddress(Integer.parseInt(text)).getPort();
+        } catch (IllegalArgumentException notAPort) {
+            throw new StartFailure(
+                    BOLT_PORT + " must be a port from 0 to 65535, not '" + text + "'.", notAPort);
+        }
+    }
+}
