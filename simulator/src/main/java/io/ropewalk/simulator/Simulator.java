@@ -1,0 +1,173 @@
+package io.ropewalk.simulator;
+
+import io.ropewalk.simulator.control.Control;
+import io.ropewalk.simulator.estate.Change;
+import io.ropewalk.simulator.estate.HostFields;
+import io.ropewalk.simulator.estate.HostJson;
+import io.ropewalk.simulator.falcon.Customer;
+import io.ropewalk.simulator.falcon.FalconApi;
+import io.ropewalk.simulator.http.ByteSink;
+import io.ropewalk.simulator.http.HttpAnswer;
+import io.ropewalk.simulator.http.HttpRequest;
+import io.ropewalk.simulator.http.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** A running simulator. Falcon stands at {@code /}, control at {@code /_sim}. */
+public final class Simulator implements AutoCloseable {
+    private final SimClock clock;
+    private final Faults faults = new Faults();
+    private final Journal journal = new Journal();
+    private final FalconApi falcon;
+    private final Control control;
+    private final HttpServer server;
+
+    private Simulator(Scenario scenario, InetSocketAddress address, Clock base) throws IOException {
+        this.clock = new SimClock(base);
+        this.falcon = new FalconApi(scenario, clock, faults, journal);
+        this.control = new Control(falcon, faults, journal, clock);
+        this.server = HttpServer.start(address, this::handle);
+    }
+
+    /** Starts on a free port of the loopback address. */
+    public static Simulator start(Scenario scenario) {
+        return start(scenario, 0);
+    }
+
+    /** Starts on a port of the loopback address; 0 takes a free one. */
+    public static Simulator start(Scenario scenario, int port) {
+        try {
+            return start(scenario, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Starts on an address.
+     *
+     * @throws java.net.BindException when the port is taken
+     */
+    public static Simulator start(Scenario scenario, InetSocketAddress address) throws IOException {
+        return new Simulator(scenario, address, Clock.systemUTC());
+    }
+
+    private HttpAnswer handle(HttpRequest request) {
+        return request.path().equals("/_sim") || request.path().startsWith("/_sim/")
+                ? control.handle(request)
+                : falcon.handle(request);
+    }
+
+    /** Where clients reach it, without a slash at the end. */
+    public URI baseUri() {
+        var address = server.address();
+        var host =
+                address.getAddress().isAnyLocalAddress()
+                        ? "127.0.0.1"
+                        : address.getAddress().getHostAddress();
+        return URI.create(
+                "http://"
+                        + (host.indexOf(':') >= 0 ? "[" + host + "]" : host)
+                        + ":"
+                        + address.getPort());
+    }
+
+    public int port() {
+        return server.address().getPort();
+    }
+
+    public SimClock clock() {
+        return clock;
+    }
+
+    public Scenario scenario() {
+        return falcon.scenario();
+    }
+
+    /** Replaces the scenario; faults, records and live tokens stay. */
+    public void scenario(Scenario scenario) {
+        falcon.scenario(scenario);
+    }
+
+    /** Lets the hosts of a tenant live on. */
+    public void change(String tenant, Change change) {
+        customer(tenant).change(change);
+    }
+
+    public void arm(FaultRule rule) {
+        faults.arm(rule);
+    }
+
+    public void clearFaults() {
+        faults.clear();
+    }
+
+    public List<Faults.Armed> faults() {
+        return faults.armed();
+    }
+
+    /** The requests that arrived, oldest first, the newest ten thousand. */
+    public List<Recorded> requests() {
+        return journal.requests();
+    }
+
+    /** The requests to one path. */
+    public List<Recorded> requests(String path) {
+        return journal.requests().stream().filter(request -> request.path().equals(path)).toList();
+    }
+
+    /** The clients' mistakes so far. Empty after a good test. */
+    public List<Violation> violations() {
+        return journal.violations();
+    }
+
+    /** Forgets requests and mistakes. */
+    public void clearRequests() {
+        journal.clear();
+    }
+
+    /** The truth to compare with: device ids of a tenant's visible hosts, in order. */
+    public List<String> deviceIds(String tenant) {
+        var estate = customer(tenant).estate();
+        return Arrays.stream(estate.keys(false)).mapToObj(estate::deviceId).toList();
+    }
+
+    public int hostCount(String tenant) {
+        return customer(tenant).estate().keys(false).length;
+    }
+
+    /** The record of a host as the API sends it; empty when there is no such host. */
+    public Optional<String> hostJson(String tenant, String deviceId) {
+        var estate = customer(tenant).estate();
+        var key = estate.keyOf(deviceId);
+        if (key.isEmpty()) {
+            return Optional.empty();
+        }
+        var out = ByteSink.growing(4096);
+        HostJson.write(estate.host().at(key.getAsLong()), HostFields.all(), out);
+        return Optional.of(out.text());
+    }
+
+    /** How many tokens were handed out since the start. */
+    public long tokensIssued() {
+        return falcon.tokens().issued();
+    }
+
+    private Customer customer(String tenant) {
+        return falcon.customer(tenant)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("no tenant named '" + tenant + "'"));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,177 @@
+package io.ropewalk.simulator.estate;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HexFormat;
+import java.util.OptionalLong;
+
+/**
+ * The hosts of one customer after some changes. A host is known by its number; its device id is 32
+ * hexadecimal digits, of which the first 16 are a keyed permutation of the number, so that id and
+ * number follow from each other without a table. The only thing held is the sorted list of those
+ * first halves ("keys"): it gives the order of device ids and constant-time paging.
+ */
+public final class Estate {
+    /** Numbers of hidden hosts start here. */
+    static final long HIDDEN_BASE = 1L << 32;
+
+    private static final int ID_DIGITS = 32;
+
+    private final EstateSpec spec;
+    private final long seed;
+    private final long[] visible;
+    private final long[] hidden;
+
+    public Estate(EstateSpec spec) {
+        this.spec = spec;
+        // Two customers with the same seed still have different hosts.
+        this.seed = Mix.mix(spec.seed() ^ Mix.of(spec.cid()));
+        this.visible = visibleKeys();
+        this.hidden = hiddenKeys();
+    }
+
+    public EstateSpec spec() {
+        return spec;
+    }
+
+    /** Keys of the hosts in the order of their device ids. Not to be written to. */
+    public long[] keys(boolean ofHidden) {
+        return ofHidden ? hidden : visible;
+    }
+
+    /** A movable view of single hosts; one per thread. */
+    public Host host() {
+        return new Host(this);
+    }
+
+    /** The key of a device id; empty when there is no such host, visible or hidden. */
+    public OptionalLong keyOf(String deviceId) {
+        if (deviceId.length() != ID_DIGITS || !deviceId.chars().allMatch(HexFormat::isHexDigit)) {
+            return OptionalLong.empty();
+        }
+        var key = HexFormat.fromHexDigitsToLong(deviceId, 0, ID_DIGITS / 2);
+        var number = numberOf(key);
+        var tail = HexFormat.fromHexDigitsToLong(deviceId, ID_DIGITS / 2, ID_DIGITS);
+        var keys = keys(number >= HIDDEN_BASE);
+        return tail == tailOf(number) && find(keys, key) >= 0
+                ? OptionalLong.of(key)
+                : OptionalLong.empty();
+    }
+
+    /**
+     * Index of the key in a sorted array of keys, as {@link Arrays#binarySearch(long[], long)}
+     * gives it.
+     */
+    public static int find(long[] keys, long key) {
+        var low = 0;
+        var high = keys.length - 1;
+        while (low <= high) {
+            var middle = (low + high) >>> 1;
+            var order = Long.compareUnsigned(keys[middle], key);
+            if (order == 0) {
+                return middle;
+            }
+            if (order < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return -low - 1;
+    }
+
+    /** The device id of a key. */
+    public String deviceId(long key) {
+        return HexFormat.of().toHexDigits(key) + HexFormat.of().toHexDigits(tailOf(numberOf(key)));
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    long numberOf(long key) {
+        return Mix.unmix(key) ^ seed;
+    }
+
+    private long keyOfNumber(long number) {
+        return Mix.mix(number ^ seed);
+    }
+
+    long tailOf(long number) {
+        return Mix.mix(seed + 1, number);
+    }
+
+    /**
+     * What the changes made of a host: 0 for nothing, else a number that differs with every change
+     * that touched it.
+     */
+    long version(long number) {
+        var version = 0L;
+        var step = 0;
+        for (var change : spec.changes()) {
+            step++;
+            if (change.changed() > 0
+                    && Mix.within(Mix.mix(seed ^ step, number), change.changed())) {
+                version = Mix.mix(version, step) | 1;
+            }
+        }
+        return version;
+    }
+
+    private long[] visibleKeys() {
+        var count = spec.hosts();
+        var gone = new BitSet();
+        var step = 0;
+        for (var change : spec.changes()) {
+            step++;
+            if (change.removed() > 0) {
+                for (var number = 0; number < count; number++) {
+                    if (Mix.within(Mix.mix(~seed ^ step, number), change.removed())) {
+                        gone.set(number);
+                    }
+                }
+            }
+            for (var id : change.removedIds()) {
+                numberOfVisible(id, count).ifPresent(number -> gone.set((int) number));
+            }
+            count = Math.addExact(count, change.added());
+        }
+        var keys = new long[count - gone.cardinality()];
+        var at = 0;
+        for (var number = 0; number < count; number++) {
+            if (!gone.get(number)) {
+                keys[at++] = keyOfNumber(number);
+            }
+        }
+        return sortUnsigned(keys);
+    }
+
+    private OptionalLong numberOfVisible(String id, int count) {
+        if (id.length() != ID_DIGITS || !id.chars().allMatch(HexFormat::isHexDigit)) {
+            return OptionalLong.empty();
+        }
+        var number = numberOf(HexFormat.fromHexDigitsToLong(id, 0, ID_DIGITS / 2));
+        return number >= 0 && number < count ? OptionalLong.of(number) : OptionalLong.empty();
+    }
+
+    private long[] hiddenKeys() {
+        var keys = new long[spec.hidden()];
+        for (var i = 0; i < keys.length; i++) {
+            keys[i] = keyOfNumber(HIDDEN_BASE + i);
+        }
+        return sortUnsigned(keys);
+    }
+
+    private static long[] sortUnsigned(long[] keys) {
+        flip(keys);
+        Arrays.sort(keys);
+        flip(keys);
+        return keys;
+    }
+
+    private static void flip(long[] keys) {
+        for (var i = 0; i < keys.length; i++) {
+            keys[i] ^= Long.MIN_VALUE;
+        }
+    }
+}

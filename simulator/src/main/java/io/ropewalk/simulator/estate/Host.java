@@ -1,0 +1,146 @@
+package io.ropewalk.simulator.estate;
+
+import io.ropewalk.simulator.http.ByteSink;
+
+/**
+ * One host of an estate at a time: {@link #at(long)} moves the view, every field then follows from
+ * hashes of the estate's seed and the host's number. Not safe for more than one thread.
+ */
+public final class Host {
+    private static final long DAY = 86_400;
+
+    /** Where a host runs. */
+    enum Cloud {
+        NONE("", ""),
+        AWS("Amazon EC2", "m6i.large"),
+        GCP("Google", "Google Compute Engine"),
+        AZURE("Microsoft Corporation", "Virtual Machine");
+
+        private final String maker;
+        private final String product;
+
+        Cloud(String maker, String product) {
+            this.maker = maker;
+            this.product = product;
+        }
+
+        byte[] maker() {
+            return Texts.bytes(maker);
+        }
+
+        byte[] product() {
+            return Texts.bytes(product);
+        }
+    }
+
+    private final Estate estate;
+    private final long asOf;
+    private final byte[] cid;
+
+    private long key;
+    private long number;
+    private long base;
+    private long version;
+    private OsProfile os;
+    private Cloud cloud;
+
+    Host(Estate estate) {
+        this.estate = estate;
+        this.asOf = estate.spec().asOf().getEpochSecond();
+        this.cid = Texts.bytes(estate.spec().cid());
+    }
+
+    /** Moves to the host with this key. */
+    public Host at(long hostKey) {
+        key = hostKey;
+        number = estate.numberOf(hostKey);
+        base = Mix.mix(estate.seed(), number);
+        version = estate.version(number);
+        os = OsProfile.pick(bits(Salt.OS));
+        cloud =
+                os.isServer() && os.kind() != OsProfile.Kind.DOMAIN_CONTROLLER
+                        ? pickCloud()
+                        : Cloud.NONE;
+        return this;
+    }
+
+    private Cloud pickCloud() {
+        var draw = below(Salt.CLOUD, 100);
+        if (draw < 40) {
+            return Cloud.AWS;
+        }
+        return draw < 50 ? Cloud.AZURE : draw < 58 ? Cloud.GCP : Cloud.NONE;
+    }
+
+    /** Hash for one purpose, the same in every version of the host. */
+    long bits(Salt salt) {
+        return Mix.mix(base, salt.value());
+    }
+
+    /** Hash for one purpose that differs after each change of the host. */
+    long versionedBits(Salt salt) {
+        return Mix.mix(base ^ version, salt.value());
+    }
+
+    int below(Salt salt, int bound) {
+        return (int) Long.remainderUnsigned(bits(salt), bound);
+    }
+
+    /** Hash for one purpose of something the customer has, such as its third policy. */
+    long shared(Salt salt, long which) {
+        return Mix.mix(estate.seed() ^ salt.value(), which);
+    }
+
+    void deviceId(ByteSink out) {
+        out.hex(key, 16).hex(estate.tailOf(number), 16);
+    }
+
+    public long key() {
+        return key;
+    }
+
+    public boolean hidden() {
+        return number >= Estate.HIDDEN_BASE;
+    }
+
+    OsProfile os() {
+        return os;
+    }
+
+    Cloud cloud() {
+        return cloud;
+    }
+
+    byte[] cid() {
+        return cid;
+    }
+
+    long version() {
+        return version;
+    }
+
+    /** Sites have about 150 hosts each; those of one site leave through one address. */
+    int site() {
+        var sites = Math.max(1, estate.spec().hosts() / 150);
+        return below(Salt.SITE, sites);
+    }
+
+    long firstSeen() {
+        return asOf - 30 * DAY - below(Salt.FIRST_SEEN, (int) (870 * DAY));
+    }
+
+    /**
+     * Nine in ten were seen within the last hour; the others up to 29 days before. A change moves
+     * it on.
+     */
+    public long lastSeen() {
+        var draw = versionedBits(Salt.LAST_SEEN);
+        var recent = Long.remainderUnsigned(draw, 10) != 0;
+        var span = recent ? 3600 : 29 * DAY;
+        return asOf - Long.remainderUnsigned(draw >>> 8, span);
+    }
+
+    long lastReboot() {
+        return lastSeen() - DAY - Long.remainderUnsigned(versionedBits(Salt.REBOOT), 20 * DAY);
+    }
+}

@@ -1,0 +1,35 @@
+package io.ropewalk.simulator.falcon;
+
+import io.ropewalk.simulator.Choices;
+import io.ropewalk.simulator.Fault;
+import io.ropewalk.simulator.falcon.Envelope.Meta;
+import io.ropewalk.simulator.http.HttpRequest;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/**
+ * A call that passed the gateway.
+ *
+ * @param owner whose data it is about: the customer of the token; empty on the token endpoints
+ * @param pageFault what to do to the page, if it is a page
+ * @param mistakes takes kind and detail of a mistake that is answered all the same
+ */
+record Call(
+        HttpRequest request,
+        Arguments arguments,
+        Optional<Customer> owner,
+        Choices choices,
+        Instant now,
+        Meta meta,
+        Optional<Fault.OnPage> pageFault,
+        BiConsumer<String, String> mistakes) {
+
+    Customer customer() {
+        return owner.orElseThrow(() -> new IllegalStateException("route without a bearer token"));
+    }
+
+    static Reply ok(Envelope envelope) {
+        return new Reply.Enveloped(200, envelope);
+    }
+}

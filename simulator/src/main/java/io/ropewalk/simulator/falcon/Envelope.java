@@ -1,0 +1,99 @@
+package io.ropewalk.simulator.falcon;
+
+import io.ropewalk.simulator.http.ByteSink;
+import io.ropewalk.simulator.http.HttpAnswer.Body;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The vendor's answer form: {@code meta}, {@code errors}, {@code resources}, indented by one space.
+ *
+ * @param pagination writes the members of {@code meta.pagination}
+ */
+record Envelope(Meta meta, Optional<Body> pagination, List<ApiError> errors, Resources resources)
+        implements Body {
+
+    /**
+     * What an answer says about itself.
+     *
+     * @param queryTime written as it stands
+     * @param listsOnError whether errors of this service carry an empty {@code resources}
+     */
+    record Meta(String queryTime, String poweredBy, String traceId, boolean listsOnError) {}
+
+    /** One entry of {@code errors}. */
+    record ApiError(int code, String message) {}
+
+    /** The three forms of {@code resources}. */
+    sealed interface Resources {
+        /** No such member. */
+        record Absent() implements Resources {}
+
+        /** {@code null}. */
+        record Null() implements Resources {}
+
+        /** An array; the body writes its elements, each after a line break and two spaces. */
+        record Items(Body elements) implements Resources {}
+    }
+
+    static final Resources NO_ITEMS = new Resources.Items(_ -> {});
+
+    Envelope {
+        errors = List.copyOf(errors);
+    }
+
+    static Envelope error(Meta meta, int code, String message) {
+        var resources = meta.listsOnError ? NO_ITEMS : new Resources.Absent();
+        return new Envelope(
+                meta, Optional.empty(), List.of(new ApiError(code, message)), resources);
+    }
+
+    static Envelope of(Meta meta, Body elements) {
+        return new Envelope(meta, Optional.empty(), List.of(), new Resources.Items(elements));
+    }
+
+    Envelope withPagination(Body members) {
+        return new Envelope(meta, Optional.of(members), errors, resources);
+    }
+
+    Envelope withoutPagination() {
+        return new Envelope(meta, Optional.empty(), errors, resources);
+    }
+
+    Envelope withErrors(List<ApiError> entries) {
+        return new Envelope(meta, pagination, entries, resources);
+    }
+
+    Envelope withResources(Resources other) {
+        return new Envelope(meta, pagination, errors, other);
+    }
+
+    @Override
+    public void writeTo(ByteSink out) {
+        out.raw("{\n \"meta\": {\n  \"query_time\": ").raw(meta.queryTime);
+        pagination.ifPresent(members -> {
+            out.raw(",\n  \"pagination\": {");
+            members.writeTo(out);
+            out.raw("\n  }");
+        });
+        out.raw(",\n  \"powered_by\": ").quoted(meta.poweredBy);
+        out.raw(",\n  \"trace_id\": ").quoted(meta.traceId).raw("\n },\n \"errors\": [");
+        var separator = "";
+        for (var error : errors) {
+            out.raw(separator).raw("\n  {\n   \"code\": ").decimal(error.code);
+            out.raw(",\n   \"message\": ").quoted(error.message).raw("\n  }");
+            separator = ",";
+        }
+        out.raw(errors.isEmpty() ? "]" : "\n ]");
+        switch (resources) {
+            case Resources.Absent _ -> {}
+            case Resources.Null _ -> out.raw(",\n \"resources\": null");
+            case Resources.Items items -> {
+                out.raw(",\n \"resources\": [");
+                items.elements.writeTo(out);
+                out.raw("\n ]");
+            }
+        }
+        out.raw("\n}\n");
+    }
+}

@@ -1,0 +1,106 @@
+package io.ropewalk.simulator.falcon;
+
+import io.ropewalk.simulator.Faults;
+import io.ropewalk.simulator.Journal;
+import io.ropewalk.simulator.Recorded;
+import io.ropewalk.simulator.Scenario;
+import io.ropewalk.simulator.estate.Mix;
+import io.ropewalk.simulator.http.ByteSink;
+import io.ropewalk.simulator.http.HttpAnswer;
+import io.ropewalk.simulator.http.HttpRequest;
+import io.ropewalk.simulator.http.Transfer;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The Falcon API of all customers of a scenario: answers requests and writes down what arrived. */
+public final class FalconApi {
+    private static final long TRACE_SALT = 0x7261636b;
+
+    private final Clock clock;
+    private final Journal journal;
+    private final TokenStore tokens = new TokenStore();
+    private final Gateway gateway;
+    private final AtomicLong sequence = new AtomicLong();
+    private volatile World world;
+
+    public FalconApi(Scenario scenario, Clock clock, Faults faults, Journal journal) {
+        this.clock = clock;
+        this.journal = journal;
+        this.world = new World(scenario);
+        var operations = Operations.load();
+        var queries = new HostQueries(operations);
+        var groups =
+                List.of(
+                        new OAuthRoutes(() -> world.scenario(), tokens),
+                        new HostRoutes(queries),
+                        new HostGroupRoutes(queries));
+        this.gateway = new Gateway(new RouteTable(operations, groups), () -> world, tokens, faults);
+    }
+
+    /** Replaces the scenario. Live tokens stay valid for tenants that still exist. */
+    public void scenario(Scenario scenario) {
+        world = new World(scenario);
+    }
+
+    public Scenario scenario() {
+        return world.scenario();
+    }
+
+    /** A tenant or Flight Control child by name. */
+    public Optional<Customer> customer(String name) {
+        return world.customer(name);
+    }
+
+    public Collection<Customer> customers() {
+        return world.customers();
+    }
+
+    public TokenStore tokens() {
+        return tokens;
+    }
+
+    public HttpAnswer handle(HttpRequest request) {
+        var number = Mix.mix(world.scenario().seed() ^ TRACE_SALT, sequence.incrementAndGet());
+        var exchange = new Exchange(request, clock.instant(), traceId(number), queryTime(number));
+        var answer = gateway.answer(exchange);
+        exchange.violations().forEach(journal::add);
+        journal.add(recorded(exchange, answer));
+        return answer;
+    }
+
+    private static Recorded recorded(Exchange exchange, HttpAnswer answer) {
+        var request = exchange.request();
+        return new Recorded(
+                exchange.now(),
+                request.method(),
+                request.path(),
+                request.query(),
+                answer.transfer() instanceof Transfer.Reset ? 0 : answer.status(),
+                exchange.customer().map(customer -> customer.tenant().name()).orElse(""),
+                request.header("authorization").map(FalconApi::redacted).orElse(""),
+                request.header("user-agent").orElse(""),
+                exchange.traceId(),
+                exchange.fault());
+    }
+
+    private static String redacted(String authorization) {
+        var space = authorization.indexOf(' ');
+        return space < 0 ? "***" : authorization.substring(0, space) + " ***";
+    }
+
+    private static String traceId(long number) {
+        var out = ByteSink.growing(40);
+        out.hex(number, 8).put('-').hex(number >>> 32, 4).raw("-4").hex(number >>> 12, 3).raw("-9");
+        return out.hex(number >>> 52, 3).put('-').hex(Mix.mix(number), 12).text();
+    }
+
+    private static String queryTime(long number) {
+        return ByteSink.growing(16)
+                .raw("0.0")
+                .padded(Long.remainderUnsigned(number, 100_000_000), 8)
+                .text();
+    }
+}

@@ -1,0 +1,106 @@
+package io.ropewalk.simulator.falcon;
+
+import io.ropewalk.simulator.Fault;
+import io.ropewalk.simulator.falcon.Envelope.ApiError;
+import io.ropewalk.simulator.falcon.Envelope.Resources;
+import io.ropewalk.simulator.http.ByteSink;
+import io.ropewalk.simulator.http.HttpAnswer;
+import io.ropewalk.simulator.http.Transfer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** What faults make of answers. Those on pages are at {@link HostPage}. */
+final class FaultEffects {
+    private FaultEffects() {}
+
+    /** The answer in place of the route's. */
+    static Reply instead(Fault.Instead fault, Call call) {
+        return switch (fault) {
+            case Fault.Status status -> status(status, call);
+            case Fault.ScopeMissing _ -> error(call, 403, Gateway.ACCESS_DENIED);
+            case Fault.Throttle throttle -> throttle(throttle, call);
+            case Fault.ExpiredToken _ -> error(call, 401, Gateway.INVALID_TOKEN);
+            case Fault.RegionRedirect redirect ->
+                    OAuthRoutes.redirect(redirect.region(), redirect.location());
+            case Fault.ExpireCursor _ ->
+                    throw HostQueries.expired(call.choices().expiredCursorStatus());
+            case Fault.GarbageToken garbage ->
+                    new Reply.Plain(HttpAnswer.json(201, out -> out.raw(garbage.body())));
+        };
+    }
+
+    private static Reply error(Call call, int status, String message) {
+        return new Reply.Enveloped(status, Envelope.error(call.meta(), status, message));
+    }
+
+    private static Reply status(Fault.Status fault, Call call) {
+        return switch (fault.body()) {
+            case ENVELOPE -> error(call, fault.status(), fault.message());
+            case HTML ->
+                    new Reply.Plain(
+                            HttpAnswer.of(
+                                    fault.status(),
+                                    "text/html",
+                                    out ->
+                                            out.raw(
+                                                    "<html>\n<body><h1>%d</h1></body>\n</html>\n"
+                                                            .formatted(fault.status()))));
+            case EMPTY -> new Reply.Plain(HttpAnswer.empty(fault.status()));
+        };
+    }
+
+    private static Reply throttle(Fault.Throttle fault, Call call) {
+        var envelope = Envelope.error(call.meta(), 429, Gateway.TOO_MANY);
+        var until = call.now().plus(fault.retryAfter());
+        var answer = HttpAnswer.json(429, envelope);
+        return new Reply.Plain(
+                switch (fault.hint()) {
+                    case EPOCH_SECONDS ->
+                            answer.with(Gateway.RETRY_AFTER, Long.toString(until.getEpochSecond()));
+                    case EPOCH_MILLIS ->
+                            answer.with(Gateway.RETRY_AFTER, Long.toString(until.toEpochMilli()));
+                    case RETRY_AFTER ->
+                            answer.with(
+                                    "Retry-After", Long.toString(fault.retryAfter().toSeconds()));
+                    case NONE -> answer;
+                });
+    }
+
+    static Envelope damaged(Envelope envelope, Fault.OnEnvelope fault) {
+        return switch (fault) {
+            case Fault.NullResources _ -> envelope.withResources(new Resources.Null());
+            case Fault.NoResources _ -> envelope.withResources(new Resources.Absent());
+            case Fault.NoPagination _ -> envelope.withoutPagination();
+            case Fault.ErrorsIn200 errors -> {
+                var damaged =
+                        envelope.withErrors(List.of(new ApiError(errors.code(), errors.message())));
+                yield errors.keepsResources() ? damaged : damaged.withResources(Envelope.NO_ITEMS);
+            }
+        };
+    }
+
+    static HttpAnswer damaged(HttpAnswer answer, Fault.OnWire fault) {
+        return switch (fault) {
+            case Fault.Stall stall -> answer.with(new Transfer.Delayed(stall.duration()));
+            case Fault.StallMidBody stall ->
+                    answer.with(new Transfer.StallAfter(stall.afterBytes(), stall.duration()));
+            case Fault.CutBody cut ->
+                    answer.with(new Transfer.Cut(cut.afterBytes(), cut.chunked()));
+            case Fault.Reset _ -> answer.with(new Transfer.Reset());
+            case Fault.Slow slow -> answer.with(new Transfer.Paced(slow.bytesPerSecond()));
+            case Fault.InvalidJson _ -> answer.with(truncated(answer));
+            case Fault.EmptyBody _ -> answer.with(HttpAnswer.EMPTY);
+            case Fault.WrongContentType wrong -> answer.with("Content-Type", wrong.contentType());
+        };
+    }
+
+    /** Two thirds of the body, then something that is never JSON. */
+    private static HttpAnswer.Body truncated(HttpAnswer answer) {
+        return out -> {
+            var whole = ByteSink.growing(1 << 16);
+            answer.body().writeTo(whole);
+            out.raw(whole.array(), whole.size() * 2 / 3);
+            out.raw("<<".getBytes(StandardCharsets.US_ASCII));
+        };
+    }
+}

@@ -1,0 +1,214 @@
+package io.ropewalk.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ropewalk.simulator.Fault.ErrorBody;
+import io.ropewalk.simulator.Fault.RetryHint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every body sent, good and bad, against the published schemas. */
+class ContractTest {
+    private static final String UNKNOWN_ID = "00000000000000000000000000000000";
+
+    private final Contract contract = new Contract();
+    private Simulator simulator;
+    private SimClient client;
+
+    @BeforeEach
+    void start() {
+        var tenant = Tenant.standard(300).withHiddenHosts(20);
+        simulator = Simulator.start(Scenario.ofTenants(List.of(tenant)));
+        client = SimClient.of(simulator);
+    }
+
+    @AfterEach
+    void stop() {
+        simulator.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "QueryDevicesByFilter, /devices/queries/devices/v1?limit=50&offset=7",
+        "QueryDevicesByFilter, /devices/queries/devices/v1?filter=platform_name:'Mac'",
+        "QueryHiddenDevices, /devices/queries/devices-hidden/v1",
+        "QueryDevicesByFilterScroll, /devices/queries/devices-scroll/v1?limit=50",
+        "QueryDevicesByFilterScroll, /devices/queries/devices-scroll/v1?limit=5000",
+        "CombinedDevicesByFilter, /devices/combined/devices/v1?limit=300",
+        "CombinedDevicesByFilter, /devices/combined/devices/v1?limit=10&sort=hostname.desc",
+        "CombinedDevicesByFilter, '/devices/combined/devices/v1?fields=hostname,last_seen'",
+        "CombinedHiddenDevicesByFilter, /devices/combined/devices-hidden/v1",
+        "queryHostGroups, /devices/queries/host-groups/v1",
+        "queryCombinedHostGroups, /devices/combined/host-groups/v1?limit=3&offset=2&sort=name.desc",
+        "queryGroupMembers, /devices/queries/host-group-members/v1?limit=10",
+        "queryCombinedGroupMembers, /devices/combined/host-group-members/v1?limit=10"
+    })
+    void goodListingsKeepTheContract(String operation, String path) {
+        // When
+        var response = client.get(path);
+        // Then
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        assertThat(contract.problems(operation, response)).isEmpty();
+        assertThat(simulator.violations()).isEmpty();
+    }
+
+    @Test
+    void entityAnswersKeepTheContract() {
+        // Given
+        var id = simulator.deviceIds("default").getFirst();
+        var ids = "{\"ids\": [\"" + id + "\"]}";
+        // When
+        var posted = client.post(SimClient.ENTITIES, ids);
+        var got = client.get(SimClient.ENTITIES + "?ids=" + id);
+        var partial = client.get(SimClient.ENTITIES + "?ids=" + id + "&ids=" + UNKNOWN_ID);
+        var online =
+                client.get("/devices/entities/online-state/v1?ids=" + id + "&ids=" + UNKNOWN_ID);
+        // Then
+        assertThat(Stream.of(posted, got, partial, online).map(HttpResponse::statusCode))
+                .containsExactly(200, 200, 404, 200);
+        assertThat(contract.problems("PostDeviceDetailsV2", posted)).isEmpty();
+        assertThat(contract.problems("GetDeviceDetailsV2", got)).isEmpty();
+        assertThat(contract.problems("GetDeviceDetailsV2", partial)).isEmpty();
+        assertThat(contract.problems("GetOnlineState.V1", online)).isEmpty();
+    }
+
+    @Test
+    void groupEntitiesKeepTheContract() {
+        // Given
+        var ids =
+                SimClient.texts(
+                        SimClient.json(client.get("/devices/queries/host-groups/v1"))
+                                .get("resources"));
+        var path = "/devices/entities/host-groups/v1?ids=" + ids.getFirst();
+        // When
+        var found = client.get(path);
+        var partial = client.get(path + "&ids=" + UNKNOWN_ID);
+        // Then
+        assertThat(found.statusCode()).isEqualTo(200);
+        assertThat(partial.statusCode()).isEqualTo(404);
+        assertThat(contract.problems("getHostGroups", found)).isEmpty();
+        assertThat(contract.problems("getHostGroups", partial)).isEmpty();
+    }
+
+    @Test
+    void tokenAnswersKeepTheContract() {
+        // When
+        var good = client.token(Tenant.DEFAULT_CLIENT_ID, Tenant.DEFAULT_CLIENT_SECRET);
+        var unknown = client.token("nobody", "nothing");
+        var wrong = client.token(Tenant.DEFAULT_CLIENT_ID, "wrong");
+        var revoked = client.form("/oauth2/revoke", "token=x");
+        // Then
+        assertThat(Stream.of(good, unknown, wrong, revoked).map(HttpResponse::statusCode))
+                .containsExactly(201, 400, 403, 403);
+        assertThat(contract.problems("oauth2AccessToken", good)).isEmpty();
+        assertThat(contract.problems("oauth2AccessToken", unknown)).isEmpty();
+        assertThat(contract.problems("oauth2AccessToken", wrong)).isEmpty();
+        assertThat(contract.problems("oauth2RevokeToken", revoked)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403, 404, 429, 500})
+    void simulatedErrorsKeepTheContract(int status) {
+        // Given
+        var fault =
+                status == 429
+                        ? new Fault.Throttle(RetryHint.EPOCH_SECONDS, Duration.ofSeconds(3))
+                        : new Fault.Status(status, ErrorBody.ENVELOPE, "simulated");
+        simulator.arm(FaultRule.once(SimClient.COMBINED, fault));
+        // When
+        var response = client.get(SimClient.COMBINED);
+        // Then
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(contract.problems("CombinedDevicesByFilter", response)).isEmpty();
+    }
+
+    @Test
+    void gatewayRefusalsKeepTheContract() {
+        // When
+        var unauthorized = client.bearing("no-token").get(SimClient.COMBINED);
+        var badParameter = client.get(SimClient.COMBINED + "?limit=0");
+        var wrongMethod = client.method("DELETE", SimClient.COMBINED);
+        // Then
+        assertThat(Stream.of(unauthorized, badParameter, wrongMethod).map(HttpResponse::statusCode))
+                .containsExactly(401, 400, 405);
+        assertThat(contract.problems("CombinedDevicesByFilter", unauthorized)).isEmpty();
+        assertThat(contract.problems("CombinedDevicesByFilter", badParameter)).isEmpty();
+        assertThat(contract.problems("CombinedDevicesByFilter", wrongMethod)).isEmpty();
+    }
+
+    @Test
+    void damagedBodiesWouldBeNoticed() {
+        // Given
+        simulator.arm(FaultRule.once(SimClient.COMBINED, new Fault.OmitField("device_id")));
+        // When
+        var response = client.get(SimClient.COMBINED);
+        // Then
+        assertThat(contract.problems("CombinedDevicesByFilter", response)).isNotEmpty();
+    }
+
+    @Test
+    void servesOnlyOperationsOfTheContractWithItsParameters() {
+        // Given
+        var served = SimClient.json(resource("falcon/operations.json"));
+        // When, Then
+        for (var operation : served) {
+            var published = contract.operation(operation.get("operationId").asText());
+            assertThat(operation.get("method")).isEqualTo(published.get("method"));
+            assertThat(operation.get("path")).isEqualTo(published.get("path"));
+            assertThat(published.get("lifecycle").asText()).isEqualTo("current");
+            assertThat(operation.get("body").isNull())
+                    .isEqualTo(published.get("requestBody").isNull());
+            assertThat(names(operation)).isEqualTo(names(published));
+            for (var parameter : operation.get("parameters")) {
+                assertThat(published.get("parameters"))
+                        .anySatisfy(original ->
+                                parameter
+                                        .properties()
+                                        .forEach(entry ->
+                                                assertThat(original.get(entry.getKey()))
+                                                        .isEqualTo(entry.getValue())));
+            }
+        }
+    }
+
+    @Test
+    void everyOperationOfTheTableIsRouted() {
+        for (var operation : SimClient.json(resource("falcon/operations.json"))) {
+            // When
+            var response =
+                    client.method(operation.get("method").asText(), operation.get("path").asText());
+            // Then
+            assertThat(response.statusCode()).as(operation.toString()).isNotIn(404, 405);
+        }
+    }
+
+    private static Set<String> names(JsonNode operation) {
+        return operation
+                .get("parameters")
+                .valueStream()
+                .map(parameter -> parameter.get("name").asText())
+                .collect(Collectors.toSet());
+    }
+
+    private static String resource(String name) {
+        try (var in = Simulator.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
