@@ -1,15 +1,10 @@
 package io.ropewalk.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -32,88 +27,10 @@ final class InventoryBench {
         Path root = Path.of(args[0]);
         int hosts = args.length > 1 ? Integer.parseInt(args[1]) : 100_000;
         int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 3;
-        int simulator = Part.freePort();
-        int auth = Part.freePort();
-        int authManagement = Part.freePort();
-        int sync = Part.freePort();
-        int syncManagement = Part.freePort();
-        int bolt = Part.freePort();
-        Path state = Files.createTempDirectory("ropewalk-bench");
-        URI boltUri = URI.create("bolt://127.0.0.1:" + bolt);
-        URI simulatorUri = URI.create("http://127.0.0.1:" + simulator);
-        try (var _ =
-                        Part.start(
-                                "simulator",
-                                root.resolve("simulator/target/simulator.jar"),
-                                List.of("-Xmx512m", "-XX:+UseSerialGC"),
-                                Map.of("ROPEWALK_SIMULATOR_PORT", String.valueOf(simulator)),
-                                simulatorUri.resolve("/_sim/health"));
-                var _ = Part.startNeo4j(root.resolve("neo4j-local/target/neo4j-local"), bolt);
-                var _ =
-                        Part.start(
-                                "auth-service",
-                                root.resolve("auth-service/target/quarkus-app/quarkus-run.jar"),
-                                List.of("-Xmx128m"),
-                                authEnvironment(simulatorUri, auth, authManagement),
-                                URI.create(
-                                        "http://127.0.0.1:" + authManagement + "/q/health/ready"));
-                var _ =
-                        Part.start(
-                                "inventory-sync",
-                                root.resolve("inventory-sync/target/quarkus-app/quarkus-run.jar"),
-                                List.of("-Xmx256m"),
-                                syncEnvironment(auth, boltUri, sync, syncManagement, state),
-                                URI.create(
-                                        "http://127.0.0.1:" + syncManagement + "/q/health/ready"));
-                var graph = new Graph(boltUri);
-                var http = HttpClient.newHttpClient()) {
-            var api =
-                    new Api(
-                            URI.create("http://127.0.0.1:" + sync),
-                            simulatorUri,
-                            http,
-                            new ObjectMapper());
-            api.scenario("{\"seed\":7,\"hosts\":" + hosts + "}");
-            measure(api, graph, hosts, rounds);
+        try (var rig = Rig.start(root)) {
+            rig.api().scenario(Rig.scenario(hosts));
+            measure(rig.api(), rig.graph(), hosts, rounds);
         }
-    }
-
-    private static Map<String, String> authEnvironment(URI simulator, int port, int management) {
-        return Map.of(
-                "ROPEWALK_TENANTS_DEMO_CLIENT_ID", "sim-client",
-                "ROPEWALK_TENANTS_DEMO_CLIENT_SECRET", "sim-secret",
-                "ROPEWALK_TENANTS_DEMO_CLOUD", "custom",
-                "ROPEWALK_TENANTS_DEMO_BASE_URL", simulator.toString(),
-                "ROPEWALK_CALLERS_BENCH_SECRET", "bench-secret",
-                "ROPEWALK_CALLERS_BENCH_TENANTS", "*",
-                "QUARKUS_HTTP_HOST", "127.0.0.1",
-                "QUARKUS_HTTP_PORT", String.valueOf(port),
-                "QUARKUS_MANAGEMENT_PORT", String.valueOf(management));
-    }
-
-    private static Map<String, String> syncEnvironment(
-            int auth, URI bolt, int port, int management, Path state) {
-        return Map.of(
-                "ROPEWALK_AUTH_URL",
-                "http://127.0.0.1:" + auth,
-                "ROPEWALK_AUTH_CALLER",
-                "bench",
-                "ROPEWALK_AUTH_SECRET",
-                "bench-secret",
-                "ROPEWALK_SECURITY",
-                "off",
-                "ROPEWALK_STATE_URL",
-                "jdbc:sqlite:" + state.resolve("state.db"),
-                "ROPEWALK_INVENTORY_SCHEDULE",
-                "off",
-                "QUARKUS_NEO4J_URI",
-                bolt.toString(),
-                "QUARKUS_HTTP_HOST",
-                "127.0.0.1",
-                "QUARKUS_HTTP_PORT",
-                String.valueOf(port),
-                "QUARKUS_MANAGEMENT_PORT",
-                String.valueOf(management));
     }
 
     // command line: prints on purpose

@@ -119,6 +119,17 @@ final class Part implements AutoCloseable {
                 name + " was not ready after " + START.toSeconds() + " s, see " + log);
     }
 
+    /** The most memory the process ever had resident, in bytes, by the kernel's account. */
+    long peakResidentBytes() throws IOException {
+        for (String line :
+                Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
+            if (line.startsWith("VmHWM:")) {
+                return 1024 * Long.parseLong(line.replaceAll("[^0-9]", ""));
+            }
+        }
+        throw new IOException("the kernel does not tell the peak memory of " + name);
+    }
+
     @Override
     public void close() {
         process.destroy();
