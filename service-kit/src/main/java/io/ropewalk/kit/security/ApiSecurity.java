@@ -24,6 +24,11 @@ public final class ApiSecurity {
     /** The key that switches the guard off. */
     public static final String KEY = "ropewalk.security";
 
+    /** What a service says that has nothing to verify tokens with. */
+    public static final String NO_VERIFIER =
+            "Nothing is configured to verify bearer tokens; set QUARKUS_OIDC_AUTH_SERVER_URL to your issuer"
+                    + " (or QUARKUS_OIDC_PUBLIC_KEY in a local run).";
+
     private ApiSecurity() {}
 
     /** Whether the guard is switched off. Any value but {@code on} and {@code off} is an error. */
@@ -43,9 +48,7 @@ public final class ApiSecurity {
         if (!isOff(config)) {
             if (!isSet(config, "quarkus.oidc.auth-server-url")
                     && !isSet(config, "quarkus.oidc.public-key")) {
-                throw new StartFailure(
-                        "Nothing is configured to verify bearer tokens; set QUARKUS_OIDC_AUTH_SERVER_URL to your"
-                                + " issuer (or QUARKUS_OIDC_PUBLIC_KEY in a local run).");
+                throw new StartFailure(NO_VERIFIER);
             }
             return;
         }

@@ -2,7 +2,10 @@ package io.ropewalk.kit.start;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusBindException;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.ropewalk.kit.security.ApiSecurity;
 import io.smallrye.config.ConfigValidationException;
+import java.net.BindException;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +20,9 @@ import org.jboss.logging.Logger;
  */
 public final class Launcher {
     private static final Logger LOG = Logger.getLogger(Launcher.class);
+
+    /** How the management interface says that its port is taken; it has no exception of its own. */
+    private static final String MANAGEMENT_TAKEN = "Unable to start the management interface on ";
 
     private Launcher() {}
 
@@ -46,7 +52,17 @@ public final class Launcher {
                 return Optional.of(problems(invalid));
             }
             if (t instanceof QuarkusBindException taken) {
-                return Optional.of(port(taken.getPort()));
+                return Optional.of(port(String.valueOf(taken.getPort())));
+            }
+            String message = String.valueOf(t.getMessage());
+            if (message.startsWith(MANAGEMENT_TAKEN) && t.getCause() instanceof BindException) {
+                return Optional.of(port(message.substring(message.lastIndexOf(':') + 1)));
+            }
+            if (message.contains("'quarkus.oidc.auth-server-url' property must be configured")) {
+                return Optional.of(ApiSecurity.NO_VERIFIER);
+            }
+            if (t instanceof ConfigurationException invalid) {
+                return Optional.of("The configuration is not usable: " + invalid.getMessage());
             }
         }
         return Optional.empty();
@@ -58,7 +74,7 @@ public final class Launcher {
                 .collect(Collectors.joining(" ", "The configuration is not usable: ", ""));
     }
 
-    private static String port(int port) {
+    private static String port(String port) {
         return "Port "
                 + port
                 + " is taken by another process; choose another with QUARKUS_HTTP_PORT (API)"

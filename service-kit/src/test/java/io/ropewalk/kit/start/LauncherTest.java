@@ -22,6 +22,24 @@ class LauncherTest {
     }
 
     @Test
+    void namesATakenManagementPort() {
+        var failure =
+                new IllegalStateException(
+                        "Unable to start the management interface on 127.0.0.1:9081",
+                        new BindException("Address already in use"));
+        assertThat(Launcher.sentence(failure).orElseThrow())
+                .contains("9081")
+                .contains("QUARKUS_MANAGEMENT_PORT");
+    }
+
+    @Test
+    void saysWhatToSetWhenNothingVerifiesTokens() {
+        var failure =
+                new RuntimeException("'quarkus.oidc.auth-server-url' property must be configured");
+        assertThat(Launcher.sentence(failure).orElseThrow()).contains("QUARKUS_OIDC_PUBLIC_KEY");
+    }
+
+    @Test
     void hasNoSentenceForWhatNobodyForesaw() {
         assertThat(Launcher.sentence(new IllegalStateException("?"))).isEmpty();
     }

@@ -1,0 +1,4 @@
+package io.ropewalk.alert;
+
+/** A class where no rule would look. */
+public interface Unplaced {}

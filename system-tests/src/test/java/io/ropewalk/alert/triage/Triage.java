@@ -1,0 +1,6 @@
+package io.ropewalk.alert.triage;
+
+/** Logic of a second planted service. */
+public interface Triage {
+    String name();
+}

@@ -1,0 +1,6 @@
+package io.ropewalk.stream.feed.http;
+
+/** An adapter that breaks no rule. */
+public interface HttpAdapter {
+    String name();
+}

@@ -1,0 +1,260 @@
+package io.ropewalk.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ropewalk.system.run.Ports;
+import io.ropewalk.system.run.Service;
+import io.ropewalk.system.run.Suite;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A configuration that cannot work ends the start: one sentence, no stack trace, exit code not 0.
+ */
+class BadConfigurationIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String TENANT = "ROPEWALK_TENANTS_ACME_";
+    private static final List<String> TRACE = List.of("\tat ", "\\tat ", "Exception:", "Caused by");
+
+    @TempDir static Path folder;
+
+    @Nested
+    class AuthService {
+        @Test
+        void withoutATenant() {
+            refuses(without(TENANT), "ropewalk.tenants");
+        }
+
+        @Test
+        void withoutTheIdOfATenant() {
+            refuses(without(TENANT + "CLIENT_ID"), "client-id");
+        }
+
+        @Test
+        void withoutTheSecretOfATenant() {
+            refuses(without(TENANT + "CLIENT_SECRET"), "client-secret");
+        }
+
+        @Test
+        void withoutACaller() {
+            refuses(without("ROPEWALK_CALLERS_"), "ropewalk.callers");
+        }
+
+        @Test
+        void whoseSecretFileIsMissing() {
+            Path file = folder.resolve("nowhere/secret");
+            refuses(secretFile(file), file.toString());
+        }
+
+        @Test
+        void whoseSecretFileIsAFolder() {
+            refuses(secretFile(folder), folder.toString());
+        }
+
+        @Test
+        void whoseSecretFileIsEmpty() throws IOException {
+            Path file = Files.createFile(folder.resolve("empty-secret"));
+            refuses(secretFile(file), file.toString());
+        }
+
+        @Test
+        void withAnUnknownCloud() {
+            refuses(
+                    without(TENANT + "BASE_URL").andThen(with(TENANT + "CLOUD", "us-9")),
+                    "us-9",
+                    "us-gov-1");
+        }
+
+        @Test
+        void withABaseUrlThatNoCloudTakes() {
+            refuses(with(TENANT + "CLOUD", "us-1"), "base-url");
+        }
+
+        @Test
+        void withACallerForATenantThatIsNotThere() {
+            refuses(with("ROPEWALK_CALLERS_INVENTORY_TENANTS", "nobody"), "nobody");
+        }
+
+        @Test
+        void withAnUnknownKey() {
+            refuses(
+                    with("ROPEWALK_CALERS_INVENTORY_SECRET", "a"),
+                    "ROPEWALK_CALERS_INVENTORY_SECRET",
+                    "nearest");
+        }
+
+        @Test
+        void whosePortIsTaken() throws IOException {
+            try (ServerSocket taken = Ports.taken()) {
+                String port = String.valueOf(taken.getLocalPort());
+                refuses(with("QUARKUS_HTTP_PORT", port), port, "QUARKUS_HTTP_PORT");
+            }
+        }
+
+        @Test
+        void whoseManagementPortIsTaken() throws IOException {
+            try (ServerSocket taken = Ports.taken()) {
+                String port = String.valueOf(taken.getLocalPort());
+                refuses(with("QUARKUS_MANAGEMENT_PORT", port), port, "QUARKUS_MANAGEMENT_PORT");
+            }
+        }
+
+        private Consumer<Map<String, String>> secretFile(Path file) {
+            return without(TENANT + "CLIENT_SECRET")
+                    .andThen(with(TENANT + "CLIENT_SECRET_FILE", file.toString()));
+        }
+
+        private void refuses(Consumer<Map<String, String>> change, String... words) {
+            try (var suite = new Suite(folder)) {
+                var environment = suite.authEnvironment(Ports.free(), Ports.free());
+                change.accept(environment);
+                expectSentence(suite.launchAuth(fresh(), environment), words);
+            }
+        }
+    }
+
+    @Nested
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    class InventorySync {
+        private Suite around;
+
+        @BeforeAll
+        void start() throws IOException {
+            around = new Suite(Files.createDirectories(folder.resolve("around"))).startAround(10);
+        }
+
+        @AfterAll
+        void stop() {
+            around.close();
+        }
+
+        @Test
+        void withNothingToVerifyTokens() {
+            refuses(without("QUARKUS_OIDC_PUBLIC_KEY"), "QUARKUS_OIDC_AUTH_SERVER_URL");
+        }
+
+        @Test
+        void withoutSecurityOutsideLoopback() {
+            refuses(
+                    with("ROPEWALK_SECURITY", "off").andThen(with("QUARKUS_HTTP_HOST", "0.0.0.0")),
+                    "ropewalk.security",
+                    "0.0.0.0");
+        }
+
+        @Test
+        void withAMisspeltSecurity() {
+            refuses(with("ROPEWALK_SECURITY", "of"), "ropewalk.security");
+        }
+
+        @Test
+        void whoseGraphRefuses() {
+            String uri = "bolt://127.0.0.1:" + Ports.free();
+            refuses(with("QUARKUS_NEO4J_URI", uri), uri);
+        }
+
+        @Test
+        void withoutAuthService() {
+            refuses(without("ROPEWALK_AUTH_URL"), "ROPEWALK_AUTH_URL");
+        }
+
+        @Test
+        void withoutProofForAuthService() {
+            refuses(without("ROPEWALK_AUTH_SECRET"), "ROPEWALK_AUTH_SECRET");
+        }
+
+        @Test
+        void whoseTokenFileIsMissing() {
+            Path file = folder.resolve("no-token");
+            refuses(
+                    without("ROPEWALK_AUTH_SECRET")
+                            .andThen(with("ROPEWALK_AUTH_TOKEN_FILE", file.toString())),
+                    file.toString());
+        }
+
+        @Test
+        void withAnUnknownKey() {
+            refuses(with("ROPEWALK_STAET_URL", "a"), "ROPEWALK_STAET_URL", "ROPEWALK_STATE_URL");
+        }
+
+        @Test
+        void withAStateUrlOfNoKnownKind() {
+            refuses(with("ROPEWALK_STATE_URL", "jdbc:oracle:thin:x"), "ropewalk.state.url");
+        }
+
+        @Test
+        void whosePortIsTaken() throws IOException {
+            try (ServerSocket taken = Ports.taken()) {
+                String port = String.valueOf(taken.getLocalPort());
+                refuses(with("QUARKUS_HTTP_PORT", port), port, "QUARKUS_HTTP_PORT");
+            }
+        }
+
+        @Test
+        void whoseStateFileIsCorruptLeavesItAlone() throws IOException {
+            // Given
+            Path file = folder.resolve("corrupt.db");
+            byte[] content = "this is no database, but somebody's data ".repeat(50).getBytes(UTF_8);
+            Files.write(file, content);
+            // When
+            refuses(with("ROPEWALK_STATE_URL", "jdbc:sqlite:" + file), file.toString());
+            // Then
+            assertThat(file).hasBinaryContent(content);
+        }
+
+        @Test
+        void whoseStateFileBelongsToAnother() {
+            // Given
+            var owner = around.startInventory("owner", Map.of());
+            Path file = around.state("owner");
+            // Then
+            refuses(with("ROPEWALK_STATE_URL", "jdbc:sqlite:" + file), file.toString());
+            assertThat(owner.management().isUp("/q/health/ready")).isTrue();
+        }
+
+        private void refuses(Consumer<Map<String, String>> change, String... words) {
+            String name = fresh();
+            var environment = around.inventoryEnvironment(name, Ports.free(), Ports.free());
+            change.accept(environment);
+            expectSentence(around.launchInventory(name, environment), words);
+        }
+    }
+
+    private static final java.nio.charset.Charset UTF_8 = java.nio.charset.StandardCharsets.UTF_8;
+
+    private static void expectSentence(Service service, String... words) {
+        int code = service.awaitExit(PATIENCE);
+        assertThat(service.errors().strip())
+                .as("standard error, beside: %s", service.output())
+                .hasLineCount(1)
+                .contains(words)
+                .hasSizeLessThan(500);
+        assertThat(code).isNotZero();
+        assertThat(service.output() + service.errors()).doesNotContain(TRACE);
+    }
+
+    private static Consumer<Map<String, String>> with(String variable, String value) {
+        return environment -> environment.put(variable, value);
+    }
+
+    /** Takes away all variables with a prefix. */
+    private static Consumer<Map<String, String>> without(String prefix) {
+        return environment -> environment.keySet().removeIf(name -> name.startsWith(prefix));
+    }
+
+    private static String fresh() {
+        return "refused-" + System.nanoTime();
+    }
+}

@@ -1,0 +1,84 @@
+package io.ropewalk.system.run;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Signs the tokens with which a test calls the services, by a key of its own. */
+public final class Jwt {
+    private static final Duration LIFE = Duration.ofHours(1);
+
+    private final KeyPair keys;
+
+    private Jwt(KeyPair keys) {
+        this.keys = keys;
+    }
+
+    public static Jwt withFreshKey() {
+        try {
+            var generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return new Jwt(generator.generateKeyPair());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has RSA", e);
+        }
+    }
+
+    /** As {@code QUARKUS_OIDC_PUBLIC_KEY} takes it. */
+    public String publicKey() {
+        return Base64.getEncoder().encodeToString(keys.getPublic().getEncoded());
+    }
+
+    public String token(String... roles) {
+        return signed("RS256", Instant.now().plus(LIFE), List.of(roles));
+    }
+
+    public String expiredToken(String... roles) {
+        return signed("RS256", Instant.now().minus(LIFE), List.of(roles));
+    }
+
+    /** A token that claims to need no signature. */
+    public String unsignedToken(String... roles) {
+        String whole = signed("none", Instant.now().plus(LIFE), List.of(roles));
+        return whole.substring(0, whole.lastIndexOf('.') + 1);
+    }
+
+    private String signed(String algorithm, Instant expiry, List<String> roles) {
+        String groups =
+                roles.stream().map(role -> '"' + role + '"').collect(Collectors.joining(","));
+        long issued = expiry.minus(LIFE).getEpochSecond() - 1;
+        String header = "{\"alg\":\"" + algorithm + "\",\"typ\":\"JWT\"}";
+        String claims =
+                "{\"iss\":\"system-tests\",\"sub\":\"tester\",\"upn\":\"tester\",\"groups\":["
+                        + groups
+                        + "],\"iat\":"
+                        + issued
+                        + ",\"exp\":"
+                        + expiry.getEpochSecond()
+                        + "}";
+        String body = base64(utf8(header)) + "." + base64(utf8(claims));
+        try {
+            var signature = Signature.getInstance("SHA256withRSA");
+            signature.initSign(keys.getPrivate());
+            signature.update(utf8(body));
+            return body + "." + base64(signature.sign());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK signs by RSA", e);
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

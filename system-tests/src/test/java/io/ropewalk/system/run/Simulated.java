@@ -1,0 +1,88 @@
+package io.ropewalk.system.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** The simulator's control. */
+public final class Simulated {
+    private final int port;
+    private final Api control;
+
+    Simulated(int port, Api control) {
+        this.port = port;
+        this.control = control;
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** One customer with its own credentials. */
+    void scenario(String tenant, String clientId, String clientSecret, int hosts) {
+        String body =
+                """
+                {"tenants":[{"name":"%s","clientId":"%s","clientSecret":"%s","hosts":%d}]}\
+                """
+                        .formatted(tenant, clientId, clientSecret, hosts);
+        control.post("/_sim/scenario", body).success();
+    }
+
+    /** Lets time pass in the estate: shares between 0 and 1. */
+    public void change(double changed, double removed, int added) {
+        control.post(
+                        "/_sim/scenario",
+                        "{\"change\":{\"changed\":%s,\"removed\":%s,\"added\":%d}}"
+                                .formatted(changed, removed, added))
+                .success();
+    }
+
+    /** How many hosts a complete listing holds now. */
+    public long hosts() {
+        return control.get("/_sim/scenario")
+                .success()
+                .path("tenants")
+                .path(0)
+                .path("hosts")
+                .asLong();
+    }
+
+    /**
+     * Arms one rule.
+     *
+     * @param path of the calls it fires on
+     * @param skip how many of them pass first
+     * @param times a number, or {@code "forever"} in quotes
+     * @param fault as the control takes it
+     */
+    public void fault(String path, int skip, String times, String fault) {
+        control.post(
+                        "/_sim/faults",
+                        """
+                        {"rules":[{"match":{"path":"%s"},"skip":%d,"times":%s,"fault":%s}]}\
+                        """
+                                .formatted(path, skip, times, fault))
+                .success();
+    }
+
+    public void clearFaults() {
+        control.delete("/_sim/faults").success();
+    }
+
+    /** How often the armed rules have fired. */
+    public long fired() {
+        long fired = 0;
+        for (JsonNode rule : control.get("/_sim/faults").success().path("rules")) {
+            fired += rule.path("fired").asLong();
+        }
+        return fired;
+    }
+
+    /** Requests to a path so far. */
+    public JsonNode requests(String path) {
+        return control.get("/_sim/requests?path=" + path).success().path("requests");
+    }
+
+    /** What arrived that the real API would not understand. */
+    public JsonNode violations() {
+        return control.get("/_sim/violations").success();
+    }
+}
