@@ -1,0 +1,107 @@
+package io.ropewalk.local;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** One run from the checks to the end. */
+final class LocalRun {
+    private static final Duration GLANCE = Duration.ofMillis(250);
+
+    private final Path root;
+    private final Options options;
+    private final Map<String, String> environment;
+    private final Console console;
+    private final PrintStream out;
+    private final InstantSource clock = InstantSource.system();
+    private final Pause pause = time -> TimeUnit.NANOSECONDS.sleep(time.toNanos());
+
+    LocalRun(
+            Path root,
+            Options options,
+            Map<String, String> environment,
+            Console console,
+            PrintStream out) {
+        this.root = root;
+        this.options = options;
+        this.environment = environment;
+        this.console = console;
+        this.out = out;
+    }
+
+    /**
+     * Returns when everything was done and stopped again.
+     *
+     * @throws Stop if the run cannot go on
+     */
+    void run() throws InterruptedException {
+        Target target = Target.of(environment);
+        Directories directories = Directories.of(root, environment);
+        Texts.notes(options, target).forEach(console::say);
+        Ports ports = Ports.claim(needed(target), environment);
+        try (FileChannel _ = directories.prepare()) {
+            Credentials credentials = Credentials.fresh();
+            try (Suite suite =
+                    new Suite(directories, ports, credentials, target, options, console, pause)) {
+                Instant start = clock.instant();
+                suite.start();
+                Sync sync = firstPass(suite, target, ports, credentials);
+                Duration took = Duration.between(start, clock.instant());
+                Summary summary = Summary.ofHosts(suite.graph().hosts(), took);
+                tell(summary, Texts.report(summary, sync, target, ports, directories));
+                if (!options.once()) {
+                    console.say("Running; Ctrl-C stops everything.");
+                    suite.stayUp(() ->
+                            directories.writeHeader(credentials.operatorToken(clock.instant())));
+                }
+            }
+        } catch (IOException e) {
+            throw Stop.because("Cannot write to " + directories.work() + ": " + e.getMessage());
+        }
+    }
+
+    private Sync firstPass(Suite suite, Target target, Ports ports, Credentials credentials)
+            throws InterruptedException {
+        String token = credentials.operatorToken(clock.instant());
+        var api = new InventoryApi(ports.number(Port.INVENTORY), target.tenant(), token);
+        Sync sync = api.start();
+        while (sync.underWay()) {
+            console.show(sync.progress());
+            pause.of(GLANCE);
+            suite.check();
+            sync = api.run(sync.id());
+        }
+        if (!sync.succeeded()) {
+            throw Stop.because(sync.failure());
+        }
+        console.finish(sync.progress());
+        return sync;
+    }
+
+    private void tell(Summary summary, String report) {
+        if (options.json()) {
+            out.println(summary.json());
+        }
+        if (options.once()) {
+            console.say(Texts.done(summary));
+        } else if (options.json()) {
+            console.say(report);
+        } else {
+            out.println(report);
+        }
+    }
+
+    private static Set<Port> needed(Target target) {
+        return target.isSimulated()
+                ? EnumSet.allOf(Port.class)
+                : EnumSet.complementOf(EnumSet.of(Port.SIMULATOR));
+    }
+}

@@ -1,0 +1,268 @@
+package io.ropewalk.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+
+/** The parts of a run as processes, started in order and ended in reverse. */
+final class Suite implements AutoCloseable {
+    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration GLANCE = Duration.ofMillis(100);
+    private static final String READY = "/q/health/ready";
+
+    private final Directories directories;
+    private final Ports ports;
+    private final Credentials credentials;
+    private final Target target;
+    private final Options options;
+    private final Console console;
+    private final Pause pause;
+    private final Graph graph;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Deque<Child> children = new ArrayDeque<>();
+    private final Thread atExit = new Thread(this::interrupted, "end-of-suite");
+    private boolean stopped;
+
+    Suite(
+            Directories directories,
+            Ports ports,
+            Credentials credentials,
+            Target target,
+            Options options,
+            Console console,
+            Pause pause) {
+        this.directories = directories;
+        this.ports = ports;
+        this.credentials = credentials;
+        this.target = target;
+        this.options = options;
+        this.console = console;
+        this.pause = pause;
+        this.graph = new Graph(ports.bolt());
+    }
+
+    /** Returns when every part can be used. Only inventory-sync needs another part to start. */
+    void start() throws InterruptedException {
+        Runtime.getRuntime().addShutdownHook(atExit);
+        Map<Child, BooleanSupplier> first = new LinkedHashMap<>();
+        if (target.isSimulated()) {
+            first.put(startSimulator(), () -> answers(Port.SIMULATOR, "/_sim/health"));
+        }
+        first.put(startNeo4j(), graph::answers);
+        first.put(
+                startService("auth-service", authEnvironment(), "-Xmx128m"),
+                () -> answers(Port.AUTH_MANAGEMENT, READY));
+        await(first);
+        Map<Child, BooleanSupplier> second = new LinkedHashMap<>();
+        second.put(
+                startService("inventory-sync", inventoryEnvironment(), "-Xmx256m"),
+                () -> answers(Port.INVENTORY_MANAGEMENT, READY));
+        await(second);
+    }
+
+    /** Stops the run when a part has ended by itself. */
+    void check() {
+        running().forEach(Child::check);
+    }
+
+    Graph graph() {
+        return graph;
+    }
+
+    /**
+     * Watches the parts until one ends by itself or the program is told to end.
+     *
+     * @param hourly done at once and then every hour
+     */
+    void stayUp(Runnable hourly) throws InterruptedException {
+        var exit =
+                CompletableFuture.anyOf(
+                        running().stream().map(Child::onExit).toArray(CompletableFuture<?>[]::new));
+        while (!exit.isDone()) {
+            hourly.run();
+            try {
+                exit.get(1, TimeUnit.HOURS);
+            } catch (TimeoutException _) {
+                // All parts are alive: the hour is over.
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("the end of a process cannot fail", e);
+            }
+        }
+        check();
+    }
+
+    private void await(Map<Child, BooleanSupplier> starting) throws InterruptedException {
+        long end = System.nanoTime() + START.toNanos();
+        while (true) {
+            check();
+            starting.values().removeIf(BooleanSupplier::getAsBoolean);
+            if (starting.isEmpty()) {
+                return;
+            }
+            if (System.nanoTime() > end) {
+                throw starting.keySet().iterator().next().tooSlow(START);
+            }
+            console.show(
+                    Progress.step(
+                            starting.keySet().stream()
+                                    .map(Child::name)
+                                    .collect(Collectors.joining(", ", "starting ", ""))));
+            pause.of(GLANCE);
+        }
+    }
+
+    private Child startSimulator() {
+        return launch(
+                "simulator",
+                directories.root(),
+                leashed("-Xmx512m", "simulator/target/simulator.jar"),
+                Map.of(
+                        "ROPEWALK_SIMULATOR_PORT", ports.text(Port.SIMULATOR),
+                        "ROPEWALK_SIMULATOR_HOSTS", String.valueOf(options.simulatedHosts())));
+    }
+
+    private Child startNeo4j() {
+        return launch(
+                "neo4j",
+                directories.root().resolve("neo4j-local/target/neo4j-local"),
+                List.of("@jvm.options", "-jar", "neo4j-local.jar"),
+                Map.of(
+                        "ROPEWALK_NEO4J_BOLT_PORT", ports.text(Port.BOLT),
+                        "ROPEWALK_NEO4J_DATA", directories.data().resolve("graph").toString(),
+                        "ROPEWALK_NEO4J_EXIT_WITH_PARENT", "true"));
+    }
+
+    private Child startService(String name, Map<String, String> environment, String heap) {
+        return launch(
+                name,
+                directories.root(),
+                leashed(heap, name + "/target/quarkus-app/quarkus-run.jar"),
+                environment);
+    }
+
+    /** A program that ends when this one does, even when this one is killed. */
+    private static List<String> leashed(String heap, String jar) {
+        return List.of(
+                heap,
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-javaagent:local-run/target/local-run-leash.jar",
+                "-jar",
+                jar);
+    }
+
+    private synchronized Child launch(
+            String name, Path folder, List<String> arguments, Map<String, String> environment) {
+        if (stopped) {
+            throw Stop.because("Stopped before " + name + " was started.");
+        }
+        Child child = Child.start(name, folder, directories.log(name), arguments, environment);
+        children.push(child);
+        return child;
+    }
+
+    private synchronized List<Child> running() {
+        return List.copyOf(children);
+    }
+
+    private Map<String, String> authEnvironment() {
+        var settings = listening(Port.AUTH, Port.AUTH_MANAGEMENT);
+        String tenant = "ROPEWALK_TENANTS_" + target.tenant().toUpperCase(Locale.ROOT) + "_";
+        settings.put(tenant + "CLIENT_ID", target.clientId());
+        settings.put(tenant + "CLIENT_SECRET", target.clientSecret());
+        settings.put(tenant + "CLOUD", target.cloud());
+        if (target.isSimulated()) {
+            settings.put(tenant + "BASE_URL", ports.http(Port.SIMULATOR));
+        }
+        target.memberCid().ifPresent(cid -> settings.put(tenant + "MEMBER_CID", cid));
+        settings.put("ROPEWALK_CALLERS_INVENTORY_SECRET", credentials.callerSecret());
+        settings.put("ROPEWALK_CALLERS_INVENTORY_TENANTS", target.tenant());
+        return settings;
+    }
+
+    private Map<String, String> inventoryEnvironment() {
+        var settings = listening(Port.INVENTORY, Port.INVENTORY_MANAGEMENT);
+        settings.put("ROPEWALK_AUTH_URL", ports.http(Port.AUTH));
+        settings.put("ROPEWALK_AUTH_CALLER", "inventory");
+        settings.put("ROPEWALK_AUTH_SECRET", credentials.callerSecret());
+        settings.put(
+                "ROPEWALK_STATE_URL",
+                "jdbc:sqlite:" + directories.data().resolve("inventory-sync.db"));
+        settings.put("QUARKUS_NEO4J_URI", ports.bolt());
+        settings.put("QUARKUS_OIDC_PUBLIC_KEY", credentials.publicKey());
+        settings.put("QUARKUS_OIDC_TOKEN_ISSUER", Credentials.ISSUER);
+        if (options.once()) {
+            settings.put("ROPEWALK_INVENTORY_SCHEDULE", "off");
+        }
+        return settings;
+    }
+
+    private Map<String, String> listening(Port port, Port management) {
+        var settings = new HashMap<String, String>();
+        settings.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        settings.put("QUARKUS_HTTP_PORT", ports.text(port));
+        settings.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+        settings.put("QUARKUS_MANAGEMENT_PORT", ports.text(management));
+        return settings;
+    }
+
+    private boolean answers(Port port, String path) {
+        var request =
+                HttpRequest.newBuilder(URI.create(ports.http(port) + path))
+                        .timeout(Duration.ofSeconds(2))
+                        .build();
+        try {
+            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException _) {
+            return false; // not listening yet
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void interrupted() {
+        console.close("Stopping everything.");
+        stopAll();
+    }
+
+    private void stopAll() {
+        List<Child> all;
+        synchronized (this) {
+            stopped = true;
+            all = List.copyOf(children);
+            children.clear();
+        }
+        all.forEach(Child::close);
+        directories.tidy();
+    }
+
+    @Override
+    public void close() {
+        stopAll();
+        graph.close();
+        http.close();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException _) {
+            // The program is ending; the hook itself stops the parts.
+        }
+    }
+}

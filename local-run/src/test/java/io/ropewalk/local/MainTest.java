@@ -1,0 +1,69 @@
+package io.ropewalk.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTest {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @TempDir private Path root;
+
+    private int run(Map<String, String> environment, String... arguments) {
+        var console =
+                new Console(
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        false,
+                        InstantSource.system());
+        return Main.run(
+                root,
+                List.of(arguments),
+                environment,
+                console,
+                new PrintStream(out, true, StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void helpNamesEveryOptionAndEveryPortWithItsVariable() {
+        assertThat(run(Map.of(), "--help")).isZero();
+
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains(
+                        "--once",
+                        "--json",
+                        "--hosts",
+                        "--events",
+                        "--indicators",
+                        "--alerts",
+                        "--allow-writes");
+        for (Port port : Port.values()) {
+            assertThat(out.toString(StandardCharsets.UTF_8))
+                    .contains(port.variable(), "" + port.usual());
+        }
+    }
+
+    @Test
+    void aWrongCommandLineIsOneSentenceAndExitCodeTwo() {
+        assertThat(run(Map.of(), "--hosts", "many")).isEqualTo(2);
+
+        assertThat(err.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
+        assertThat(out.size()).isZero();
+    }
+
+    @Test
+    void aSecretInTheEnvironmentIsNotRepeated() {
+        run(Map.of("FALCON_CLIENT_SECRET", "canary"), "--once");
+
+        assertThat(err.toString(StandardCharsets.UTF_8)).isNotEmpty().doesNotContain("canary");
+    }
+}
