@@ -1,0 +1,61 @@
+package io.ropewalk.inventory.app;
+
+import io.ropewalk.inventory.config.InventoryConfig;
+import io.ropewalk.inventory.run.DefaultKinds;
+import io.ropewalk.inventory.run.Kind;
+import io.ropewalk.kit.start.StartFailure;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Refuses configuration that cannot work, in one sentence. */
+final class StartCheck {
+    private static final int MAX_PAGE = 10_000;
+    private static final int MAX_WRITERS = 64;
+    private static final int MAX_AHEAD = 100;
+
+    private StartCheck() {}
+
+    static void check(InventoryConfig config) {
+        kinds(config);
+        if (!(config.retireMaxShare() >= 0 && config.retireMaxShare() <= 1)) {
+            throw new StartFailure(
+                    "ropewalk.inventory.retire-max-share is a share from 0 to 1, not %s."
+                            .formatted(config.retireMaxShare()));
+        }
+        range("page-size", config.pageSize(), MAX_PAGE);
+        range("pages-ahead", config.pagesAhead(), MAX_AHEAD);
+        range("writers", config.writers(), MAX_WRITERS);
+        range("parallel-tenants", config.parallelTenants(), MAX_WRITERS);
+        range("batch-rows", config.batchRows(), MAX_PAGE);
+        range("batch-bytes", config.batchBytes(), Integer.MAX_VALUE);
+        range("retire-nodes", config.retireNodes(), MAX_PAGE);
+        range("retire-edges", config.retireEdges(), Integer.MAX_VALUE);
+    }
+
+    /** The configured kinds; a name that this version cannot sync refuses the start. */
+    static DefaultKinds kinds(InventoryConfig config) {
+        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+        for (String word : config.kinds()) {
+            kinds.add(
+                    Kind.named(word.strip())
+                            .filter(Kind::available)
+                            .orElseThrow(() ->
+                                    new StartFailure(
+                                            "ropewalk.inventory.kinds names %s, which this version cannot sync; available are: %s."
+                                                    .formatted(
+                                                            word,
+                                                            String.join(
+                                                                    ", ",
+                                                                    Kind.availableWords())))));
+        }
+        return new DefaultKinds(kinds);
+    }
+
+    private static void range(String key, int value, int most) {
+        if (value < 1 || value > most) {
+            throw new StartFailure(
+                    "ropewalk.inventory.%s is a number from 1 to %d, not %d."
+                            .formatted(key, most, value));
+        }
+    }
+}

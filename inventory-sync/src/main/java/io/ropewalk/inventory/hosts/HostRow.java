@@ -1,0 +1,27 @@
+package io.ropewalk.inventory.hosts;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * One host, shaped for the graph.
+ *
+ * @param id the agent id, unique in the graph
+ * @param cid the customer the host belongs to; with Flight Control it may be a child of the one
+ *     asked
+ * @param hash changes when any property, or the tenant that writes it, changes
+ * @param properties every property this service owns, a {@code null} value where the host has none,
+ *     so that a value which went away is taken away in the graph too
+ * @param bytes about how much it weighs on the wire
+ */
+public record HostRow(
+        String id, String cid, String hash, Map<String, Object> properties, int bytes) {
+    public HostRow {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(cid, "cid");
+        Objects.requireNonNull(hash, "hash");
+        // Not Map.copyOf: that one refuses null values.
+        properties = Collections.unmodifiableMap(properties);
+    }
+}

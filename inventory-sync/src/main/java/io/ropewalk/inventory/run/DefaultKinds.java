@@ -1,0 +1,10 @@
+package io.ropewalk.inventory.run;
+
+import java.util.Set;
+
+/** What is synced when nobody says. */
+public record DefaultKinds(Set<Kind> kinds) {
+    public DefaultKinds {
+        kinds = Set.copyOf(kinds);
+    }
+}

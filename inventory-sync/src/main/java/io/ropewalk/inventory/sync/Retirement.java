@@ -1,0 +1,107 @@
+package io.ropewalk.inventory.sync;
+
+import io.ropewalk.falcon.FailureCategory;
+import io.ropewalk.inventory.graph.HostGraph;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * Retire: deletes the hosts a listing no longer holds, but only when the listing is proved complete
+ * and the share is believable. On any doubt nothing is deleted.
+ */
+final class Retirement {
+    private static final Logger LOG = LoggerFactory.getLogger(Retirement.class);
+
+    private final HostGraph graph;
+    private final SyncOrder order;
+    private final Tally tally;
+    private final SyncControl control;
+
+    Retirement(HostGraph graph, SyncOrder order, Tally tally, SyncControl control) {
+        this.graph = graph;
+        this.order = order;
+        this.tally = tally;
+        this.control = control;
+    }
+
+    /**
+     * The listing ended and its count matched the vendor's total.
+     *
+     * @param ascending whether the ids came in rising order
+     * @param owned in a dry run: how many of the listed hosts are the tenant's own in the graph
+     */
+    SyncOutcome conclude(boolean ascending, long owned) {
+        Counts counts = tally.counts();
+        if (counts.refused() > 0) {
+            return doubt(
+                    "%d hosts came without a device id or customer id, so the listing cannot be trusted to be whole; nothing was retired."
+                            .formatted(counts.refused()));
+        }
+        if (!order.full()) {
+            return new SyncOutcome.Succeeded();
+        }
+        if (order.dryRun()) {
+            long inGraph = tally.database(() -> graph.owned(order.mark()));
+            tally.retired(Math.max(0, inGraph - owned));
+            return new SyncOutcome.Succeeded();
+        }
+        long seen = tally.database(() -> graph.seen(order.mark()));
+        if (seen != counts.received() - counts.elsewhere()) {
+            return doubt(
+                    "The listing gave %d hosts but only %d different ones, so some are missing; nothing was retired."
+                            .formatted(counts.received() - counts.elsewhere(), seen));
+        }
+        if (counts.elsewhere() > 0 && !ascending) {
+            return doubt(
+                    "%d hosts belong to another tenant's runs and the listing is not in order, so repeated hosts cannot be told; nothing was retired."
+                            .formatted(counts.elsewhere()));
+        }
+        return retire(seen);
+    }
+
+    private SyncOutcome retire(long seen) {
+        long stale = tally.database(() -> graph.stale(order.mark()));
+        if (stale == 0) {
+            return new SyncOutcome.Succeeded();
+        }
+        double share = (double) stale / (seen + stale);
+        if (share > order.retireMaxShare()) {
+            return new SyncOutcome.Incomplete(
+                    SyncFailure.of(FailureCategory.CONFLICT, tooMany(stale, seen + stale, share)));
+        }
+        if (!control.stillOwner()) {
+            return new SyncOutcome.Cancelled();
+        }
+        tally.database(() -> {
+            graph.retire(order.mark(), this::goOn, tally::retired);
+            return null;
+        });
+        try (var _ = MDC.putCloseable("hosts", Long.toString(tally.counts().retired()))) {
+            LOG.info("hosts that Falcon no longer lists were retired");
+        }
+        return goOn() ? new SyncOutcome.Succeeded() : new SyncOutcome.Cancelled();
+    }
+
+    private boolean goOn() {
+        return !control.stopRequested();
+    }
+
+    private String tooMany(long stale, long all, double share) {
+        return String.format(
+                Locale.ROOT,
+                "%d of the tenant's %d hosts (%.0f %%) are no longer listed, more than the %.0f %% that may be retired"
+                        + " at once; nothing was retired. If that is right, an admin starts a sync with"
+                        + " {\"kinds\":[\"hosts\"],\"mode\":\"full\",\"retireMaxShare\":%.2f}.",
+                stale,
+                all,
+                share * 100,
+                order.retireMaxShare() * 100,
+                Math.min(1, Math.ceil(share * 100) / 100));
+    }
+
+    private static SyncOutcome doubt(String message) {
+        return new SyncOutcome.Incomplete(SyncFailure.of(FailureCategory.VENDOR_DOWN, message));
+    }
+}

@@ -1,0 +1,146 @@
+package io.ropewalk.inventory.testing;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A real Neo4j Community as a process of its own, from the folder the module {@code neo4j-local}
+ * packages. It ends with this JVM, however this JVM ends: its standard input closes.
+ */
+public final class Neo4jProcess implements AutoCloseable {
+
+    private static final int READY_SECONDS = 90;
+    private static final int STOP_SECONDS = 20;
+
+    private final Process process;
+    private final String boltUri;
+
+    private Neo4jProcess(Process process, String boltUri) {
+        this.process = process;
+        this.boltUri = boltUri;
+    }
+
+    /**
+     * An empty database on a free port, gone when closed.
+     *
+     * @param neo4jLocalDir {@code neo4j-local/target/neo4j-local}
+     */
+    public static Neo4jProcess start(Path neo4jLocalDir) {
+        return start(neo4jLocalDir, Optional.empty(), 0);
+    }
+
+    /**
+     * A database that is kept, for tests that kill the server and start it again where it was.
+     *
+     * @param data directory of the database
+     * @param port Bolt port, 0 for any free one
+     */
+    public static Neo4jProcess start(Path neo4jLocalDir, Path data, int port) {
+        return start(neo4jLocalDir, Optional.of(data), port);
+    }
+
+    private static Neo4jProcess start(Path neo4jLocalDir, Optional<Path> data, int port) {
+        Path directory = neo4jLocalDir.toAbsolutePath().normalize();
+        if (!Files.exists(directory.resolve("neo4j-local.jar"))) {
+            throw new IllegalStateException(
+                    "No packaged Neo4j in "
+                            + directory
+                            + ": run ./mvnw -pl neo4j-local package first");
+        }
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "@jvm.options",
+                                "-jar",
+                                "neo4j-local.jar")
+                        .directory(directory.toFile())
+                        .redirectError(ProcessBuilder.Redirect.INHERIT);
+        Map<String, String> environment = builder.environment();
+        environment.put("ROPEWALK_NEO4J_BOLT_PORT", Integer.toString(port));
+        environment.put("ROPEWALK_NEO4J_EXIT_WITH_PARENT", "true");
+        environment.remove("ROPEWALK_NEO4J_DATA");
+        data.ifPresent(path -> environment.put("ROPEWALK_NEO4J_DATA", path.toString()));
+        try {
+            Process process = builder.start();
+            return new Neo4jProcess(process, readyLine(process));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** {@code bolt://127.0.0.1:<port>}; no authentication. */
+    public String boltUri() {
+        return boltUri;
+    }
+
+    /** Ends the server as a power cut would; its data directory stays as it was. */
+    public void kill() {
+        process.destroyForcibly();
+        if (!ended()) {
+            throw new IllegalStateException("Neo4j outlived a kill signal");
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException alreadyGone) {
+            process.destroy();
+        }
+        if (!ended()) {
+            kill();
+        }
+    }
+
+    private boolean ended() {
+        try {
+            return process.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static String readyLine(Process process) {
+        CompletableFuture<String> line =
+                CompletableFuture.supplyAsync(() -> firstLine(process.inputReader()));
+        try {
+            String text = line.get(READY_SECONDS, TimeUnit.SECONDS);
+            if (text.startsWith("bolt://")) {
+                return text;
+            }
+            throw new IllegalStateException(
+                    "Neo4j ended before it was ready; standard error says why. It printed: "
+                            + text);
+        } catch (TimeoutException late) {
+            process.destroyForcibly();
+            throw new IllegalStateException(
+                    "Neo4j was not ready within " + READY_SECONDS + " seconds", late);
+        } catch (ExecutionException unreadable) {
+            process.destroyForcibly();
+            throw new IllegalStateException("Neo4j's output could not be read", unreadable);
+        } catch (InterruptedException interrupted) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while Neo4j started", interrupted);
+        }
+    }
+
+    private static String firstLine(BufferedReader output) {
+        try {
+            return Optional.ofNullable(output.readLine()).orElse("nothing");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.ropewalk.inventory.testing;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.security.KeyPair;
+import java.util.Base64;
+import java.util.Map;
+
+/** What the service needs from outside: a real Neo4j, a state file, and a key that signs tokens. */
+public final class ServiceResource implements QuarkusTestResourceLifecycleManager {
+    private Neo4jProcess neo4j;
+
+    @Override
+    public Map<String, String> start() {
+        neo4j = Neo4jProcess.start(TestGraph.NEO4J_LOCAL);
+        KeyPair keys = TestTokens.newKeys();
+        return Map.ofEntries(
+                Map.entry("quarkus.neo4j.uri", neo4j.boltUri()),
+                Map.entry("quarkus.neo4j.authentication.disabled", "true"),
+                Map.entry("quarkus.oidc.public-key", text(keys.getPublic().getEncoded())),
+                Map.entry("test.private-key", text(keys.getPrivate().getEncoded())),
+                Map.entry("ropewalk.state.url", "jdbc:sqlite:" + stateFile()),
+                Map.entry("ropewalk.auth.url", "http://127.0.0.1:9"),
+                Map.entry("ropewalk.auth.caller", "test"),
+                Map.entry("ropewalk.auth.secret", "never-sent"),
+                Map.entry("ropewalk.inventory.schedule", "off"),
+                Map.entry("ropewalk.inventory.page-size", "20"),
+                Map.entry("ropewalk.inventory.batch-rows", "15"));
+    }
+
+    @Override
+    public void stop() {
+        neo4j.close();
+    }
+
+    private static String stateFile() {
+        try {
+            return Files.createTempDirectory("ropewalk-state-").resolve("state.db").toString();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static String text(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+}

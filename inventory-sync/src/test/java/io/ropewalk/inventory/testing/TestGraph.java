@@ -1,0 +1,88 @@
+package io.ropewalk.inventory.testing;
+
+import io.ropewalk.inventory.graph.neo4j.Neo4jHostGraph;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.neo4j.driver.AuthTokens;
+import org.neo4j.driver.Config;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.GraphDatabase;
+import org.neo4j.driver.Record;
+
+/** One real Neo4j for all plain tests of this module; each test starts by wiping it. */
+public final class TestGraph {
+    public static final Path NEO4J_LOCAL = Path.of("../neo4j-local/target/neo4j-local");
+
+    private static final Neo4jHostGraph.Options OPTIONS =
+            new Neo4jHostGraph.Options(100, 500, "test");
+
+    private static TestGraph shared;
+
+    private final String boltUri;
+    private final Driver driver;
+
+    private TestGraph(String boltUri) {
+        this.boltUri = boltUri;
+        var config = Config.builder().withMaxTransactionRetryTime(2, TimeUnit.SECONDS).build();
+        this.driver = GraphDatabase.driver(boltUri, AuthTokens.none(), config);
+    }
+
+    /** The database of this JVM, without any node. */
+    public static synchronized TestGraph empty() {
+        if (shared == null) {
+            shared = new TestGraph(Neo4jProcess.start(NEO4J_LOCAL).boltUri());
+        }
+        shared.query("MATCH (n) DETACH DELETE n");
+        return shared;
+    }
+
+    /** The same, also without any constraint or index. */
+    public static TestGraph bare() {
+        TestGraph graph = empty();
+        graph.dropSchema();
+        return graph;
+    }
+
+    public Driver driver() {
+        return driver;
+    }
+
+    public String boltUri() {
+        return boltUri;
+    }
+
+    public Neo4jHostGraph hosts() {
+        return hosts(false);
+    }
+
+    public Neo4jHostGraph hosts(boolean adopt) {
+        return new Neo4jHostGraph(driver, "neo4j", adopt, OPTIONS);
+    }
+
+    public List<Record> query(String cypher) {
+        return query(cypher, Map.of());
+    }
+
+    public List<Record> query(String cypher, Map<String, Object> parameters) {
+        try (var session = driver.session()) {
+            return session.run(cypher, parameters).list();
+        }
+    }
+
+    public long number(String cypher) {
+        return query(cypher).getFirst().get(0).asLong();
+    }
+
+    public long hostCount() {
+        return number("MATCH (h:CrowdstrikeHost) RETURN count(h)");
+    }
+
+    private void dropSchema() {
+        query("SHOW CONSTRAINTS YIELD name")
+                .forEach(found -> query("DROP CONSTRAINT `" + found.get("name").asString() + "`"));
+        query("SHOW INDEXES YIELD name, type WHERE type = 'RANGE'")
+                .forEach(found -> query("DROP INDEX `" + found.get("name").asString() + "`"));
+    }
+}
