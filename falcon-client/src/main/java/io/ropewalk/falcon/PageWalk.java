@@ -53,4 +53,9 @@ public interface PageWalk<T> {
 
     /** Fetches the next page, or says how the walk ended. Blocks. */
     Step<T> next();
+
+    /** The vendor's trace id of the latest answer, empty where there is none. */
+    default String traceId() {
+        return "";
+    }
 }

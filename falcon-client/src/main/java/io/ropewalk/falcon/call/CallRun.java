@@ -21,6 +21,7 @@ final class CallRun<E> {
 
     private int repetitions;
     private boolean renewed;
+    private String refusalTrace = "";
 
     CallRun(FalconCalls calls, Operation operation, CallClass callClass, Exchange<E> exchange) {
         this.calls = calls;
@@ -79,7 +80,8 @@ final class CallRun<E> {
         try {
             FalconResult<FalconToken> token = calls.tokens().current();
             return switch (token) {
-                case FalconResult.Ok<FalconToken> ok -> send(go, ok.value());
+                case FalconResult.Ok<FalconToken> ok ->
+                        calls.knownDead(ok.value()) ? deadToken() : send(go, ok.value());
                 case FalconResult.Throttled<FalconToken> _,
                         FalconResult.Rejected<FalconToken> _,
                         FalconResult.Unreachable<FalconToken> _ ->
@@ -88,6 +90,17 @@ final class CallRun<E> {
         } finally {
             calls.pacer().over(go);
         }
+    }
+
+    private Outcome<E> deadToken() {
+        return new Outcome<>(
+                new FalconResult.Rejected<>(
+                        FalconFailure.of(
+                                FailureCategory.AUTH,
+                                "Falcon refused the token, and there is no newer one yet."),
+                        401,
+                        refusalTrace),
+                Next.DONE);
     }
 
     private Outcome<E> send(Pacer.Turn.Go go, FalconToken token) throws InterruptedException {
@@ -130,7 +143,10 @@ final class CallRun<E> {
         return switch (result) {
             case FalconResult.Ok<Envelope<E>> _ -> Next.DONE;
             case FalconResult.Throttled<Envelope<E>> _ -> repeated(Next.AGAIN);
-            case FalconResult.Rejected<Envelope<E>> it -> nextAfter(it.why().category(), token);
+            case FalconResult.Rejected<Envelope<E>> it -> {
+                refusalTrace = it.traceId();
+                yield nextAfter(it.why().category(), token);
+            }
             case FalconResult.Unreachable<Envelope<E>> _ -> Next.DONE;
         };
     }
@@ -138,6 +154,7 @@ final class CallRun<E> {
     private Next nextAfter(FailureCategory category, FalconToken token) {
         return switch (category) {
             case AUTH -> {
+                calls.refused(token);
                 if (renewed) {
                     yield Next.DONE;
                 }

@@ -4,8 +4,12 @@ import io.ropewalk.falcon.CallClass;
 import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.falcon.FalconFailure;
 import io.ropewalk.falcon.FalconResult;
+import io.ropewalk.falcon.FalconToken;
 import io.ropewalk.falcon.TokenSource;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Makes calls for one customer. Each call waits for its turn, takes a token, is sent, judged, and
@@ -18,6 +22,10 @@ import java.util.Objects;
  */
 public final class FalconCalls {
 
+    /** As long as auth-service holds a tenant to one renewal. */
+    private static final Duration DEAD_FOR = Duration.ofSeconds(10);
+
+    private final AtomicReference<Refused> refused = new AtomicReference<>();
     private final String tenant;
     private final TokenSource tokens;
     private final Pacer pacer;
@@ -25,6 +33,13 @@ public final class FalconCalls {
     private final CallObserver observer;
     private final CallTiming timing;
     private final Verdict verdict;
+
+    private record Refused(String value, Instant at) {
+        @Override
+        public String toString() {
+            return "Refused[value=***, at=" + at + "]";
+        }
+    }
 
     public FalconCalls(
             String tenant,
@@ -56,6 +71,22 @@ public final class FalconCalls {
                     "");
         }
         return new CallRun<>(this, operation, callClass, exchange).run();
+    }
+
+    /** Falcon refused this token: it is not sent again for a while, whoever still hands it out. */
+    void refused(FalconToken token) {
+        refused.set(new Refused(token.value(), timing.clock().instant()));
+    }
+
+    /**
+     * Whether Falcon refused this token a moment ago. Requests without a good token have a bucket
+     * of 15 a minute for the whole address, so a known dead one must not be tried again at once.
+     */
+    boolean knownDead(FalconToken token) {
+        Refused last = refused.get();
+        return last != null
+                && last.value().equals(token.value())
+                && timing.clock().instant().isBefore(last.at().plus(DEAD_FOR));
     }
 
     String tenant() {

@@ -59,11 +59,13 @@ public final class HostsClient implements HostsApi {
     }
 
     private Walker<Host> combining(Filter filter, int pageSize, CallClass callClass) {
-        return Walker.byCursor((cursor, _) -> fetchCombined(filter, cursor, pageSize, callClass));
+        return Walker.byCursor(
+                (cursor, _) -> fetchCombined(filter, cursor, pageSize, callClass), pageSize);
     }
 
     private Walker<Host> scrolling(Filter filter, int pageSize, CallClass callClass) {
-        return Walker.byCursor((cursor, _) -> fetchScrolled(filter, cursor, pageSize, callClass));
+        return Walker.byCursor(
+                (cursor, _) -> fetchScrolled(filter, cursor, pageSize, callClass), pageSize);
     }
 
     private FalconResult<Fetched<Host>> fetchCombined(
@@ -152,6 +154,11 @@ public final class HostsClient implements HostsApi {
             this.pageSize = pageSize;
             this.callClass = callClass;
             this.walk = combining(filter, pageSize, callClass);
+        }
+
+        @Override
+        public String traceId() {
+            return walk.traceId();
         }
 
         @Override

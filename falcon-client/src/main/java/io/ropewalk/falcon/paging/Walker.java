@@ -19,6 +19,7 @@ public final class Walker<T> implements PageWalk<T> {
 
     private final PageSource<T> source;
     private final boolean byCursor;
+    private final int pageSize;
 
     private Optional<String> cursor = Optional.empty();
     private OptionalLong total = OptionalLong.empty();
@@ -33,21 +34,24 @@ public final class Walker<T> implements PageWalk<T> {
     private boolean stuck;
     private Optional<Step<T>> end = Optional.empty();
 
-    private Walker(PageSource<T> source, boolean byCursor) {
+    private Walker(PageSource<T> source, boolean byCursor, int pageSize) {
         this.source = Objects.requireNonNull(source, "source");
         this.byCursor = byCursor;
+        this.pageSize = pageSize;
     }
 
     /**
      * Pages found by a cursor the page before gave: scroll token, {@code next} or {@code after}.
+     *
+     * @param pageSize entries asked for in a page
      */
-    public static <T> Walker<T> byCursor(PageSource<T> source) {
-        return new Walker<>(source, true);
+    public static <T> Walker<T> byCursor(PageSource<T> source, int pageSize) {
+        return new Walker<>(source, true, pageSize);
     }
 
     /** Pages found by a numeric offset, which is counted here and never read back. */
     public static <T> Walker<T> byOffset(PageSource<T> source) {
-        return new Walker<>(source, false);
+        return new Walker<>(source, false, Integer.MAX_VALUE);
     }
 
     @Override
@@ -71,6 +75,11 @@ public final class Walker<T> implements PageWalk<T> {
         };
     }
 
+    @Override
+    public String traceId() {
+        return traceId;
+    }
+
     private Step<T> arrived(FalconResult.Ok<Fetched<T>> ok) {
         Fetched<T> page = ok.value();
         traceId = ok.traceId();
@@ -85,9 +94,18 @@ public final class Walker<T> implements PageWalk<T> {
         if (page.listed() == 0) {
             return ended(counted());
         }
-        lastPageSeen = allListed() || (byCursor && cursor.isEmpty());
+        lastPageSeen = byCursor ? cursor.isEmpty() || endsListing(page) : allListed();
         stuck = repeated && !lastPageSeen && (page.keys().isEmpty() || !inOrder);
         return new Step.Items<>(page.items(), received, total);
+    }
+
+    /**
+     * Some clouds offer a cursor on the last page, too. The total alone does not tell: a full page
+     * with a cursor has more behind it, whatever the total says, or an empty page that proves the
+     * end.
+     */
+    private boolean endsListing(Fetched<T> page) {
+        return allListed() && page.listed() < pageSize;
     }
 
     private boolean allListed() {

@@ -19,7 +19,8 @@ class WalkerTest {
 
     private final Deque<FalconResult<Fetched<String>>> pages = new ArrayDeque<>();
     private final List<String> asked = new ArrayList<>();
-    private final Walker<String> byCursor = Walker.byCursor(this::fetch);
+    private final Walker<String> byCursor = Walker.byCursor(this::fetch, 3);
+    private final Walker<String> ofTwos = Walker.byCursor(this::fetch, 2);
     private final Walker<String> byOffset = Walker.byOffset(this::fetch);
 
     private FalconResult<Fetched<String>> fetch(Optional<String> cursor, long offset) {
@@ -134,6 +135,19 @@ class WalkerTest {
     }
 
     @Test
+    void aTotalThatIsTooSmallDoesNotEndAListingThatGoesOn() {
+        page("c1", 2, "a", "b").page("c2", 4, "c", "d").page(null, 4);
+        assertThat(end(ofTwos)).isEqualTo(new Step.Complete<>(4));
+    }
+
+    @Test
+    void aCursorOnTheLastFullPageIsFollowedToTheEmptyPageThatProvesTheEnd() {
+        page("c1", 2, "a", "b").page("c1", 2);
+        assertThat(end(ofTwos)).isEqualTo(new Step.Complete<>(2));
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
     void aPageSentTwiceForAnotherProvesNothingDistinct() {
         page("c1", 4, "a", "b").page("c2", 4, "a", "b");
         assertThat(end(byCursor)).isEqualTo(new Step.Complete<>(4, false));
@@ -189,7 +203,7 @@ class WalkerTest {
                         FailureCategory.NOT_FOUND,
                         FailureCategory.GONE_UPSTREAM)) {
             page("c1", 5, "a", "b").failure(category);
-            Step<String> end = end(Walker.byCursor(this::fetch));
+            Step<String> end = end(Walker.byCursor(this::fetch, 2));
             assertNotComplete(end, 2, "refused page 2, its cursor may have expired");
         }
     }

@@ -286,6 +286,14 @@ class AgainstTheSimulatorTest {
     }
 
     @Test
+    void aTotalThatDriftsToThePageBoundaryDoesNotEndTheWalk() {
+        // Given: after the first page of a hundred, Falcon claims there are no more
+        simulator.arm(FaultRule.once(COMBINED, new Fault.TotalDrift(-900)));
+        // When, Then
+        assertThat(walk(new ArrayList<>())).isEqualTo(new Step.Complete<>(1000));
+    }
+
+    @Test
     void aTotalThatDriftsAtTheEndIsNotComplete() {
         // Given
         simulator.arm(FaultRule.once(COMBINED, new Fault.TotalDrift(5)).after(9));
