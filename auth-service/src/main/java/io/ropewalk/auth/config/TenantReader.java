@@ -58,7 +58,7 @@ final class TenantReader {
                             + "client-secret-file.");
         }
         if (inline) {
-            var secret = new Secret(keys.clientSecret().get());
+            var secret = new Secret(Check.required(prefix + "client-secret", keys.clientSecret()));
             return () -> secret;
         }
         var path =

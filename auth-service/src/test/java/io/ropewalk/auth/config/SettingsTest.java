@@ -47,6 +47,17 @@ class SettingsTest {
     }
 
     @Test
+    void aBlankSecretIsAMissingOne() {
+        // Given
+        var blank = new HashMap<>(GOOD);
+        blank.put("ropewalk.tenants.acme.client-secret", "  ");
+        // Then
+        assertThatThrownBy(() -> read(blank))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("ropewalk.tenants.acme.client-secret is missing");
+    }
+
+    @Test
     void noTextOfItShowsASecret() {
         assertThat(read(GOOD).toString()).doesNotContain("canary");
     }

@@ -52,11 +52,7 @@ final class Wiring {
 
     @Produces
     @Singleton
-    HostSync hostSync(
-            HostSource source,
-            Neo4jHostGraph graph,
-            InventoryConfig config,
-            @ConfigProperty(name = "quarkus.application.version") String version) {
+    HostSync hostSync(HostSource source, Neo4jHostGraph graph, InventoryConfig config) {
         return new HostSync(
                 source,
                 graph,
@@ -65,8 +61,7 @@ final class Wiring {
                         config.pagesAhead(),
                         config.writers(),
                         config.batchRows(),
-                        config.batchBytes(),
-                        version));
+                        config.batchBytes()));
     }
 
     @Produces

@@ -1,7 +1,7 @@
 package io.ropewalk.inventory.hosts;
 
 import java.util.Collections;
-import java.util.Map;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -11,17 +11,16 @@ import java.util.Objects;
  * @param cid the customer the host belongs to; with Flight Control it may be a child of the one
  *     asked
  * @param hash changes when any property, or the tenant that writes it, changes
- * @param properties every property this service owns, a {@code null} value where the host has none,
- *     so that a value which went away is taken away in the graph too
+ * @param values those of {@link HostShape#PROPERTIES}, in that order; {@code null} where the host
+ *     has none, so that a value which went away is taken away in the graph too
  * @param bytes about how much it weighs on the wire
  */
-public record HostRow(
-        String id, String cid, String hash, Map<String, Object> properties, int bytes) {
+public record HostRow(String id, String cid, String hash, List<Object> values, int bytes) {
     public HostRow {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(cid, "cid");
         Objects.requireNonNull(hash, "hash");
-        // Not Map.copyOf: that one refuses null values.
-        properties = Collections.unmodifiableMap(properties);
+        // Not List.copyOf: that one refuses null values.
+        values = Collections.unmodifiableList(values);
     }
 }

@@ -1,10 +1,11 @@
 package io.ropewalk.inventory.hosts;
 
 import io.ropewalk.falcon.hosts.Host;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Turns a host record into graph properties. Pure. Names are those of Cartography's {@code
@@ -12,22 +13,26 @@ import java.util.Objects;
  * manner.
  */
 public final class HostShape {
-    /** The tenant, by its configured name, whose runs write and retire the node. */
-    public static final String TENANT = "ropewalk_tenant";
 
-    /** The content hash. */
-    public static final String HASH = "ropewalk_hash";
+    private record Column(String name, Function<Host, Object> value) {}
+
+    private static final List<Column> COLUMNS =
+            Stream.of(identity(), system(), network(), sensor(), people(), kubernetes())
+                    .flatMap(List::stream)
+                    .toList();
+
+    /** Names of the properties a row has values for, beside its id, customer and hash. */
+    public static final List<String> PROPERTIES = COLUMNS.stream().map(Column::name).toList();
 
     private final String tenant;
-    private final String moduleVersion;
 
     /**
+     * Shapes for one tenant.
+     *
      * @param tenant configured name of the tenant that writes
-     * @param moduleVersion stands in {@code _module_version}
      */
-    public HostShape(String tenant, String moduleVersion) {
+    public HostShape(String tenant) {
         this.tenant = Objects.requireNonNull(tenant, "tenant");
-        this.moduleVersion = Objects.requireNonNull(moduleVersion, "moduleVersion");
     }
 
     /** The row to write, or why there is none. */
@@ -38,112 +43,106 @@ public final class HostShape {
         if (host.cid().isBlank()) {
             return new Shaped.Refused("A host has no customer id, so its tenant is not known.");
         }
-        Map<String, Object> properties = new LinkedHashMap<>(128);
-        identity(host, properties);
-        system(host, properties);
-        network(host, properties);
-        sensor(host, properties);
-        people(host, properties);
-        kubernetes(host, properties);
-        String hash = ContentHash.of(tenant, properties);
-        properties.put(TENANT, tenant);
-        properties.put(HASH, hash);
-        properties.put("_module_name", "ropewalk:inventory-sync");
-        properties.put("_module_version", moduleVersion);
-        return new Shaped.Row(
-                new HostRow(host.deviceId(), host.cid(), hash, properties, weight(properties)));
+        List<Object> values = new ArrayList<>(COLUMNS.size());
+        ContentHash hash = new ContentHash(tenant);
+        hash.add("id", host.deviceId());
+        hash.add("cid", host.cid());
+        int bytes = host.deviceId().length() + host.cid().length();
+        for (Column column : COLUMNS) {
+            Object value = column.value().apply(host);
+            values.add(value);
+            hash.add(column.name(), value);
+            bytes += weight(value);
+        }
+        return new Shaped.Row(new HostRow(host.deviceId(), host.cid(), hash.text(), values, bytes));
     }
 
-    private static void identity(Host host, Map<String, Object> to) {
-        to.put("id", host.deviceId());
-        to.put("cid", host.cid());
-        to.put("email", host.email());
-        to.put("instance_id", host.instanceId());
-        to.put("serial_number", host.serialNumber());
-        to.put("status", host.status());
-        to.put("hostname", host.hostname());
-        to.put("machine_domain", host.machineDomain());
-        to.put("service_provider", host.serviceProvider());
-        to.put("service_provider_account_id", host.serviceProviderAccountId());
-        to.put("zone_group", host.zoneGroup());
-        to.put("site_name", host.siteName());
-        to.put("ou", filled(host.ou()));
-        to.put("tags", filled(host.tags()));
-        to.put("groups", filled(host.groups()));
-        to.put("criticality", host.criticality());
-        to.put("host_hidden_status", host.hostHiddenStatus());
+    private static List<Column> identity() {
+        return List.of(
+                new Column("email", Host::email),
+                new Column("instance_id", Host::instanceId),
+                new Column("serial_number", Host::serialNumber),
+                new Column("status", Host::status),
+                new Column("hostname", Host::hostname),
+                new Column("machine_domain", Host::machineDomain),
+                new Column("service_provider", Host::serviceProvider),
+                new Column("service_provider_account_id", Host::serviceProviderAccountId),
+                new Column("zone_group", Host::zoneGroup),
+                new Column("site_name", Host::siteName),
+                new Column("ou", host -> filled(host.ou())),
+                new Column("tags", host -> filled(host.tags())),
+                new Column("groups", host -> filled(host.groups())),
+                new Column("criticality", Host::criticality),
+                new Column("host_hidden_status", Host::hostHiddenStatus));
     }
 
-    private static void system(Host host, Map<String, Object> to) {
-        to.put("os_version", host.osVersion());
-        to.put("os_build", host.osBuild());
-        to.put("os_product_name", host.osProductName());
-        to.put("platform_id", host.platformId());
-        to.put("platform_name", host.platformName());
-        to.put("kernel_version", host.kernelVersion());
-        to.put("major_version", host.majorVersion());
-        to.put("minor_version", host.minorVersion());
-        to.put("cpu_signature", host.cpuSignature());
-        to.put("bios_manufacturer", host.biosManufacturer());
-        to.put("bios_version", host.biosVersion());
-        to.put("system_manufacturer", host.systemManufacturer());
-        to.put("system_product_name", host.systemProductName());
-        to.put("chassis_type", host.chassisType());
-        to.put("chassis_type_desc", host.chassisTypeDesc());
-        to.put("product_type", host.productType());
-        to.put("product_type_desc", host.productTypeDesc());
-        to.put("last_reboot", host.lastReboot());
+    private static List<Column> system() {
+        return List.of(
+                new Column("os_version", Host::osVersion),
+                new Column("os_build", Host::osBuild),
+                new Column("os_product_name", Host::osProductName),
+                new Column("platform_id", Host::platformId),
+                new Column("platform_name", Host::platformName),
+                new Column("kernel_version", Host::kernelVersion),
+                new Column("major_version", Host::majorVersion),
+                new Column("minor_version", Host::minorVersion),
+                new Column("cpu_signature", Host::cpuSignature),
+                new Column("bios_manufacturer", Host::biosManufacturer),
+                new Column("bios_version", Host::biosVersion),
+                new Column("system_manufacturer", Host::systemManufacturer),
+                new Column("system_product_name", Host::systemProductName),
+                new Column("chassis_type", Host::chassisType),
+                new Column("chassis_type_desc", Host::chassisTypeDesc),
+                new Column("product_type", Host::productType),
+                new Column("product_type_desc", Host::productTypeDesc),
+                new Column("last_reboot", Host::lastReboot));
     }
 
-    private static void network(Host host, Map<String, Object> to) {
-        to.put("local_ip", host.localIp());
-        to.put("external_ip", host.externalIp());
-        to.put("mac_address", host.macAddress());
-        to.put("connection_ip", host.connectionIp());
-        to.put("connection_mac_address", host.connectionMacAddress());
-        to.put("default_gateway_ip", host.defaultGatewayIp());
+    private static List<Column> network() {
+        return List.of(
+                new Column("local_ip", Host::localIp),
+                new Column("external_ip", Host::externalIp),
+                new Column("mac_address", Host::macAddress),
+                new Column("connection_ip", Host::connectionIp),
+                new Column("connection_mac_address", Host::connectionMacAddress),
+                new Column("default_gateway_ip", Host::defaultGatewayIp));
     }
 
-    private static void sensor(Host host, Map<String, Object> to) {
-        to.put("agent_version", host.agentVersion());
-        to.put("crowdstrike_first_seen", host.firstSeen());
-        to.put("crowdstrike_last_seen", host.lastSeen());
-        // Queries written for older graphs read these two names.
-        to.put("first_seen", host.firstSeen());
-        to.put("last_seen", host.lastSeen());
-        to.put("modified_timestamp", host.modifiedTimestamp());
-        to.put("provision_status", host.provisionStatus());
-        to.put("reduced_functionality_mode", host.reducedFunctionalityMode());
-        to.put("filesystem_containment_status", host.filesystemContainmentStatus());
-        to.put("linux_sensor_mode", host.linuxSensorMode());
-        to.put("deployment_type", host.deploymentType());
-        to.put("rtr_state", host.rtrState());
-        to.put("release_group", host.releaseGroup());
+    private static List<Column> sensor() {
+        return List.of(
+                new Column("agent_version", Host::agentVersion),
+                new Column("crowdstrike_first_seen", Host::firstSeen),
+                new Column("crowdstrike_last_seen", Host::lastSeen),
+                // Queries written for older graphs read these two names.
+                new Column("first_seen", Host::firstSeen),
+                new Column("last_seen", Host::lastSeen),
+                new Column("modified_timestamp", Host::modifiedTimestamp),
+                new Column("provision_status", Host::provisionStatus),
+                new Column("reduced_functionality_mode", Host::reducedFunctionalityMode),
+                new Column("filesystem_containment_status", Host::filesystemContainmentStatus),
+                new Column("linux_sensor_mode", Host::linuxSensorMode),
+                new Column("deployment_type", Host::deploymentType),
+                new Column("rtr_state", Host::rtrState),
+                new Column("release_group", Host::releaseGroup));
     }
 
-    private static void people(Host host, Map<String, Object> to) {
-        to.put("last_login_user", host.lastLoginUser());
-        to.put("last_login_user_sid", host.lastLoginUserSid());
-        to.put("last_login_uid", host.lastLoginUid());
-        to.put("last_login_timestamp", host.lastLoginTimestamp());
+    private static List<Column> people() {
+        return List.of(
+                new Column("last_login_user", Host::lastLoginUser),
+                new Column("last_login_user_sid", Host::lastLoginUserSid),
+                new Column("last_login_uid", Host::lastLoginUid),
+                new Column("last_login_timestamp", Host::lastLoginTimestamp));
     }
 
-    private static void kubernetes(Host host, Map<String, Object> to) {
-        to.put("k8s_cluster_id", host.k8sClusterId());
-        to.put("pod_name", host.podName());
-        to.put("pod_namespace", host.podNamespace());
+    private static List<Column> kubernetes() {
+        return List.of(
+                new Column("k8s_cluster_id", Host::k8sClusterId),
+                new Column("pod_name", Host::podName),
+                new Column("pod_namespace", Host::podNamespace));
     }
 
     private static List<String> filled(List<String> list) {
         return list.isEmpty() ? null : list;
-    }
-
-    private static int weight(Map<String, Object> properties) {
-        int bytes = 0;
-        for (Map.Entry<String, Object> property : properties.entrySet()) {
-            bytes += property.getKey().length() + 2 + weight(property.getValue());
-        }
-        return bytes;
     }
 
     private static int weight(Object value) {

@@ -7,7 +7,7 @@ import io.ropewalk.inventory.hosts.Shaped;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings pages to the writers, host by host, and watches their order. One thread. */
+/** Brings pages to the writers, host by host. One thread. */
 final class HostPump {
     private static final Logger LOG = LoggerFactory.getLogger(HostPump.class);
 
@@ -15,8 +15,6 @@ final class HostPump {
     private final TenantNodes tenants;
     private final HostWriters writers;
     private final Tally tally;
-    private String last = "";
-    private boolean ascending = true;
 
     HostPump(HostShape shape, TenantNodes tenants, HostWriters writers, Tally tally) {
         this.shape = shape;
@@ -30,8 +28,6 @@ final class HostPump {
         for (Host host : page.items()) {
             switch (shape.shape(host)) {
                 case Shaped.Row(var row) -> {
-                    ascending &= last.compareTo(row.id()) < 0;
-                    last = row.id();
                     tenants.place(row.cid());
                     writers.add(row);
                 }
@@ -41,10 +37,5 @@ final class HostPump {
                 }
             }
         }
-    }
-
-    /** Whether every id was higher than the one before, which proves that none came twice. */
-    boolean ascending() {
-        return ascending;
     }
 }

@@ -43,15 +43,9 @@ public final class HostSync {
      * @param writers batches written at once
      * @param batchRows most hosts in a batch
      * @param batchBytes most bytes in a batch, about
-     * @param moduleVersion stands in {@code _module_version}
      */
     public record Settings(
-            int pageSize,
-            int pagesAhead,
-            int writers,
-            int batchRows,
-            int batchBytes,
-            String moduleVersion) {}
+            int pageSize, int pagesAhead, int writers, int batchRows, int batchBytes) {}
 
     public HostSync(HostSource source, HostGraph graph, Settings settings) {
         this.source = source;
@@ -93,7 +87,7 @@ public final class HostSync {
         try (PageReader reader = PageReader.start(walk, settings.pagesAhead());
                 HostWriters writers =
                         new HostWriters(limits, rows -> write(rows, order, tally, owned))) {
-            var shape = new HostShape(order.mark().tenant(), settings.moduleVersion());
+            var shape = new HostShape(order.mark().tenant());
             var pump = new HostPump(shape, new TenantNodes(graph, order, tally), writers, tally);
             while (!control.stopRequested()) {
                 switch (reader.poll(POLL_MILLIS)) {
@@ -103,10 +97,10 @@ public final class HostSync {
                         writers.finish();
                         return ended(tally, SyncFailure.of(end.why(), end.traceId()));
                     }
-                    case PageWalk.Step.Complete<Host> _ -> {
+                    case PageWalk.Step.Complete<Host> end -> {
                         writers.finish();
-                        return new Retirement(graph, order, tally, control)
-                                .conclude(pump.ascending(), owned.sum());
+                        return new Retirement(graph, order, tally, control, walk.traceId())
+                                .conclude(end.distinct(), owned.sum());
                     }
                 }
             }

@@ -1,6 +1,7 @@
 package io.ropewalk.inventory.sync;
 
 import io.ropewalk.falcon.FailureCategory;
+import io.ropewalk.falcon.FalconFailure;
 import io.ropewalk.inventory.graph.HostGraph;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -18,21 +19,23 @@ final class Retirement {
     private final SyncOrder order;
     private final Tally tally;
     private final SyncControl control;
+    private final String traceId;
 
-    Retirement(HostGraph graph, SyncOrder order, Tally tally, SyncControl control) {
+    Retirement(HostGraph graph, SyncOrder order, Tally tally, SyncControl control, String traceId) {
         this.graph = graph;
         this.order = order;
         this.tally = tally;
         this.control = control;
+        this.traceId = traceId;
     }
 
     /**
      * The listing ended and its count matched the vendor's total.
      *
-     * @param ascending whether the ids came in rising order
+     * @param distinct whether the walk proved that no host came twice
      * @param owned in a dry run: how many of the listed hosts are the tenant's own in the graph
      */
-    SyncOutcome conclude(boolean ascending, long owned) {
+    SyncOutcome conclude(boolean distinct, long owned) {
         Counts counts = tally.counts();
         if (counts.refused() > 0) {
             return doubt(
@@ -53,7 +56,7 @@ final class Retirement {
                     "The listing gave %d hosts but only %d different ones, so some are missing; nothing was retired."
                             .formatted(counts.received() - counts.elsewhere(), seen));
         }
-        if (counts.elsewhere() > 0 && !ascending) {
+        if (counts.elsewhere() > 0 && !distinct) {
             return doubt(
                     "%d hosts belong to another tenant's runs and the listing is not in order, so repeated hosts cannot be told; nothing was retired."
                             .formatted(counts.elsewhere()));
@@ -66,10 +69,15 @@ final class Retirement {
         if (stale == 0) {
             return new SyncOutcome.Succeeded();
         }
+        long inGraph = tally.database(() -> graph.owned(order.mark()));
+        if (seen + stale != inGraph) {
+            return doubt(
+                    "%d hosts were seen and %d were not, but the graph holds %d: another run is writing; nothing was retired."
+                            .formatted(seen, stale, inGraph));
+        }
         double share = (double) stale / (seen + stale);
         if (share > order.retireMaxShare()) {
-            return new SyncOutcome.Incomplete(
-                    SyncFailure.of(FailureCategory.CONFLICT, tooMany(stale, seen + stale, share)));
+            return incomplete(FailureCategory.CONFLICT, tooMany(stale, seen + stale, share));
         }
         if (!control.stillOwner()) {
             return new SyncOutcome.Cancelled();
@@ -101,7 +109,12 @@ final class Retirement {
                 Math.min(1, Math.ceil(share * 100) / 100));
     }
 
-    private static SyncOutcome doubt(String message) {
-        return new SyncOutcome.Incomplete(SyncFailure.of(FailureCategory.VENDOR_DOWN, message));
+    private SyncOutcome doubt(String message) {
+        return incomplete(FailureCategory.VENDOR_DOWN, message);
+    }
+
+    private SyncOutcome incomplete(FailureCategory category, String message) {
+        return new SyncOutcome.Incomplete(
+                SyncFailure.of(FalconFailure.of(category, message), traceId));
     }
 }

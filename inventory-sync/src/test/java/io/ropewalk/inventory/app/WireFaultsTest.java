@@ -158,8 +158,11 @@ class WireFaultsTest {
                         "empty page without a cursor",
                         new Fault.EmptyPage(false),
                         FailureCategory.VENDOR_DOWN),
-                Row.midRun("repeated page", new Fault.DuplicatePage(), FailureCategory.VENDOR_DOWN)
-                        .untraced(),
+                Row.midRun("repeated page", new Fault.DuplicatePage(), FailureCategory.VENDOR_DOWN),
+                Row.midRun(
+                        "total that ends at a page boundary",
+                        new Fault.TotalDrift(40 - HOSTS),
+                        FailureCategory.VENDOR_DOWN),
                 Row.midRun(
                         "total that grows by one",
                         new Fault.TotalDrift(1),

@@ -126,7 +126,7 @@ class RunWorkerTest {
     }
 
     private RunWorker worker() {
-        var settings = new HostSync.Settings(10, 2, 2, 7, 1_000_000, "test");
+        var settings = new HostSync.Settings(10, 2, 2, 7, 1_000_000);
         var outside = new RunExecutor.Outside(() -> Set.of("acme"), RunListener.NONE, clock);
         var executor =
                 new RunExecutor(

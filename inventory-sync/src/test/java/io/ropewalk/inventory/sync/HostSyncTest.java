@@ -36,6 +36,26 @@ class HostSyncTest {
     }
 
     @Test
+    void everyNodeSaysWhoseItIsAndWhoMadeIt() {
+        // When
+        harness.sync("acme");
+        // Then
+        var node =
+                graph.query("MATCH (h:CrowdstrikeHost {hostname: 'host-7'}) RETURN h")
+                        .getFirst()
+                        .get("h")
+                        .asNode();
+        assertThat(node.asMap())
+                .containsEntry("id", FakeFalcon.id("c1", 7))
+                .containsEntry("cid", "c1")
+                .containsEntry("ropewalk_tenant", "acme")
+                .containsEntry("lastupdated", harness.tag)
+                .containsEntry("_module_name", "ropewalk:inventory-sync")
+                .containsEntry("_module_version", "test")
+                .containsKeys("firstseen", "ropewalk_hash");
+    }
+
+    @Test
     void anUnchangedSecondRunMovesLastupdatedOnEveryNodeAndNothingElse() {
         // Given
         harness.sync("acme");
@@ -75,6 +95,22 @@ class HostSyncTest {
         assertThat(harness.tally.counts()).isEqualTo(new Counts(45, 0, 1, 44, 0, 0, 0));
         assertThat(node.containsKey("agent_version")).isFalse();
         assertThat(node.get("noted_by_a_person").asBoolean()).isTrue();
+    }
+
+    @Test
+    void aRunThatLagsBehindALaterOneNeitherLowersItsMarksNorDeletes() {
+        // Given
+        harness.tag = 2_000;
+        harness.sync("acme");
+        falcon.hosts("acme").remove(3);
+        harness.tag = 1_500;
+        // When
+        var outcome = harness.sync("acme");
+        // Then
+        assertThat(outcome).isInstanceOf(SyncOutcome.Incomplete.class);
+        assertThat(graph.number("MATCH (h:CrowdstrikeHost) RETURN min(h.lastupdated)"))
+                .isEqualTo(2_001);
+        assertThat(graph.hostCount()).isEqualTo(45);
     }
 
     @Test
@@ -170,7 +206,7 @@ class HostSyncTest {
         // Given
         harness.sync("acme");
         falcon.hosts("acme").remove(0);
-        falcon.beforePage(page -> harness.stop.set(page == 2));
+        falcon.beforePage(page -> harness.stop.compareAndSet(false, page == 2));
         // When
         var outcome = harness.sync("acme");
         // Then

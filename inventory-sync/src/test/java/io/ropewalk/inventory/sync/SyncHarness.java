@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Runs syncs of the fake's tenants against a graph, each with a higher update tag than the last.
  */
 final class SyncHarness {
-    static final HostSync.Settings SMALL = new HostSync.Settings(10, 2, 2, 7, 1_000_000, "test");
+    static final HostSync.Settings SMALL = new HostSync.Settings(10, 2, 2, 7, 1_000_000);
 
     final AtomicBoolean stop = new AtomicBoolean();
     final AtomicBoolean owner = new AtomicBoolean(true);

@@ -106,7 +106,7 @@ public final class FakeFalcon implements HostSource {
                 return new Step.NotComplete<>(received, total, why, trouble.traceId());
             }
             if (received >= hosts.size()) {
-                return new Step.Complete<>(received);
+                return new Step.Complete<>(received, !repeatFirstPage);
             }
             int from = repeatFirstPage && page == 1 ? 0 : received;
             int size = Math.min(pageSize, hosts.size() - received);

@@ -3,6 +3,7 @@ package io.ropewalk.kit.problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.quarkus.security.ForbiddenException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.stream.Collectors;
@@ -49,6 +50,16 @@ public class ProblemMappers {
     }
 
     @ServerExceptionMapper
+    public Response forbidden(ForbiddenException e) {
+        return answer(
+                Problem.of(
+                        403,
+                        "auth",
+                        "The token does not carry a role that may do this; roles are viewer, responder and"
+                                + " admin, in its groups claim."));
+    }
+
+    @ServerExceptionMapper
     public Response unforeseen(RuntimeException e) {
         LOG.error("a request ended in an unforeseen failure", e);
         return answer(
@@ -91,6 +102,9 @@ public class ProblemMappers {
                                             : r.getFieldName())
                             .collect(Collectors.joining("."));
             return "The value of " + path + " is not of the kind this field takes.";
+        }
+        if (e instanceof JsonMappingException) {
+            return "The body must be one JSON object with the fields this path takes.";
         }
         var where = e.getLocation();
         return where == null

@@ -149,8 +149,8 @@ public final class StateDatabase implements AutoCloseable {
                 throw new StartFailure(
                         "The state file "
                                 + file
-                                + " is in use by another process; give each replica its own file, or use PostgreSQL"
-                                + " (ropewalk.state.url=jdbc:postgresql:...).");
+                                + " is in use by another process; one process at a time may use it. More"
+                                + " replicas share a PostgreSQL (ropewalk.state.url=jdbc:postgresql:...).");
             }
             return channel;
         } catch (IOException e) {

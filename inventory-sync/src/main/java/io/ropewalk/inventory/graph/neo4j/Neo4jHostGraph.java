@@ -5,6 +5,7 @@ import io.ropewalk.inventory.graph.HostGraph;
 import io.ropewalk.inventory.graph.RunMark;
 import io.ropewalk.inventory.graph.Written;
 import io.ropewalk.inventory.hosts.HostRow;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -195,14 +196,16 @@ public final class Neo4jHostGraph implements HostGraph {
         return rows.values().stream().map(row -> List.of(row.id(), row.hash())).toList();
     }
 
-    private static List<Map<String, Object>> whole(Map<String, HostRow> rows, List<String> ids) {
-        return ids.stream()
-                .map(rows::get)
-                .map(row ->
-                        Map.<String, Object>of(
-                                "id", row.id(),
-                                "cid", row.cid(),
-                                "properties", row.properties()))
-                .toList();
+    private static List<List<Object>> whole(Map<String, HostRow> rows, List<String> ids) {
+        return ids.stream().map(rows::get).map(Neo4jHostGraph::whole).toList();
+    }
+
+    private static List<Object> whole(HostRow row) {
+        List<Object> values = new ArrayList<>(row.values().size() + 3);
+        values.add(row.id());
+        values.add(row.cid());
+        values.add(row.hash());
+        values.addAll(row.values());
+        return values;
     }
 }

@@ -117,6 +117,6 @@ class SeedQueriesTest {
                         .with("agent_version", agent)
                         .with("last_seen", "2026-11-20T10:00:00Z")
                         .build();
-        return ((Shaped.Row) new HostShape("acme", "test").shape(host)).row();
+        return ((Shaped.Row) new HostShape("acme").shape(host)).row();
     }
 }
