@@ -137,12 +137,12 @@ class WireFaultsTest {
                 Row.midRun("reset", new Fault.Reset(), FailureCategory.NETWORK).untraced(),
                 Row.midRun(
                                 "silence before the answer",
-                                new Fault.Stall(Duration.ofSeconds(3)),
+                                new Fault.Stall(Duration.ofSeconds(6)),
                                 FailureCategory.TIMEOUT)
                         .untraced(),
                 Row.midRun(
                                 "silence in the body",
-                                new Fault.StallMidBody(500, Duration.ofSeconds(3)),
+                                new Fault.StallMidBody(500, Duration.ofSeconds(6)),
                                 FailureCategory.TIMEOUT)
                         .untraced());
     }

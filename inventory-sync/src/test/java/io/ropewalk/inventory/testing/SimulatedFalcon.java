@@ -61,10 +61,10 @@ public final class SimulatedFalcon {
                         Duration.ofMillis(300),
                         Duration.ofSeconds(1),
                         Map.of(),
-                        Map.of(CallClass.BACKGROUND, Duration.ofSeconds(2)));
+                        Map.of(CallClass.BACKGROUND, Duration.ofSeconds(3)));
         var options =
                 FalconHttpOptions.defaults()
-                        .withTimeouts(Duration.ofSeconds(1), Duration.ofMillis(700))
+                        .withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(2))
                         .withLimits(limits);
         return new FalconHttp(options, CallObserver.NONE, clock);
     }
