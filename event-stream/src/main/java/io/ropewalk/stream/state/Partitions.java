@@ -1,0 +1,41 @@
+package io.ropewalk.stream.state;
+
+import io.ropewalk.stream.event.PartitionId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The partitions that were ever seen. Every method may throw {@link StateFailure}. */
+public interface Partitions {
+
+    /** All of a tenant, by name. */
+    List<PartitionRow> of(String tenant);
+
+    /** One of them. */
+    Optional<PartitionRow> find(PartitionId partition);
+
+    /**
+     * Notes what a complete discovery listed: new ones are added, missing ones marked gone, and
+     * those that came back no longer are.
+     *
+     * @return whether the tenant had any partition before
+     */
+    boolean seen(String tenant, Set<String> listed);
+
+    /** Asks for a pause, or its end; with an entry in the audit. */
+    void pause(PartitionId partition, boolean paused, String by, String reason);
+
+    /** Asks for another position; replaces a request not yet done; with an entry in the audit. */
+    void seek(
+            PartitionId partition,
+            Optional<String> sink,
+            Position position,
+            String by,
+            String reason);
+
+    /** Notes that a request was carried out; one that came later stays. */
+    void sought(PartitionId partition, long number);
+
+    /** Keeps the owner's view for other replicas to show. */
+    void report(PartitionId partition, PartitionRow.Report report);
+}

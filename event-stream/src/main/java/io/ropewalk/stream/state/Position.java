@@ -1,0 +1,35 @@
+package io.ropewalk.stream.state;
+
+import java.util.Objects;
+import java.util.OptionalLong;
+
+/**
+ * How far a sink has got in a partition.
+ *
+ * @param epoch counts the times the vendor's offsets began anew, from 0
+ * @param offset the highest offset whose every predecessor was delivered, dead-lettered or filtered
+ *     out; empty when nothing was yet
+ * @param newestCreatedAt the newest {@code eventCreationTime} up to there, milliseconds since the
+ *     epoch; 0 when nothing was yet. Tells a repeated event from one of offsets that began anew
+ * @param notBefore events created before this are passed over: milliseconds since the epoch, 0 for
+ *     none. What {@code start=<instant>} and a first connection at the newest event become
+ */
+public record Position(int epoch, OptionalLong offset, long newestCreatedAt, long notBefore) {
+    /** Nothing delivered: reading begins at the oldest event kept. */
+    public static final Position OLDEST = new Position(0, OptionalLong.empty(), 0, 0);
+
+    public Position {
+        Objects.requireNonNull(offset, "offset");
+    }
+
+    /** Nothing delivered, and what was created before then is passed over. */
+    public static Position since(long notBeforeMillis) {
+        return new Position(0, OptionalLong.empty(), 0, notBeforeMillis);
+    }
+
+    /** The same sink further on. */
+    public Position at(long newOffset, long createdAt) {
+        return new Position(
+                epoch, OptionalLong.of(newOffset), Math.max(newestCreatedAt, createdAt), notBefore);
+    }
+}

@@ -1,0 +1,2 @@
+/** What survives a restart: positions, ownership, dead letters, and what operators asked for. */
+package io.ropewalk.stream.state;
