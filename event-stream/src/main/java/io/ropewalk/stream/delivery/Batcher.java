@@ -1,0 +1,146 @@
+package io.ropewalk.stream.delivery;
+
+import io.ropewalk.stream.event.Event;
+import io.ropewalk.stream.state.Position;
+import io.ropewalk.stream.timing.Timing;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Makes batches of what comes through a lane's queue: full, or old enough, whichever is first.
+ * Keeps count of how far the lane has got, wanted events or not. One thread.
+ */
+final class Batcher {
+
+    /**
+     * When a batch is complete.
+     *
+     * @param events at most so many
+     * @param bytes no more once it has so many
+     * @param age or once its first event was read this long ago
+     */
+    record Limits(int events, long bytes, Duration age) {}
+
+    /**
+     * A batch, perhaps without events when none was wanted.
+     *
+     * @param to where the lane is once these are delivered
+     * @param freed memory that is needed no longer then
+     */
+    record Made(List<Event> events, Position to, long freed) {}
+
+    private final LaneQueue queue;
+    private final Limits limits;
+    private final EventFilter filter;
+    private final Timing timing;
+
+    private Position position;
+    private Segment current;
+    private int index;
+
+    private List<Event> events = new ArrayList<>();
+    private long bytes;
+    private long freed;
+    private int passed;
+    private long deadline;
+
+    Batcher(LaneQueue queue, Limits limits, EventFilter filter, Timing timing, Position start) {
+        this.queue = Objects.requireNonNull(queue, "queue");
+        this.limits = Objects.requireNonNull(limits, "limits");
+        this.filter = Objects.requireNonNull(filter, "filter");
+        this.timing = Objects.requireNonNull(timing, "timing");
+        this.position = Objects.requireNonNull(start, "start");
+    }
+
+    /** The next batch; empty when nothing came within {@code idle}. */
+    Optional<Made> next(Duration idle) throws InterruptedException {
+        while (true) {
+            if (current == null) {
+                Duration wait = passed == 0 ? idle : timing.left(deadline);
+                Optional<Segment> next = queue.poll(wait);
+                if (next.isEmpty()) {
+                    return passed == 0 ? Optional.empty() : Optional.of(made());
+                }
+                current = next.get();
+                index = 0;
+            }
+            if (current.epoch() != position.epoch()) {
+                if (passed > 0) {
+                    return Optional.of(made());
+                }
+                position =
+                        new Position(
+                                current.epoch(), OptionalLong.empty(), 0, position.notBefore());
+            }
+            if (take() || (passed > 0 && timing.passed(deadline))) {
+                return Optional.of(made());
+            }
+        }
+    }
+
+    /** Forgets what was taken from the queue and not yet made into a batch. */
+    void reset(Position committed) {
+        if (current != null) {
+            queue.free(current.bytes());
+        }
+        queue.free(freed);
+        current = null;
+        position = committed;
+        clear();
+    }
+
+    /** Takes from the current segment; true when the batch is full. */
+    private boolean take() {
+        List<Event> all = current.events();
+        while (index < all.size()) {
+            Event event = all.get(index++);
+            if (passed++ == 0) {
+                deadline = current.readAtNanos() + limits.age().toNanos();
+            }
+            if (wanted(event)) {
+                events.add(event);
+                bytes += event.length();
+            }
+            move(event);
+            if (events.size() >= limits.events() || bytes >= limits.bytes()) {
+                break;
+            }
+        }
+        if (index == all.size()) {
+            freed += current.bytes();
+            current = null;
+        }
+        return events.size() >= limits.events() || bytes >= limits.bytes();
+    }
+
+    private boolean wanted(Event event) {
+        boolean old = event.createdAt() > 0 && event.createdAt() < position.notBefore();
+        return !old && filter.wants(event);
+    }
+
+    private void move(Event event) {
+        long most = Math.min(event.offset(), current.hold());
+        if (position.offset().isPresent() && position.offset().getAsLong() >= most) {
+            position = position.at(position.offset().getAsLong(), event.createdAt());
+        } else if (most >= 0) {
+            position = position.at(most, event.createdAt());
+        }
+    }
+
+    private Made made() {
+        Made made = new Made(events, position, freed);
+        clear();
+        return made;
+    }
+
+    private void clear() {
+        events = new ArrayList<>();
+        bytes = 0;
+        freed = 0;
+        passed = 0;
+    }
+}

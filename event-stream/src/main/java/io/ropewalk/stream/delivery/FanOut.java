@@ -1,0 +1,89 @@
+package io.ropewalk.stream.delivery;
+
+import io.ropewalk.stream.state.Position;
+import io.ropewalk.stream.timing.Timing;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Hands what was read to every lane. Waits for the slowest, which holds the feed back down to the
+ * network; but when one sink is stuck and another is not, the feed goes on without the stuck one,
+ * and comes back for it later.
+ */
+public final class FanOut {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
+    private final List<Lane> lanes;
+    private final Duration patience;
+    private final Timing timing;
+
+    /**
+     * @param patience how long a stuck sink may hold up the others
+     */
+    public FanOut(List<Lane> lanes, Duration patience, Timing timing) {
+        this.lanes = List.copyOf(lanes);
+        this.patience = patience;
+        this.timing = timing;
+    }
+
+    public List<Lane> lanes() {
+        return lanes;
+    }
+
+    /**
+     * Hands a segment on; returns early, with the segment not everywhere, when the feed must be
+     * read again for a lane that comes back.
+     *
+     * @return whether every lane that is not left behind has it
+     */
+    public boolean offer(Segment segment) throws InterruptedException {
+        List<Lane> stuck = new ArrayList<>();
+        for (Lane lane : lanes) {
+            if (!lane.offer(segment, Duration.ZERO)) {
+                stuck.add(lane);
+            }
+        }
+        long deadline = timing.deadline(patience);
+        while (!stuck.isEmpty()) {
+            if (lanes.stream().anyMatch(Lane::isWantingBack)) {
+                return false;
+            }
+            Lane first = stuck.getFirst();
+            if (first.offer(segment, LOOK_AGAIN)) {
+                stuck.removeFirst();
+                continue;
+            }
+            stuck.removeFirst();
+            stuck.addLast(first);
+            if (timing.passed(deadline) && someoneElseGoesOn(stuck)) {
+                stuck.forEach(Lane::detach);
+                return true;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The feed is about to be opened again: the position it must begin at so that every lane gets
+     * all it needs. Lanes of an older epoch cannot be served from it any more and do not count.
+     */
+    public Position rewind(long hold) {
+        List<Position> needed =
+                lanes.stream().filter(FanOut::takesPart).map(lane -> lane.rewind(hold)).toList();
+        int epoch = needed.stream().mapToInt(Position::epoch).max().orElse(0);
+        return needed.stream()
+                .filter(position -> position.epoch() == epoch)
+                .min(Comparator.comparingLong(position -> position.offset().orElse(Long.MIN_VALUE)))
+                .orElse(Position.OLDEST);
+    }
+
+    private static boolean takesPart(Lane lane) {
+        return !lane.isDetached() || lane.isWantingBack();
+    }
+
+    private boolean someoneElseGoesOn(List<Lane> stuck) {
+        return lanes.stream().anyMatch(lane -> !lane.isDetached() && !stuck.contains(lane));
+    }
+}

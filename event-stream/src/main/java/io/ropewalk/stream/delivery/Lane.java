@@ -1,0 +1,305 @@
+package io.ropewalk.stream.delivery;
+
+import io.ropewalk.stream.event.Event;
+import io.ropewalk.stream.event.PartitionId;
+import io.ropewalk.stream.state.DeadLetters;
+import io.ropewalk.stream.state.FollowUp;
+import io.ropewalk.stream.state.Position;
+import io.ropewalk.stream.state.Positions;
+import io.ropewalk.stream.state.StateFailure;
+import io.ropewalk.stream.timing.Backoff;
+import io.ropewalk.stream.timing.Timing;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of one partition's events to one sink: a queue, batches, delivery, and the durable
+ * position, strictly one after the other. The position moves only when everything before it is at
+ * the sink or kept aside. Runs on a thread of its own.
+ */
+public final class Lane {
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+    private static final Duration IDLE = Duration.ofMillis(250);
+    private static final Duration COME_BACK = Duration.ofMillis(20);
+    private static final Duration COMMIT_RETRY_MAX = Duration.ofSeconds(5);
+
+    /**
+     * What all lanes of a process share.
+     *
+     * @param positions where positions are kept
+     */
+    public record Shared(
+            Positions positions, DeadLetters letters, LaneListener listener, Timing timing) {}
+
+    /**
+     * How a sink is served.
+     *
+     * @param batchEvents most events in a batch
+     * @param batchBytes a batch with so many bytes is full
+     * @param batchAge an event waits no longer for others
+     * @param queueBytes memory between the feed and the sink
+     * @param retryMin first pause after a failure
+     * @param retryMax longest pause
+     * @param haltedRetry pause while a person is needed
+     * @param refusalsInARow refused events in a row after which the sink counts as wrongly set up
+     * @param filter which events it wants
+     * @param followUp the work that follows an event, if any
+     */
+    public record Settings(
+            int batchEvents,
+            long batchBytes,
+            Duration batchAge,
+            long queueBytes,
+            Duration retryMin,
+            Duration retryMax,
+            Duration haltedRetry,
+            int refusalsInARow,
+            EventFilter filter,
+            Function<Event, Optional<FollowUp>> followUp) {}
+
+    private final PartitionId partition;
+    private final Sink sink;
+    private final Settings settings;
+    private final Shared shared;
+    private final Tenure tenure;
+    private final Supplier<String> cid;
+    private final LaneQueue queue;
+    private final Batcher batcher;
+    private final Courier courier;
+    private final Through through;
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final Runnable wantsBack;
+
+    private volatile Position committed;
+    private volatile boolean detached;
+    private volatile boolean wantingBack;
+    private volatile boolean lost;
+    private volatile long deliveredAtMillis;
+    private volatile Thread thread;
+
+    /**
+     * @param start where the sink stands
+     * @param cid the customer id as far as it is known
+     * @param wantsBack called when a lane that was left behind is well again
+     */
+    public Lane(
+            Sink sink,
+            Settings settings,
+            Shared shared,
+            Tenure tenure,
+            Position start,
+            Supplier<String> cid,
+            Runnable wantsBack) {
+        this.partition = tenure.ownership().partition();
+        this.sink = Objects.requireNonNull(sink, "sink");
+        this.settings = Objects.requireNonNull(settings, "settings");
+        this.shared = Objects.requireNonNull(shared, "shared");
+        this.tenure = Objects.requireNonNull(tenure, "tenure");
+        this.committed = Objects.requireNonNull(start, "start");
+        this.cid = Objects.requireNonNull(cid, "cid");
+        this.wantsBack = Objects.requireNonNull(wantsBack, "wantsBack");
+        this.through = new Through(start);
+        this.queue = new LaneQueue(settings.queueBytes());
+        this.batcher =
+                new Batcher(
+                        queue,
+                        new Batcher.Limits(
+                                settings.batchEvents(), settings.batchBytes(), settings.batchAge()),
+                        settings.filter(),
+                        shared.timing(),
+                        start);
+        this.courier =
+                new Courier(
+                        sink,
+                        shared.letters(),
+                        new Courier.Settings(
+                                settings.retryMin(),
+                                settings.retryMax(),
+                                settings.haltedRetry(),
+                                settings.refusalsInARow()),
+                        shared.timing(),
+                        shared.listener(),
+                        tenure);
+    }
+
+    public String sink() {
+        return sink.name();
+    }
+
+    /** How far it has durably got. */
+    public Position committed() {
+        return committed;
+    }
+
+    /** Starts the lane's thread. */
+    public void start() {
+        thread = Thread.ofVirtual().name("lane " + partition + " " + sink.name()).start(this::run);
+    }
+
+    private void run() {
+        try {
+            while (!queue.isEnded()) {
+                if (detached) {
+                    waitToComeBack();
+                    continue;
+                }
+                Optional<Batcher.Made> made = batcher.next(IDLE);
+                if (made.isPresent() && !settle(made.get())) {
+                    lost = true;
+                    return;
+                }
+            }
+        } catch (InterruptedException _) {
+            // Given back: what was not committed comes again, here or elsewhere.
+        } catch (RuntimeException failure) {
+            lost = true;
+            LOG.error("a lane failed; its partition starts anew", failure);
+        } finally {
+            queue.end();
+            over.countDown();
+        }
+    }
+
+    private boolean settle(Batcher.Made made) throws InterruptedException {
+        if (!made.events().isEmpty()) {
+            courier.deliver(new Batch(partition, cid.get(), made.events()));
+            deliveredAtMillis = shared.timing().now().toEpochMilli();
+        }
+        if (!made.to().equals(committed) && !commit(made)) {
+            return false;
+        }
+        queue.free(made.freed());
+        return true;
+    }
+
+    private boolean commit(Batcher.Made made) throws InterruptedException {
+        List<FollowUp> work = new ArrayList<>();
+        for (Event event : made.events()) {
+            settings.followUp().apply(event).ifPresent(work::add);
+        }
+        Backoff backoff = shared.timing().backoff(settings.retryMin(), COMMIT_RETRY_MAX);
+        while (tenure.held()) {
+            try {
+                if (!shared.positions().commit(tenure.ownership(), sink.name(), made.to(), work)) {
+                    return false;
+                }
+                committed = made.to();
+                return true;
+            } catch (StateFailure failure) {
+                if (backoff.failures() == 0) {
+                    LOG.warn("a position cannot be saved; trying again", failure);
+                }
+                Thread.sleep(backoff.next());
+            }
+        }
+        return false;
+    }
+
+    private void waitToComeBack() throws InterruptedException {
+        if (!wantingBack) {
+            batcher.reset(committed);
+            wantingBack = true;
+            wantsBack.run();
+        }
+        Thread.sleep(COME_BACK);
+    }
+
+    /** Hands events over; false when there was no room all that time. */
+    boolean offer(Segment segment, Duration patience) throws InterruptedException {
+        if (detached) {
+            return true;
+        }
+        Segment fresh = through.fresh(segment);
+        if (fresh.events().isEmpty()) {
+            return true;
+        }
+        if (!queue.offer(fresh, patience)) {
+            return false;
+        }
+        through.took(fresh);
+        return true;
+    }
+
+    /** The feed goes on without this lane. */
+    void detach() {
+        detached = true;
+        queue.clear();
+    }
+
+    /**
+     * The feed is about to be opened again. A lane that was left behind takes part from here on.
+     *
+     * @param hold offsets above it may not all have been read
+     * @return the position the feed must begin at for this lane's sake
+     */
+    Position rewind(long hold) {
+        if (isWantingBack()) {
+            through.set(committed);
+            wantingBack = false;
+            detached = false;
+            return committed;
+        }
+        through.pass(hold);
+        OptionalLong highest = through.highest();
+        return new Position(
+                through.epoch(),
+                highest.isPresent()
+                        ? OptionalLong.of(Math.min(highest.getAsLong(), hold))
+                        : highest,
+                committed.newestCreatedAt(),
+                committed.notBefore());
+    }
+
+    boolean isDetached() {
+        return detached;
+    }
+
+    /** It was left behind, is well again, and waits for the feed to come back for it. */
+    public boolean isWantingBack() {
+        return detached && wantingBack;
+    }
+
+    /** Its ownership is gone, or it failed: the partition must start anew. */
+    public boolean isLost() {
+        return lost;
+    }
+
+    /** Nothing more comes; what is queued is still delivered. */
+    public void end() {
+        queue.end();
+    }
+
+    /** Waits for the end; false when it did not come in that time. */
+    public boolean awaitEnd(Duration patience) throws InterruptedException {
+        return over.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Ends now, whatever is in flight. */
+    public void abort() {
+        queue.end();
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    /** How it stands. */
+    public LaneView view() {
+        Courier.Trouble trouble = courier.trouble();
+        LaneState state =
+                over.getCount() == 0
+                        ? LaneState.STOPPED
+                        : detached ? LaneState.DETACHED : trouble.state();
+        return new LaneView(
+                sink.name(), state, trouble.reason(), committed, queue.bytes(), deliveredAtMillis);
+    }
+}

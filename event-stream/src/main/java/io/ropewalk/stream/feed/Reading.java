@@ -1,0 +1,202 @@
+package io.ropewalk.stream.feed;
+
+import io.ropewalk.stream.delivery.FanOut;
+import io.ropewalk.stream.delivery.Lane;
+import io.ropewalk.stream.delivery.Segment;
+import io.ropewalk.stream.event.Event;
+import io.ropewalk.stream.event.PartitionId;
+import io.ropewalk.stream.feed.FeedState.Cause;
+import io.ropewalk.stream.line.BrokenLine;
+import io.ropewalk.stream.line.Framed;
+import io.ropewalk.stream.line.LineFramer;
+import io.ropewalk.stream.state.Position;
+import io.ropewalk.stream.timing.Timing;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** From bytes of a connection to new events at the lanes. Outlives connections. One thread. */
+final class Reading {
+    private static final Logger LOG = LoggerFactory.getLogger(Reading.class);
+
+    private final PartitionId partition;
+    private final FeedSession.Tools tools;
+    private final Timing timing;
+    private final FanOut fanOut;
+    private final Cursor cursor;
+    private final ForeignWatch foreign;
+
+    private LineFramer framer;
+    private volatile String cid = "";
+    private volatile long events;
+    private volatile long repeats;
+    private volatile long broken;
+    private volatile long skipped;
+    private volatile long foreignCount;
+    private volatile long foreignAt;
+    private volatile long readingSince;
+    private volatile ReadSoFar soFar;
+
+    private record ReadSoFar(OptionalLong highest, int epoch, long newestCreatedAt) {}
+
+    Reading(PartitionId partition, FeedSession.Tools tools, FanOut fanOut, Position start) {
+        this.partition = partition;
+        this.tools = tools;
+        this.timing = tools.timing();
+        this.fanOut = fanOut;
+        this.cursor = new Cursor(start, timing);
+        this.foreign = new ForeignWatch(partition.partition(), timing);
+        this.framer = new LineFramer(tools.settings().maxEventBytes());
+        publish();
+    }
+
+    ForeignWatch foreign() {
+        return foreign;
+    }
+
+    long hold() {
+        return cursor.hold();
+    }
+
+    void rewind(Position start) {
+        cursor.rewind(start);
+        framer = new LineFramer(tools.settings().maxEventBytes());
+    }
+
+    /** A line that has not ended is not an event: it comes again. */
+    void connectionOver() {
+        readingSince = 0;
+        if (framer.pending() > 0) {
+            tools.listener().partialLine(partition);
+        }
+    }
+
+    /** Reads until the connection ends. */
+    Cause readToEnd(FeedConnection connection) throws IOException, InterruptedException {
+        long patience = tools.settings().lineTimeout().toNanos();
+        long withoutLine = 0;
+        while (true) {
+            long start = timing.nanos().getAsLong();
+            readingSince = start == 0 ? 1 : start;
+            int n = connection.read(framer.buffer(), framer.position(), framer.space());
+            readingSince = 0;
+            if (n < 0) {
+                return Cause.CLOSED;
+            }
+            Framed framed = framer.took(n);
+            if (framed.isEmpty()) {
+                // Only time spent on the network counts, not the time a slow sink held us up.
+                withoutLine += timing.nanos().getAsLong() - start;
+                if (withoutLine > patience) {
+                    return Cause.NO_PROGRESS;
+                }
+            } else {
+                withoutLine = 0;
+                Optional<Cause> end = pass(framed);
+                if (end.isPresent()) {
+                    return end.get();
+                }
+            }
+        }
+    }
+
+    /** Hands on what was read; says why, when reading cannot go on like this. */
+    private Optional<Cause> pass(Framed framed) throws InterruptedException {
+        for (BrokenLine line : framed.broken()) {
+            keepAside(framed.events(), line);
+        }
+        List<Event> read = framed.events();
+        if (read.isEmpty()) {
+            return fanOut.lanes().stream().anyMatch(Lane::isWantingBack)
+                    ? Optional.of(Cause.LANE_BACK)
+                    : Optional.empty();
+        }
+        cid = framer.cid();
+        Cursor.Taken taken = cursor.take(read);
+        tell(taken, framed.bytes());
+        if (taken.beganAnew() && tools.settings().stopOnNewOffsets()) {
+            return Optional.of(Cause.OFFSETS_ANEW);
+        }
+        for (Cursor.Chunk chunk : taken.chunks()) {
+            watch(chunk.events());
+            Segment segment =
+                    new Segment(
+                            chunk.epoch(),
+                            chunk.events(),
+                            chunk.hold(),
+                            framed.bytes(),
+                            timing.nanos().getAsLong());
+            if (!fanOut.offer(segment)) {
+                return Optional.of(Cause.LANE_BACK);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void keepAside(List<Event> events, BrokenLine line) throws InterruptedException {
+        OptionalLong after =
+                line.before() == 0
+                        ? cursor.highest()
+                        : OptionalLong.of(events.get(line.before() - 1).offset());
+        tools.keepAside().keep(partition, after, line);
+        broken++;
+        tools.listener().broken(partition);
+    }
+
+    private void tell(Cursor.Taken taken, long bytes) {
+        int fresh = 0;
+        for (Cursor.Chunk chunk : taken.chunks()) {
+            fresh += chunk.events().size();
+        }
+        events += fresh;
+        tools.listener().received(partition, fresh, bytes);
+        if (taken.repeats() > 0) {
+            repeats += taken.repeats();
+            tools.listener().repeated(partition, taken.repeats());
+        }
+        if (taken.skipped() > 0) {
+            skipped += taken.skipped();
+            tools.listener().skipped(partition, taken.skipped());
+        }
+        if (taken.beganAnew()) {
+            LOG.warn("the vendor's offsets began anew");
+            tools.listener().beganAnew(partition);
+        }
+        publish();
+    }
+
+    private void watch(List<Event> fresh) {
+        int found = foreign.count(fresh);
+        if (found > 0) {
+            foreignCount += found;
+            foreignAt = timing.now().toEpochMilli();
+            LOG.warn("another consumer opened this partition with our application id");
+            tools.listener().foreign(partition);
+        }
+    }
+
+    private void publish() {
+        soFar = new ReadSoFar(cursor.highest(), cursor.epoch(), cursor.newestCreatedAt());
+    }
+
+    ReadingView view() {
+        ReadSoFar read = soFar;
+        long since = readingSince;
+        boolean waiting = since != 0 && timing.nanos().getAsLong() - since > 500_000_000L;
+        return new ReadingView(
+                read.highest(),
+                read.epoch(),
+                read.newestCreatedAt(),
+                cid,
+                events,
+                repeats,
+                broken,
+                skipped,
+                foreignCount,
+                foreignAt,
+                waiting);
+    }
+}

@@ -1,0 +1,31 @@
+package io.ropewalk.stream.feed;
+
+import java.util.OptionalLong;
+
+/**
+ * What was read of a partition by this process.
+ *
+ * @param highest offset read
+ * @param epoch counts the times the vendor's offsets began anew
+ * @param newestCreatedAt newest {@code eventCreationTime} read, milliseconds since the epoch
+ * @param cid the customer id as the events name it, empty before the first
+ * @param events new events
+ * @param repeats events that came again and were dropped
+ * @param broken lines that were no events
+ * @param skipped offsets the vendor skipped
+ * @param foreign times somebody else opened the partition with our application id
+ * @param foreignAt when last, milliseconds since the epoch, 0 for never
+ * @param waiting whether the feed has nothing more to read at this moment
+ */
+public record ReadingView(
+        OptionalLong highest,
+        int epoch,
+        long newestCreatedAt,
+        String cid,
+        long events,
+        long repeats,
+        long broken,
+        long skipped,
+        long foreign,
+        long foreignAt,
+        boolean waiting) {}

@@ -1,0 +1,73 @@
+package io.ropewalk.stream.line;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Turns the raw text of JSON strings into {@link String}s and remembers some, so that the few event
+ * types and customers of a feed cost no allocation. Bounded: a newcomer takes the place of another.
+ */
+final class Names {
+    private static final int PLACES = 128;
+    private static final int LONGEST = 128;
+
+    private final byte[][] raw = new byte[PLACES][];
+    private final String[] names = new String[PLACES];
+
+    /** The text between two quotes, {@code to} excluded; its JSON is valid. */
+    String of(byte[] b, int from, int to) {
+        if (to - from > LONGEST) {
+            return text(b, from, to);
+        }
+        int place = place(b, from, to);
+        byte[] known = raw[place];
+        if (known == null || !Arrays.equals(known, 0, known.length, b, from, to)) {
+            raw[place] = Arrays.copyOfRange(b, from, to);
+            names[place] = text(b, from, to);
+        }
+        return names[place];
+    }
+
+    /** The text of a string, escapes resolved. */
+    static String text(byte[] b, int from, int to) {
+        String raw = new String(b, from, to - from, StandardCharsets.UTF_8);
+        int escape = raw.indexOf('\\');
+        if (escape < 0) {
+            return raw;
+        }
+        StringBuilder text = new StringBuilder(raw.length());
+        int done = 0;
+        while (escape >= 0) {
+            text.append(raw, done, escape);
+            char kind = raw.charAt(escape + 1);
+            done = escape + 2;
+            if (kind == 'u') {
+                done += 4;
+                text.append((char) Integer.parseInt(raw, escape + 2, done, 16));
+            } else {
+                text.append(plain(kind));
+            }
+            escape = raw.indexOf('\\', done);
+        }
+        return text.append(raw, done, raw.length()).toString();
+    }
+
+    private static char plain(char kind) {
+        return switch (kind) {
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            default -> kind;
+        };
+    }
+
+    private static int place(byte[] b, int from, int to) {
+        int hash = to - from;
+        for (int i = from; i < to; i++) {
+            hash = hash * 31 + b[i];
+        }
+        return (hash ^ hash >>> 7 ^ hash >>> 14) & (PLACES - 1);
+    }
+}

@@ -1,0 +1,2 @@
+/** Waiting, so that tests can do without. */
+package io.ropewalk.stream.timing;
