@@ -6,6 +6,10 @@ import io.ropewalk.falcon.call.AnswerHeaders;
 import io.ropewalk.falcon.oauth2.ClientCredentials;
 import io.ropewalk.falcon.oauth2.OAuth2Api.Granted;
 import io.ropewalk.falcon.oauth2.OAuth2Transport.TokenAnswer;
+import io.ropewalk.falcon.streams.ListedStream;
+import io.ropewalk.falcon.streams.Refreshed;
+import io.ropewalk.falcon.streams.SessionToken;
+import io.ropewalk.falcon.streams.StreamDescriptor;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +28,7 @@ class RedactionTest {
         FalconToken token =
                 new FalconToken(
                         SECRET, URI.create("https://x.invalid"), Instant.MAX, Optional.empty());
+        SessionToken session = new SessionToken(SECRET, Optional.of(Instant.MAX));
         Granted granted = new Granted.Token(SECRET, 1799, Optional.empty());
         assertThat(
                         List.of(
@@ -37,6 +42,18 @@ class RedactionTest {
                                         AnswerHeaders.NONE,
                                         Optional.of(SECRET),
                                         OptionalLong.of(1),
+                                        ""),
+                                session,
+                                FalconResult.ok(new Refreshed(Optional.of(session)), ""),
+                                new ListedStream("u", SECRET, "e", "r", "1"),
+                                FalconResult.ok(
+                                        List.of(
+                                                new StreamDescriptor(
+                                                        URI.create("https://x.invalid"),
+                                                        session,
+                                                        URI.create("https://x.invalid"),
+                                                        OptionalLong.empty(),
+                                                        "0")),
                                         ""),
                                 AnswerHeaders.of(Map.of("X-Secret", List.of(SECRET)))))
                 .allSatisfy(holder -> assertThat(holder.toString()).doesNotContain(SECRET));

@@ -11,11 +11,17 @@ import java.util.OptionalLong;
  * null or absent on the wire; here they are then empty.
  *
  * @param resources the records that could be read
+ * @param listed whether {@code resources} was there as a list, if only an empty one
  * @param unreadable how many records beside them could not: no id, or not an object
  * @param errors the vendor's own list of errors
  */
 public record Envelope<E>(
-        List<E> resources, int unreadable, List<ItemError> errors, String traceId, Paging paging) {
+        List<E> resources,
+        boolean listed,
+        int unreadable,
+        List<ItemError> errors,
+        String traceId,
+        Paging paging) {
 
     public Envelope {
         resources = List.copyOf(resources);
@@ -24,15 +30,26 @@ public record Envelope<E>(
         Objects.requireNonNull(paging, "paging");
     }
 
+    /** One that has its list. */
+    public Envelope(
+            List<E> resources,
+            int unreadable,
+            List<ItemError> errors,
+            String traceId,
+            Paging paging) {
+        this(resources, true, unreadable, errors, traceId, paging);
+    }
+
     /** Nothing in it. */
     public static <E> Envelope<E> empty() {
-        return new Envelope<>(List.of(), 0, List.of(), "", Paging.NONE);
+        return new Envelope<>(List.of(), false, 0, List.of(), "", Paging.NONE);
     }
 
     /**
      * {@code meta.pagination}. Blank cursors count as absent.
      *
      * @param offset the scroll token, where the endpoint pages by one; never a number to count with
+     * @param next {@code next}, or {@code next_page} where the endpoint calls it that
      */
     public record Paging(
             Optional<String> offset,

@@ -39,6 +39,8 @@ public record Operation(
     public enum Lifecycle {
         /** It does. */
         CURRENT,
+        /** It says it does not; the call is sent all the same, for who knows a cloud that does. */
+        LEGACY,
         /** It does not: a call is answered {@code gone-upstream} without being sent. */
         DECOMMISSIONED
     }
@@ -47,7 +49,12 @@ public record Operation(
     public enum Answers {
         /** Resources, so a good answer with an empty body cannot be used. */
         RESOURCES,
-        /** At most {@code meta}: an empty body is a good answer. */
+        /** A list that must be there, if only empty: without it nothing was said. */
+        LIST,
+        /**
+         * At most {@code meta}: an empty body is a good answer, and an error concerns the whole
+         * request.
+         */
         META_ONLY
     }
 

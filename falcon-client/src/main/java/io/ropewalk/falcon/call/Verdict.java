@@ -45,10 +45,21 @@ final class Verdict {
             return rejected(FailureCategory.VENDOR_DOWN, unreadable(answer), answer, traceId);
         }
         Envelope<E> envelope = answer.body().get();
-        if (envelope.resources().isEmpty() && !envelope.errors().isEmpty()) {
+        if (!envelope.errors().isEmpty() && concernTheWhole(operation, envelope)) {
             return failed(operation, answer, envelope.errors().getFirst().code(), traceId);
         }
+        if (operation.answers() == Operation.Answers.LIST && !envelope.listed()) {
+            return rejected(
+                    FailureCategory.VENDOR_DOWN,
+                    "Falcon answered " + answer.status() + " without the list asked for.",
+                    answer,
+                    traceId);
+        }
         return ok(envelope, traceId);
+    }
+
+    private static boolean concernTheWhole(Operation operation, Envelope<?> envelope) {
+        return envelope.resources().isEmpty() || operation.answers() == Operation.Answers.META_ONLY;
     }
 
     /** A 404 with records beside it, or whose every error names the id it is about. */

@@ -38,12 +38,13 @@ final class EnvelopeReader {
     private static final class Draft<E> {
         private final List<E> resources = new ArrayList<>();
         private final List<ItemError> errors = new ArrayList<>();
+        private boolean listed;
         private int unreadable;
         private String traceId = "";
         private Paging paging = Paging.NONE;
 
         Envelope<E> done() {
-            return new Envelope<>(resources, unreadable, errors, traceId, paging);
+            return new Envelope<>(resources, listed, unreadable, errors, traceId, paging);
         }
     }
 
@@ -54,25 +55,34 @@ final class EnvelopeReader {
      */
     <E> Optional<Envelope<E>> read(InputStream body, ItemReader<E> items) throws IOException {
         try (JsonParser parser = json.parser(body)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return Optional.empty();
-            }
-            Draft<E> draft = new Draft<>();
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String name = parser.currentName();
-                parser.nextToken();
-                switch (name) {
-                    case "meta" -> readMeta(parser, draft);
-                    case "errors" -> readErrors(parser, draft);
-                    case "resources" -> readResources(parser, draft, items);
-                    default -> parser.skipChildren();
-                }
-            }
-            if (parser.nextToken() != null) {
-                return Optional.empty();
-            }
-            return Optional.of(draft.done());
+            return read(parser, items);
         }
+    }
+
+    /** The same from a body that is in memory. */
+    <E> Optional<Envelope<E>> read(byte[] body, ItemReader<E> items) throws IOException {
+        try (JsonParser parser = json.parser(body)) {
+            return read(parser, items);
+        }
+    }
+
+    private <E> Optional<Envelope<E>> read(JsonParser parser, ItemReader<E> items)
+            throws IOException {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            return Optional.empty();
+        }
+        Draft<E> draft = new Draft<>();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            switch (name) {
+                case "meta" -> readMeta(parser, draft);
+                case "errors" -> readErrors(parser, draft);
+                case "resources" -> readResources(parser, draft, items);
+                default -> parser.skipChildren();
+            }
+        }
+        return parser.nextToken() == null ? Optional.of(draft.done()) : Optional.empty();
     }
 
     private <E> void readResources(JsonParser parser, Draft<E> draft, ItemReader<E> items)
@@ -84,6 +94,7 @@ final class EnvelopeReader {
             parser.skipChildren();
             return;
         }
+        draft.listed = true;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             Optional<E> item = items.read(parser);
             item.ifPresentOrElse(draft.resources::add, () -> draft.unreadable++);
@@ -170,7 +181,7 @@ final class EnvelopeReader {
             parser.nextToken();
             switch (name) {
                 case "offset" -> offset = json.readText(parser);
-                case "next" -> next = json.readText(parser);
+                case "next", "next_page" -> next = json.readText(parser);
                 case "after" -> after = json.readText(parser);
                 case "total" -> total = number(parser);
                 default -> parser.skipChildren();

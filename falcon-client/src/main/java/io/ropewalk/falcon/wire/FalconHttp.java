@@ -10,11 +10,14 @@ import io.ropewalk.falcon.hosts.HostsApi;
 import io.ropewalk.falcon.hosts.HostsClient;
 import io.ropewalk.falcon.oauth2.OAuth2Api;
 import io.ropewalk.falcon.oauth2.OAuth2Client;
+import io.ropewalk.falcon.streams.StreamsApi;
+import io.ropewalk.falcon.streams.StreamsClient;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +43,7 @@ public final class FalconHttp implements AutoCloseable {
     private final FalconJson json = new FalconJson();
     private final Wire wire;
     private final HostsRest hosts;
+    private final StreamsRest streams;
     private final OAuth2Rest oauth2;
 
     public FalconHttp(FalconHttpOptions options, CallObserver observer, Clock clock) {
@@ -53,6 +57,7 @@ public final class FalconHttp implements AutoCloseable {
         this.timing = Objects.requireNonNull(timing, "timing");
         this.wire = new Wire(json, options);
         this.hosts = client(HostsRest.class);
+        this.streams = client(StreamsRest.class);
         this.oauth2 = client(OAuth2Rest.class);
     }
 
@@ -64,6 +69,16 @@ public final class FalconHttp implements AutoCloseable {
      */
     public HostsApi hosts(String tenant, TokenSource tokens) {
         return new HostsClient(calls(tenant, tokens), new RestHosts(hosts, wire, json));
+    }
+
+    /**
+     * The event streams of a customer.
+     *
+     * @param tenant our name of the customer; calls with the same name share one pacing
+     * @param tokens gives the customer's tokens, and with them the address to call
+     */
+    public StreamsApi streams(String tenant, TokenSource tokens) {
+        return new StreamsClient(calls(tenant, tokens), new RestStreams(streams, wire, json));
     }
 
     /** The token endpoint. */
@@ -97,10 +112,16 @@ public final class FalconHttp implements AutoCloseable {
     /** Closes the connections. */
     @Override
     public void close() {
-        try {
-            close(hosts);
-        } finally {
-            close(oauth2);
+        UncheckedIOException failed = null;
+        for (Object client : List.of(hosts, streams, oauth2)) {
+            try {
+                close(client);
+            } catch (UncheckedIOException e) {
+                failed = failed == null ? e : failed;
+            }
+        }
+        if (failed != null) {
+            throw failed;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.ropewalk.falcon.wire;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.BeanDescription;
@@ -19,6 +20,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.CollectionType;
 import com.fasterxml.jackson.databind.type.MapType;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.ropewalk.falcon.call.TransportException;
 import io.ropewalk.falcon.hosts.DeviceMeta;
 import io.ropewalk.falcon.hosts.DevicePolicy;
 import io.ropewalk.falcon.hosts.Host;
@@ -29,6 +31,7 @@ import java.io.InputStream;
 import java.io.Serial;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -109,6 +112,20 @@ public final class FalconJson {
 
     JsonParser parser(InputStream in) throws IOException {
         return mapper.getFactory().createParser(in);
+    }
+
+    /** A request's body that is nothing but ids. */
+    String idsBody(String member, List<String> ids) throws TransportException {
+        try {
+            return mapper.writeValueAsString(Map.of(member, ids));
+        } catch (JsonProcessingException e) {
+            throw new TransportException(
+                    TransportException.Kind.BUG, true, "The request could not be written.", e);
+        }
+    }
+
+    JsonParser parser(byte[] body) throws IOException {
+        return mapper.getFactory().createParser(body);
     }
 
     String readText(JsonParser parser) throws IOException {

@@ -1,6 +1,5 @@
 package io.ropewalk.falcon.wire;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.ropewalk.falcon.FalconToken;
 import io.ropewalk.falcon.call.Answer;
 import io.ropewalk.falcon.call.TransportException;
@@ -8,7 +7,6 @@ import io.ropewalk.falcon.fql.Filter;
 import io.ropewalk.falcon.hosts.Host;
 import io.ropewalk.falcon.hosts.HostsTransport;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -36,7 +34,7 @@ final class RestHosts implements HostsTransport {
                 () ->
                         rest.combined(
                                 token.baseUrl(),
-                                bearer(token),
+                                Wire.bearer(token),
                                 text(filter),
                                 SORT,
                                 limit,
@@ -52,7 +50,7 @@ final class RestHosts implements HostsTransport {
                 () ->
                         rest.scroll(
                                 token.baseUrl(),
-                                bearer(token),
+                                Wire.bearer(token),
                                 text(filter),
                                 SORT,
                                 limit,
@@ -63,22 +61,9 @@ final class RestHosts implements HostsTransport {
     @Override
     public Answer<Host> details(FalconToken token, List<String> deviceIds)
             throws TransportException {
-        String body = ids(deviceIds);
+        String body = json.idsBody("ids", deviceIds);
         return wire.exchange(
-                () -> rest.details(token.baseUrl(), bearer(token), body), json::readHost);
-    }
-
-    private String ids(List<String> deviceIds) throws TransportException {
-        try {
-            return json.mapper().writeValueAsString(Map.of("ids", deviceIds));
-        } catch (JsonProcessingException e) {
-            throw new TransportException(
-                    TransportException.Kind.BUG, true, "The request could not be written.", e);
-        }
-    }
-
-    private static String bearer(FalconToken token) {
-        return "Bearer " + token.value();
+                () -> rest.details(token.baseUrl(), Wire.bearer(token), body), json::readHost);
     }
 
     private static String text(Filter filter) {

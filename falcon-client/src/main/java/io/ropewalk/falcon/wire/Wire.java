@@ -2,6 +2,7 @@ package io.ropewalk.falcon.wire;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.netty.channel.ConnectTimeoutException;
+import io.ropewalk.falcon.FalconToken;
 import io.ropewalk.falcon.call.Answer;
 import io.ropewalk.falcon.call.AnswerHeaders;
 import io.ropewalk.falcon.call.Envelope;
@@ -40,6 +41,12 @@ final class Wire {
         B read(InputStream body) throws IOException;
     }
 
+    /** Reads an envelope from a body in memory; empty when it is none. */
+    @FunctionalInterface
+    interface WholeReader<E> {
+        Optional<Envelope<E>> read(byte[] body) throws IOException;
+    }
+
     /**
      * An answer as it came.
      *
@@ -49,13 +56,25 @@ final class Wire {
 
     <E> Answer<E> exchange(Supplier<Response> request, EnvelopeReader.ItemReader<E> items)
             throws TransportException {
-        Received<Optional<Envelope<E>>> received =
-                receive(request, body -> envelopes.read(body, items));
+        return answer(receive(request, body -> envelopes.read(body, items)));
+    }
+
+    /** The same for a body that has to be read more than once. */
+    <E> Answer<E> exchangeWhole(Supplier<Response> request, WholeReader<E> reader)
+            throws TransportException {
+        return answer(receive(request, body -> reader.read(body.readAllBytes())));
+    }
+
+    private static <E> Answer<E> answer(Received<Optional<Envelope<E>>> received) {
         return new Answer<>(
                 received.status(),
                 received.headers(),
                 received.body().flatMap(envelope -> envelope),
                 received.bodyBytes());
+    }
+
+    static String bearer(FalconToken token) {
+        return "Bearer " + token.value();
     }
 
     <B> Received<B> receive(Supplier<Response> request, BodyReader<B> reader)

@@ -12,6 +12,7 @@ import io.ropewalk.falcon.hosts.HostOperations;
 import io.ropewalk.falcon.hosts.HostsApi;
 import io.ropewalk.falcon.hosts.ManagedApp;
 import io.ropewalk.falcon.oauth2.OAuth2Operations;
+import io.ropewalk.falcon.streams.StreamOperations;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +32,8 @@ class ContractDriftTest {
     private static final SnakeCaseStrategy WIRE_NAMES = new SnakeCaseStrategy();
 
     static Stream<Operation> operations() {
-        return Stream.of(HostOperations.ALL, OAuth2Operations.ALL).flatMap(List::stream);
+        return Stream.of(HostOperations.ALL, OAuth2Operations.ALL, StreamOperations.ALL)
+                .flatMap(List::stream);
     }
 
     private static JsonNode upstream(String id) {
@@ -78,6 +80,12 @@ class ContractDriftTest {
         assertThat(names(DevicePolicy.class)).isSubsetOf(declared("device.DevicePolicy"));
         assertThat(names(DeviceMeta.class)).isSubsetOf(declared("device.DeviceMeta"));
         assertThat(names(ManagedApp.class)).isSubsetOf(declared("device.ManagedApp"));
+    }
+
+    @Test
+    void everyNameOfAStreamIsInTheSchema() {
+        assertThat(declared("main.availableStreamV2")).containsAll(StreamJson.STREAM);
+        assertThat(declared("main.SessionToken")).containsAll(StreamJson.SESSION);
     }
 
     @Test
