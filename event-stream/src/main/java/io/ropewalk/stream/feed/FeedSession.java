@@ -34,7 +34,7 @@ public final class FeedSession {
     /**
      * What a session works with.
      *
-     * @param asks for descriptors
+     * @param discovery for descriptors
      * @param keepAside takes lines that are no events
      */
     public record Tools(
