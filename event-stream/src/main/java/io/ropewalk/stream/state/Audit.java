@@ -13,7 +13,8 @@ public interface Audit {
      *
      * @param id rises
      * @param partition empty when it concerns the tenant as a whole
-     * @param action {@code seek}, {@code pause}, {@code resume}, {@code replay}, {@code test-sink}
+     * @param action {@code seek}, {@code pause}, {@code resume}, {@code replay}, {@code test-sink},
+     *     {@code takeover}
      * @param by the subject of the token
      * @param detail one line: from what to what
      */

@@ -8,11 +8,14 @@ public interface DeadLetters {
 
     /**
      * Keeps one, durably. A second with the same partition, sink, {@code after}, {@code offset} and
-     * bytes is the same one: the line was read again after a restart.
+     * bytes is the same one, and the first stays as it is: the line was read again after a restart.
      */
     void keep(DeadLetter letter);
 
-    /** The newest of a tenant first, at most so many, after the one with this id. */
+    /**
+     * The newest of a tenant first, at most so many, after the one with this id; none after an id
+     * that is unknown. Without their bytes, which may be megabytes each: {@link #find} has them.
+     */
     List<DeadLetter> list(String tenant, Optional<String> after, int limit);
 
     /** One of a tenant. */

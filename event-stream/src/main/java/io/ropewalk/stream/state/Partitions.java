@@ -22,11 +22,19 @@ public interface Partitions {
      */
     boolean seen(String tenant, Set<String> listed);
 
-    /** Asks for a pause, or its end; with an entry in the audit. */
-    void pause(PartitionId partition, boolean paused, String by, String reason);
+    /**
+     * Asks for a pause, or its end; with an entry in the audit.
+     *
+     * @return false when there is no such partition; nothing is written then
+     */
+    boolean pause(PartitionId partition, boolean paused, String by, String reason);
 
-    /** Asks for another position; replaces a request not yet done; with an entry in the audit. */
-    void seek(
+    /**
+     * Asks for another position; replaces a request not yet done; with an entry in the audit.
+     *
+     * @return false when there is no such partition; nothing is written then
+     */
+    boolean seek(
             PartitionId partition,
             Optional<String> sink,
             Position position,
@@ -36,6 +44,6 @@ public interface Partitions {
     /** Notes that a request was carried out; one that came later stays. */
     void sought(PartitionId partition, long number);
 
-    /** Keeps the owner's view for other replicas to show. */
+    /** Keeps the owner's view for other replicas to show; of a partition that was seen. */
     void report(PartitionId partition, PartitionRow.Report report);
 }

@@ -10,7 +10,8 @@ import java.util.OptionalLong;
  * @param offset the highest offset whose every predecessor was delivered, dead-lettered or filtered
  *     out; empty when nothing was yet
  * @param newestCreatedAt the newest {@code eventCreationTime} up to there, milliseconds since the
- *     epoch; 0 when nothing was yet. Tells a repeated event from one of offsets that began anew
+ *     epoch; 0 when nothing was yet, or when the offset was taken over from another program, which
+ *     did not keep it. Tells a repeated event from one of offsets that began anew, but not while 0
  * @param notBefore events created before this are passed over: milliseconds since the epoch, 0 for
  *     none. What {@code start=<instant>} and a first connection at the newest event become
  */
