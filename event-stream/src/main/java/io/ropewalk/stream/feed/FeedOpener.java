@@ -4,6 +4,7 @@ import io.ropewalk.falcon.FailureCategory;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -13,8 +14,17 @@ public interface FeedOpener {
     /** What came of it. */
     sealed interface Opened {
 
-        /** The feed runs. */
-        record Connected(FeedConnection connection) implements Opened {}
+        /**
+         * The feed runs.
+         *
+         * @param vendorTime the vendor's clock, where it told; else ours
+         */
+        record Connected(FeedConnection connection, Instant vendorTime) implements Opened {
+            public Connected {
+                Objects.requireNonNull(connection, "connection");
+                Objects.requireNonNull(vendorTime, "vendorTime");
+            }
+        }
 
         /**
          * The vendor, or something before it, said no.

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -52,8 +54,12 @@ public final class FeedSession {
         /** Whether the first connection asks for what comes from now on. */
         boolean atNewest();
 
-        /** The first connection stands. */
-        void connected();
+        /**
+         * The first connection stands.
+         *
+         * @param vendorTime the vendor's clock
+         */
+        void connected(Instant vendorTime);
     }
 
     private final PartitionId partition;
@@ -70,6 +76,7 @@ public final class FeedSession {
     private volatile boolean sessionDead;
     private volatile Thread thread;
     private boolean begun;
+    private long newestSince;
     private int refusedOffsets;
 
     public FeedSession(
@@ -187,7 +194,7 @@ public final class FeedSession {
             throws InterruptedException {
         busy.reset();
         Position start = fanOut.rewind(reading.hold());
-        reading.rewind(start);
+        reading.rewind(start, start.offset().isEmpty() ? newestSince : 0);
         URI url = FeedUrls.at(descriptor.feedUrl(), startAt(start));
         reading.foreign().opening(appId);
         try {
@@ -196,12 +203,29 @@ public final class FeedSession {
                             .open(url, descriptor.sessionToken(), tools.settings().idleTimeout());
             return switch (opened) {
                 case Opened.Refused refused -> refused(from, refused, start);
-                case Opened.Connected(FeedConnection connection) ->
-                        readFrom(from, connection, descriptor, appId);
+                case Opened.Connected(FeedConnection connection, Instant vendorTime) -> {
+                    begin(start, vendorTime);
+                    yield readFrom(from, connection, descriptor, appId);
+                }
             };
         } catch (IOException failure) {
             stopIfInterrupted();
             return from.fail(Cause.NETWORK, text(failure), backoff.next());
+        }
+    }
+
+    /**
+     * A feed begun at its newest event that is lost before the first: read from the oldest then,
+     * and pass over what was there before, or what came in between would be lost.
+     */
+    private void begin(Position start, Instant vendorTime) {
+        if (begun) {
+            return;
+        }
+        begun = true;
+        beginning.connected(vendorTime);
+        if (start.offset().isEmpty() && beginning.atNewest()) {
+            newestSince = vendorTime.truncatedTo(ChronoUnit.SECONDS).toEpochMilli();
         }
     }
 
@@ -234,10 +258,6 @@ public final class FeedSession {
         next(open);
         sessionDead = false;
         refusedOffsets = 0;
-        if (!begun) {
-            begun = true;
-            beginning.connected();
-        }
         long healthyAt = tools.timing().deadline(tools.settings().healthyAfter());
         long before = reading.view().events();
         Duration interval = Refresher.interval(descriptor.refreshSeconds(), tools.settings());

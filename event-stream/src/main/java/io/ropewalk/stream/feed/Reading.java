@@ -22,6 +22,8 @@ import org.slf4j.LoggerFactory;
 final class Reading {
     private static final Logger LOG = LoggerFactory.getLogger(Reading.class);
 
+    private static final long WAITING_NANOS = 500_000_000L;
+
     private final PartitionId partition;
     private final FeedSession.Tools tools;
     private final Timing timing;
@@ -30,17 +32,16 @@ final class Reading {
     private final ForeignWatch foreign;
 
     private LineFramer framer;
-    private volatile String cid = "";
-    private volatile long events;
-    private volatile long repeats;
-    private volatile long broken;
-    private volatile long skipped;
-    private volatile long foreignCount;
-    private volatile long foreignAt;
+    private long passOverBefore;
+    private String cid = "";
+    private long events;
+    private long repeats;
+    private long broken;
+    private long skipped;
+    private long foreignCount;
+    private long foreignAt;
     private volatile long readingSince;
-    private volatile ReadSoFar soFar;
-
-    private record ReadSoFar(OptionalLong highest, int epoch, long newestCreatedAt) {}
+    private volatile ReadingView published;
 
     Reading(PartitionId partition, FeedSession.Tools tools, FanOut fanOut, Position start) {
         this.partition = partition;
@@ -61,8 +62,12 @@ final class Reading {
         return cursor.hold();
     }
 
-    void rewind(Position start) {
+    /**
+     * @param passOver events created before, up to the first that was not; 0 for none
+     */
+    void rewind(Position start, long passOver) {
         cursor.rewind(start);
+        passOverBefore = passOver;
         framer = new LineFramer(tools.settings().maxEventBytes());
     }
 
@@ -108,7 +113,7 @@ final class Reading {
         for (BrokenLine line : framed.broken()) {
             keepAside(framed.events(), line);
         }
-        List<Event> read = framed.events();
+        List<Event> read = wanted(framed.events());
         if (read.isEmpty()) {
             return fanOut.lanes().stream().anyMatch(Lane::isWantingBack)
                     ? Optional.of(Cause.LANE_BACK)
@@ -136,6 +141,20 @@ final class Reading {
         return Optional.empty();
     }
 
+    private List<Event> wanted(List<Event> events) {
+        if (passOverBefore == 0) {
+            return events;
+        }
+        for (int i = 0; i < events.size(); i++) {
+            long createdAt = events.get(i).createdAt();
+            if (createdAt == 0 || createdAt >= passOverBefore) {
+                passOverBefore = 0;
+                return events.subList(i, events.size());
+            }
+        }
+        return List.of();
+    }
+
     private void keepAside(List<Event> events, BrokenLine line) throws InterruptedException {
         OptionalLong after =
                 line.before() == 0
@@ -144,6 +163,7 @@ final class Reading {
         tools.keepAside().keep(partition, after, line);
         broken++;
         tools.listener().broken(partition);
+        publish();
     }
 
     private void tell(Cursor.Taken taken, long bytes) {
@@ -175,28 +195,29 @@ final class Reading {
             foreignAt = timing.now().toEpochMilli();
             LOG.warn("another consumer opened this partition with our application id");
             tools.listener().foreign(partition);
+            publish();
         }
     }
 
     private void publish() {
-        soFar = new ReadSoFar(cursor.highest(), cursor.epoch(), cursor.newestCreatedAt());
+        published =
+                new ReadingView(
+                        cursor.highest(),
+                        cursor.epoch(),
+                        cursor.newestCreatedAt(),
+                        cid,
+                        events,
+                        repeats,
+                        broken,
+                        skipped,
+                        foreignCount,
+                        foreignAt,
+                        false);
     }
 
     ReadingView view() {
-        ReadSoFar read = soFar;
         long since = readingSince;
-        boolean waiting = since != 0 && timing.nanos().getAsLong() - since > 500_000_000L;
-        return new ReadingView(
-                read.highest(),
-                read.epoch(),
-                read.newestCreatedAt(),
-                cid,
-                events,
-                repeats,
-                broken,
-                skipped,
-                foreignCount,
-                foreignAt,
-                waiting);
+        boolean waiting = since != 0 && timing.nanos().getAsLong() - since > WAITING_NANOS;
+        return published.waiting(waiting);
     }
 }

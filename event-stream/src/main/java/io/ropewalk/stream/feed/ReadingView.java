@@ -28,4 +28,19 @@ public record ReadingView(
         long skipped,
         long foreign,
         long foreignAt,
-        boolean waiting) {}
+        boolean waiting) {
+    ReadingView waiting(boolean nothingToRead) {
+        return new ReadingView(
+                highest,
+                epoch,
+                newestCreatedAt,
+                cid,
+                events,
+                repeats,
+                broken,
+                skipped,
+                foreign,
+                foreignAt,
+                nothingToRead);
+    }
+}

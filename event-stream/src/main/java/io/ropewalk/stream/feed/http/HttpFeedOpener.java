@@ -59,7 +59,10 @@ public final class HttpFeedOpener implements FeedOpener {
             }
             InputStream body = decoded(http);
             opened = true;
-            return new Opened.Connected(new Connection(http, body));
+            long now = clock.millis();
+            return new Opened.Connected(
+                    new Connection(http, body),
+                    Instant.ofEpochMilli(http.getHeaderFieldDate("Date", now)));
         } finally {
             if (!opened) {
                 http.disconnect();
@@ -122,7 +125,6 @@ public final class HttpFeedOpener implements FeedOpener {
 
         @Override
         public void close() {
-            // Closing the body first would read what is left of it, perhaps for ever.
             http.disconnect();
         }
     }

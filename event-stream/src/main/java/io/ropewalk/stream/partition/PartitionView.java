@@ -1,0 +1,173 @@
+package io.ropewalk.stream.partition;
+
+import io.ropewalk.stream.delivery.LaneState;
+import io.ropewalk.stream.delivery.LaneView;
+import io.ropewalk.stream.event.PartitionId;
+import io.ropewalk.stream.feed.FeedState;
+import io.ropewalk.stream.feed.ReadingView;
+import io.ropewalk.stream.state.Position;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * How a partition stands, as {@code GET /streams} shows it.
+ *
+ * @param state {@code discovering open draining reopening busy paused stopped}
+ * @param reason why it does not read or a sink does not take, empty when all is well
+ * @param committedOffset offset that every sink has; empty before the first
+ * @param readOffset highest offset read by this process
+ * @param lagSeconds age of the oldest event that is not at every sink; 0 when there is none
+ * @param lagEvents offsets read and not yet at every sink
+ * @param epoch counts the times the vendor's offsets began anew
+ * @param events read by this process since it has the partition
+ * @param foreignConsumers times another consumer opened the partition with our application id
+ */
+public record PartitionView(
+        String partition,
+        String state,
+        String reason,
+        OptionalLong committedOffset,
+        OptionalLong readOffset,
+        double lagSeconds,
+        long lagEvents,
+        int epoch,
+        long events,
+        long repeats,
+        long brokenLines,
+        long skippedOffsets,
+        long foreignConsumers,
+        List<SinkView> sinks) {
+
+    /**
+     * How one sink stands in a partition.
+     *
+     * @param state {@code delivering retrying halted detached stopped}
+     */
+    public record SinkView(
+            String name,
+            String state,
+            String reason,
+            OptionalLong committedOffset,
+            long queuedBytes) {
+
+        static SinkView of(LaneView lane) {
+            return new SinkView(
+                    lane.sink(),
+                    lane.state().name().toLowerCase(Locale.ROOT),
+                    lane.reason(),
+                    lane.committed().offset(),
+                    lane.queuedBytes());
+        }
+    }
+
+    /** The same in another state. */
+    PartitionView in(String otherState, String otherReason) {
+        return new PartitionView(
+                partition,
+                otherState,
+                otherReason,
+                committedOffset,
+                readOffset,
+                lagSeconds,
+                lagEvents,
+                epoch,
+                events,
+                repeats,
+                brokenLines,
+                skippedOffsets,
+                foreignConsumers,
+                sinks);
+    }
+
+    /** A partition nobody reads now. */
+    public static PartitionView idle(
+            PartitionId id, String state, String reason, Map<String, Position> positions) {
+        List<SinkView> sinks =
+                positions.entrySet().stream()
+                        .map(it ->
+                                new SinkView(it.getKey(), "stopped", "", it.getValue().offset(), 0))
+                        .toList();
+        OptionalLong least =
+                positions.values().stream().anyMatch(it -> it.offset().isEmpty())
+                        ? OptionalLong.empty()
+                        : positions.values().stream()
+                                .mapToLong(it -> it.offset().getAsLong())
+                                .min();
+        return new PartitionView(
+                id.partition(),
+                state,
+                reason,
+                least,
+                OptionalLong.empty(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                sinks);
+    }
+
+    static PartitionView of(
+            PartitionId id, FeedState state, ReadingView read, List<LaneView> lanes, Instant now) {
+        Position last = slowest(lanes, read.epoch());
+        long behind = behind(read, last);
+        boolean caughtUp = behind == 0 && (read.waiting() || read.highest().isEmpty());
+        long age = Math.max(0, now.toEpochMilli() - Math.max(last.newestCreatedAt(), 1));
+        double lag = caughtUp || last.newestCreatedAt() == 0 ? 0 : age / 1000.0;
+        return new PartitionView(
+                id.partition(),
+                state.word(),
+                reason(state, lanes),
+                last.offset(),
+                read.highest(),
+                lag,
+                behind,
+                read.epoch(),
+                read.events(),
+                read.repeats(),
+                read.broken(),
+                read.skipped(),
+                read.foreign(),
+                lanes.stream().map(SinkView::of).toList());
+    }
+
+    private static Position slowest(List<LaneView> lanes, int epoch) {
+        return lanes.stream()
+                .map(LaneView::committed)
+                .min(
+                        Comparator.comparingInt(Position::epoch)
+                                .thenComparingLong(it -> it.offset().orElse(Long.MIN_VALUE)))
+                .orElse(new Position(epoch, OptionalLong.empty(), 0, 0));
+    }
+
+    private static long behind(ReadingView read, Position last) {
+        if (read.highest().isEmpty()) {
+            return 0;
+        }
+        return last.offset().isEmpty() || last.epoch() != read.epoch()
+                ? read.events()
+                : Math.max(0, read.highest().getAsLong() - last.offset().getAsLong());
+    }
+
+    private static String reason(FeedState state, List<LaneView> lanes) {
+        if (!state.reason().isEmpty()) {
+            return state.reason();
+        }
+        return lanes.stream()
+                .filter(lane ->
+                        lane.state() == LaneState.HALTED
+                                || lane.state() == LaneState.RETRYING
+                                || lane.state() == LaneState.DETACHED)
+                .filter(lane -> !lane.reason().isEmpty())
+                .map(lane -> lane.sink() + ": " + lane.reason())
+                .findFirst()
+                .orElse("");
+    }
+}

@@ -1,0 +1,188 @@
+package io.ropewalk.stream.partition;
+
+import io.ropewalk.stream.delivery.FanOut;
+import io.ropewalk.stream.delivery.Lane;
+import io.ropewalk.stream.delivery.LaneView;
+import io.ropewalk.stream.delivery.Tenure;
+import io.ropewalk.stream.event.PartitionId;
+import io.ropewalk.stream.feed.FeedSession;
+import io.ropewalk.stream.feed.FeedState;
+import io.ropewalk.stream.state.Position;
+import io.ropewalk.stream.state.StateFailure;
+import io.ropewalk.stream.timing.Timing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One partition at work in this process: a feed session, and a lane for each sink. Lives as long as
+ * the ownership, or until an operator wants it to begin elsewhere.
+ */
+final class PartitionWorker {
+    private static final Logger LOG = LoggerFactory.getLogger(PartitionWorker.class);
+
+    private final PartitionId partition;
+    private final Tenure tenure;
+    private final Lane.Shared shared;
+    private final FeedSession session;
+    private final FanOut fanOut;
+    private final boolean atNewest;
+    private final Map<String, Position> begun = new LinkedHashMap<>();
+
+    /**
+     * What a worker needs besides its partition.
+     *
+     * @param start for sinks that have no position
+     * @param patience how long a stuck sink may hold up the others
+     */
+    record Setup(
+            List<SinkBinding> sinks,
+            Lane.Shared shared,
+            FeedSession.Tools tools,
+            StartPolicy start,
+            Duration patience) {}
+
+    /**
+     * @param positions where each sink stands; a sink that is not in it begins by policy
+     */
+    PartitionWorker(Tenure tenure, Setup setup, Map<String, Position> positions) {
+        this.tenure = Objects.requireNonNull(tenure, "tenure");
+        this.partition = tenure.ownership().partition();
+        this.shared = setup.shared();
+        this.atNewest =
+                setup.start() instanceof StartPolicy.Newest
+                        && setup.sinks().stream()
+                                .noneMatch(it -> positions.containsKey(it.sink().name()));
+        int epoch = positions.values().stream().mapToInt(Position::epoch).max().orElse(0);
+        List<Lane> lanes = new ArrayList<>();
+        for (SinkBinding binding : setup.sinks()) {
+            Position start = start(positions.get(binding.sink().name()), setup, epoch);
+            begun.put(binding.sink().name(), start);
+            lanes.add(
+                    new Lane(
+                            binding.sink(),
+                            binding.settings(),
+                            setup.shared(),
+                            tenure,
+                            start,
+                            this::cid,
+                            () -> {}));
+        }
+        this.fanOut = new FanOut(lanes, setup.patience(), setup.shared().timing());
+        Position first = fanOut.rewind(Long.MAX_VALUE);
+        this.session =
+                new FeedSession(partition, setup.tools(), fanOut, first, new WorkersBeginning());
+    }
+
+    private Position start(Position saved, Setup setup, int epoch) {
+        if (saved == null) {
+            Position policy =
+                    setup.start() instanceof StartPolicy.Newest && !atNewest
+                            ? Position.since(shared.timing().now().toEpochMilli())
+                            : setup.start().position();
+            return new Position(epoch, policy.offset(), 0, policy.notBefore());
+        }
+        if (saved.epoch() == epoch) {
+            return saved;
+        }
+        // Its offsets are of a numbering the vendor no longer has.
+        LOG.warn("a sink stands in offsets that the vendor began anew; it begins at the oldest");
+        return new Position(epoch, java.util.OptionalLong.empty(), 0, saved.notBefore());
+    }
+
+    private final class WorkersBeginning implements FeedSession.Beginning {
+        @Override
+        public boolean atNewest() {
+            return atNewest;
+        }
+
+        /**
+         * From now on it is known when this partition was begun, whatever is lost before its first
+         * event.
+         */
+        @Override
+        public void connected(Instant vendorTime) {
+            if (!atNewest) {
+                return;
+            }
+            try {
+                Position since = Position.since(vendorTime.toEpochMilli());
+                for (Lane lane : fanOut.lanes()) {
+                    if (lane.committed().offset().isEmpty()) {
+                        shared.positions()
+                                .commit(tenure.ownership(), lane.sink(), since, List.of());
+                    }
+                }
+            } catch (StateFailure failure) {
+                LOG.warn("the start of a partition could not be noted", failure);
+            }
+        }
+    }
+
+    void start() {
+        fanOut.lanes().forEach(Lane::start);
+        session.start();
+    }
+
+    /**
+     * Stops reading, gives the lanes time to deliver what was read, and stops them.
+     *
+     * @return whether everything that was read is delivered
+     */
+    boolean stop(String why, Duration grace) throws InterruptedException {
+        Timing timing = shared.timing();
+        long deadline = timing.deadline(grace);
+        session.stop(why);
+        var _ = session.awaitEnd(timing.left(deadline));
+        fanOut.lanes().forEach(Lane::end);
+        boolean clean = true;
+        for (Lane lane : fanOut.lanes()) {
+            clean &= lane.awaitEnd(timing.left(deadline));
+        }
+        if (!clean) {
+            abort(why);
+        }
+        return clean;
+    }
+
+    /** Stops everything now: the partition is, or may soon be, another's. */
+    void abort(String why) {
+        session.stop(why);
+        fanOut.lanes().forEach(Lane::abort);
+    }
+
+    /** Waits until nothing of it runs any more. */
+    boolean awaitEnd(Duration patience) throws InterruptedException {
+        long deadline = shared.timing().deadline(patience);
+        boolean over = session.awaitEnd(patience);
+        for (Lane lane : fanOut.lanes()) {
+            over &= lane.awaitEnd(shared.timing().left(deadline));
+        }
+        return over;
+    }
+
+    /** A lane cannot go on: the worker must be made anew, if the partition is still ours. */
+    boolean isBroken() {
+        return fanOut.lanes().stream().anyMatch(Lane::isLost);
+    }
+
+    FeedState state() {
+        return session.state();
+    }
+
+    String cid() {
+        return session.view().cid();
+    }
+
+    PartitionView view() {
+        List<LaneView> lanes = fanOut.lanes().stream().map(Lane::view).toList();
+        return PartitionView.of(
+                partition, session.state(), session.view(), lanes, shared.timing().now());
+    }
+}
