@@ -7,6 +7,7 @@ import io.ropewalk.stream.state.StateFailure;
 import io.ropewalk.stream.timing.Backoff;
 import io.ropewalk.stream.timing.Timing;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -192,7 +193,7 @@ final class Courier {
             trouble = new Trouble(state, reason, timing.now().toEpochMilli());
             log(batch, reason, () -> LOG.warn("sink does not deliver"));
         }
-        listener.retried(batch.partition(), sink.name(), state.name());
+        listener.retried(batch.partition(), sink.name(), state.name().toLowerCase(Locale.ROOT));
     }
 
     private void log(Batch batch, String reason, Runnable line) {
