@@ -2,8 +2,10 @@ package io.ropewalk.stream.state;
 
 import io.ropewalk.stream.event.PartitionId;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What is known of a partition besides its positions.
@@ -38,6 +40,22 @@ public record PartitionRow(
         public Seek {
             Objects.requireNonNull(sink, "sink");
             Objects.requireNonNull(position, "position");
+        }
+
+        /** For the audit, one line: from where to where. */
+        public String detail(Map<String, Position> from) {
+            String before =
+                    from.entrySet().stream()
+                            .filter(it -> sink.isEmpty() || sink.get().equals(it.getKey()))
+                            .sorted(Map.Entry.comparingByKey())
+                            .map(it -> it.getKey() + " at " + it.getValue().text())
+                            .collect(Collectors.joining(", "));
+            String who = sink.map(it -> "sink " + it).orElse("all sinks");
+            return (before.isEmpty() ? who + " at no position" : before)
+                    + " -> "
+                    + who
+                    + " to "
+                    + position.text();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.ropewalk.stream.state;
 
+import java.time.Instant;
 import java.util.Objects;
 import java.util.OptionalLong;
 
@@ -32,5 +33,12 @@ public record Position(int epoch, OptionalLong offset, long newestCreatedAt, lon
     public Position at(long newOffset, long createdAt) {
         return new Position(
                 epoch, OptionalLong.of(newOffset), Math.max(newestCreatedAt, createdAt), notBefore);
+    }
+
+    /** For people, one phrase. */
+    public String text() {
+        String where = offset.isPresent() ? "offset " + offset.getAsLong() : "the oldest event";
+        String since = notBefore == 0 ? "" : ", not before " + Instant.ofEpochMilli(notBefore);
+        return where + (epoch == 0 ? "" : " of epoch " + epoch) + since;
     }
 }

@@ -107,7 +107,13 @@ final class MemoryPartitions implements Partitions {
             }
             var seek = new PartitionRow.Seek(++seeks, sink, position);
             put(row, row.gone(), row.paused(), Optional.of(seek));
-            state.note(partition.tenant(), name(partition), "seek", by, reason, seek.toString());
+            state.note(
+                    partition.tenant(),
+                    name(partition),
+                    "seek",
+                    by,
+                    reason,
+                    seek.detail(state.positions().of(partition)));
             return true;
         });
     }

@@ -12,6 +12,7 @@ import io.ropewalk.stream.state.Position;
 import io.ropewalk.stream.state.Positions;
 import io.ropewalk.stream.state.StateFailure;
 import io.ropewalk.stream.state.Takeovers;
+import io.ropewalk.stream.state.TestedState;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,7 +32,7 @@ import java.util.function.Supplier;
  * All of the state, in memory: passes the contract of the real ones. Each {@link #owners} is a
  * replica that shares it. Thread-safe.
  */
-public final class MemoryState {
+public final class MemoryState implements TestedState {
     final Clock clock;
     private final Map<PartitionId, Lease> leases = new HashMap<>();
     private final Map<String, Instant> replicas = new HashMap<>();
@@ -60,30 +61,37 @@ public final class MemoryState {
         broken = now;
     }
 
+    @Override
     public Owners owners(String self) {
         return new MemoryOwners(self);
     }
 
+    @Override
     public Positions positions() {
         return new MemoryPositions();
     }
 
+    @Override
     public FollowUps followUps() {
         return new MemoryFollowUps();
     }
 
+    @Override
     public DeadLetters deadLetters() {
         return deadLetters;
     }
 
+    @Override
     public Partitions partitions() {
         return partitions;
     }
 
+    @Override
     public Audit audit() {
         return new MemoryAudit();
     }
 
+    @Override
     public Takeovers takeovers() {
         return new MemoryTakeovers();
     }
@@ -337,8 +345,8 @@ public final class MemoryState {
                         Optional.empty(),
                         "takeover",
                         "configuration",
-                        source,
-                        written + " positions");
+                        "first start",
+                        written + " positions from " + source);
                 return OptionalInt.of(written);
             });
         }

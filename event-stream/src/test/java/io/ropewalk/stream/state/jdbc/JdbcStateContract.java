@@ -1,0 +1,126 @@
+package io.ropewalk.stream.state.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ropewalk.kit.state.StateDatabase;
+import io.ropewalk.stream.event.PartitionId;
+import io.ropewalk.stream.state.Audit;
+import io.ropewalk.stream.state.DeadLetters;
+import io.ropewalk.stream.state.FollowUps;
+import io.ropewalk.stream.state.Owners;
+import io.ropewalk.stream.state.Partitions;
+import io.ropewalk.stream.state.Position;
+import io.ropewalk.stream.state.Positions;
+import io.ropewalk.stream.state.StateContract;
+import io.ropewalk.stream.state.StateFailure;
+import io.ropewalk.stream.state.Takeovers;
+import io.ropewalk.stream.state.TestedState;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The contract, and what only a database can show. */
+abstract class JdbcStateContract extends StateContract implements TestedState {
+    private static final PartitionId P0 = new PartitionId("acme", "0");
+
+    private StateDatabase database;
+    private JdbcState state;
+
+    /** A new database, empty. */
+    abstract StateDatabase database();
+
+    @BeforeEach
+    void open() {
+        database = database();
+        state = JdbcState.over(database);
+    }
+
+    @Override
+    protected TestedState state() {
+        return this;
+    }
+
+    @Test
+    void aPauseWithoutItsAuditIsNoPause() throws SQLException {
+        // Given
+        partitions().seen("acme", Set.of("0"));
+        run("DROP TABLE stream_audit");
+        // When, then
+        assertThatThrownBy(() -> partitions().pause(P0, true, "ann", "x"))
+                .isInstanceOf(StateFailure.class);
+        assertThat(partitions().find(P0).orElseThrow().paused()).isFalse();
+    }
+
+    @Test
+    void aSeekWithoutItsAuditIsNoSeek() throws SQLException {
+        // Given
+        partitions().seen("acme", Set.of("0"));
+        run("DROP TABLE stream_audit");
+        // When, then
+        assertThatThrownBy(
+                        () -> partitions().seek(P0, Optional.empty(), Position.OLDEST, "ann", "x"))
+                .isInstanceOf(StateFailure.class);
+        assertThat(partitions().find(P0).orElseThrow().seek()).isEmpty();
+    }
+
+    @Test
+    void aTakeoverWithoutItsAuditIsNoTakeover() throws SQLException {
+        // Given
+        run("DROP TABLE stream_audit");
+        Map<String, Position> taken = Map.of("0", Position.OLDEST.at(10, 0));
+        // When, then
+        assertThatThrownBy(() -> takeovers().apply("acme", taken, Set.of("siem"), "cache.json"))
+                .isInstanceOf(StateFailure.class);
+        assertThat(takeovers().done("acme")).isFalse();
+        assertThat(positions().of(P0)).isEmpty();
+    }
+
+    final void run(String sql) throws SQLException {
+        try (var connection = database.source().getConnection()) {
+            Sql.run(connection, sql);
+        }
+    }
+
+    final StateDatabase opened() {
+        return database;
+    }
+
+    @Override
+    public Owners owners(String self) {
+        return state.owners(self);
+    }
+
+    @Override
+    public Positions positions() {
+        return state.positions();
+    }
+
+    @Override
+    public FollowUps followUps() {
+        return state.followUps();
+    }
+
+    @Override
+    public DeadLetters deadLetters() {
+        return state.deadLetters();
+    }
+
+    @Override
+    public Partitions partitions() {
+        return state.partitions();
+    }
+
+    @Override
+    public Audit audit() {
+        return state.audit();
+    }
+
+    @Override
+    public Takeovers takeovers() {
+        return state.takeovers();
+    }
+}
