@@ -132,6 +132,7 @@ public final class LineFramer {
             // Its beginning was judged in vain before: not again before it is whole.
             lineFeed = find(searched);
             if (lineFeed == end) {
+                searched = end;
                 return false;
             }
         }
