@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -24,6 +25,7 @@ final class Flight {
     private final CountDownLatch pending;
     private final SortedMap<Integer, SinkAnswer.Refusal> refusals = new ConcurrentSkipListMap<>();
     private final AtomicReference<Exception> failure = new AtomicReference<>();
+    private final AtomicBoolean stopped = new AtomicBoolean();
 
     Flight(Producer<byte[], byte[]> producer, boolean transactional, int size) {
         this.producer = producer;
@@ -76,7 +78,7 @@ final class Flight {
      * sequence number that follows the failed record's, and the broker refuses it.
      */
     private void stopSending() {
-        if (!Thread.currentThread().equals(sender)) {
+        if (!Thread.currentThread().equals(sender) && stopped.compareAndSet(false, true)) {
             producer.close(Duration.ZERO);
         }
     }

@@ -74,7 +74,8 @@ final class ProducerProperties {
         Map<String, Object> properties = new HashMap<>();
         properties.put(ProducerConfig.CLIENT_ID_CONFIG, "ropewalk-" + lane);
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 5);
-        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
+        // What is too large for the topic is divided down to this and no further: not too much.
+        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024);
         properties.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1000);
         // Nobody reads them, and both register by reflection.
         properties.put(ProducerConfig.METRIC_REPORTER_CLASSES_CONFIG, "");

@@ -181,7 +181,12 @@ class KafkaSinkTest {
 
         // When
         SinkAnswer answer =
-                deliver(with(settings("narrow"), KafkaSettings.Compression.NONE, Map.of()), batch);
+                deliver(
+                        with(
+                                settings("narrow"),
+                                KafkaSettings.Compression.NONE,
+                                Map.of("batch.size", "16384")),
+                        batch);
 
         // Then
         String reason = "The event is larger than the topic's max.message.bytes allows.";
