@@ -1,0 +1,91 @@
+package io.ropewalk.stream.app;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.ropewalk.kit.security.ApiSecurity;
+import io.ropewalk.stream.config.StreamConfig;
+import io.ropewalk.stream.partition.Replica;
+import io.ropewalk.stream.partition.metrics.StreamMetrics;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
+
+/** Checks what is needed, starts the work, and ends it well. */
+@Singleton
+final class Lifecycle {
+    private static final Logger LOG = Logger.getLogger(Lifecycle.class);
+    private static final long TICK_MILLIS = 500;
+    private static final long TENURE_MILLIS = 100;
+    private static final long WARN_MILLIS = 60_000;
+
+    private final Config config;
+    private final StreamConfig stream;
+    private final Instance<Replica> replicas;
+    private final StreamMetrics metrics;
+    private final ScheduledExecutorService clockwork = threads("stream-clockwork");
+    private final ScheduledExecutorService tenures = threads("stream-tenures");
+    private Replica replica;
+
+    Lifecycle(
+            Config config, StreamConfig stream, Instance<Replica> replicas, StreamMetrics metrics) {
+        this.config = config;
+        this.stream = stream;
+        this.replicas = replicas;
+        this.metrics = metrics;
+    }
+
+    private static ScheduledExecutorService threads(String name) {
+        return Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name(name).factory());
+    }
+
+    void start(@Observes StartupEvent event) {
+        ApiSecurity.check(config);
+        StartCheck.check(stream);
+        replica = replicas.get();
+        every(clockwork, TICK_MILLIS, this::tick, "a round of the replica failed");
+        // A thread of its own: a state database that hangs must not keep a reader alive.
+        every(tenures, TENURE_MILLIS, replica::endLostTenures, "lost leases could not be ended");
+        if (ApiSecurity.isOff(config)) {
+            every(
+                    clockwork,
+                    WARN_MILLIS,
+                    () ->
+                            LOG.warn(
+                                    "ropewalk.security=off: everyone who reaches this API may use it"),
+                    "a warning could not be given");
+        }
+    }
+
+    private void tick() {
+        replica.tick();
+        metrics.show(replica.views());
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        clockwork.shutdownNow();
+        if (replica != null) {
+            replica.stop();
+        }
+        tenures.shutdownNow();
+    }
+
+    private static void every(
+            ScheduledExecutorService on, long millis, Runnable work, String whenItFails) {
+        Runnable guarded =
+                () -> {
+                    try {
+                        work.run();
+                    } catch (RuntimeException failure) {
+                        // Thrown on, it would stop the clockwork for good.
+                        LOG.error(whenItFails, failure);
+                    }
+                };
+        var _ = on.scheduleWithFixedDelay(guarded, 0, millis, TimeUnit.MILLISECONDS);
+    }
+}

@@ -1,0 +1,99 @@
+package io.ropewalk.stream.app;
+
+import io.ropewalk.kit.start.StartFailure;
+import io.ropewalk.stream.config.StreamConfig;
+import io.ropewalk.stream.partition.StartPolicy;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Pattern;
+
+/** Refuses configuration that cannot work, in one sentence. */
+final class StartCheck {
+    private static final Pattern APP_ID = Pattern.compile("[A-Za-z0-9]{1,32}");
+    private static final Pattern LENIENT_APP_ID = Pattern.compile("[A-Za-z0-9._-]{1,32}");
+    private static final Duration SHORTEST_LEASE = Duration.ofSeconds(3);
+    private static final int MAX_BATCH = 10_000;
+    private static final int LEAST_EVENT = 1024;
+    private static final int MOST_EVENT = 256 * 1024 * 1024;
+
+    private StartCheck() {}
+
+    static void check(StreamConfig config) {
+        appId(config);
+        var _ = start(config.start());
+        range("batch-size", config.batchSize(), 1, MAX_BATCH);
+        range("batch-bytes", config.batchBytes(), LEAST_EVENT, Integer.MAX_VALUE);
+        range("max-event-bytes", config.maxEventBytes(), LEAST_EVENT, MOST_EVENT);
+        range("queue-bytes", config.queueBytes(), LEAST_EVENT, Integer.MAX_VALUE);
+        range("refusals-in-a-row", config.refusalsInARow(), 1, Integer.MAX_VALUE);
+        range("discoveries-per-minute", config.discoveriesPerMinute(), 1, Integer.MAX_VALUE);
+        positive("batch-max-age", config.batchMaxAge());
+        positive("idle-timeout", config.idleTimeout());
+        positive("line-timeout", config.lineTimeout());
+        positive("backoff-min", config.backoffMin());
+        positive("busy-min", config.busyMin());
+        positive("rediscover-every", config.rediscoverEvery());
+        positive("refresh-min", config.refreshMin());
+        least("backoff-max", config.backoffMax(), "backoff-min", config.backoffMin());
+        least("busy-max", config.busyMax(), "busy-min", config.busyMin());
+        least("refresh-max", config.refreshMax(), "refresh-min", config.refreshMin());
+        if (config.leaseTtl().compareTo(SHORTEST_LEASE) < 0) {
+            throw new StartFailure("ropewalk.stream.lease-ttl is at least 3s.");
+        }
+        if (config.tenants().isEmpty()) {
+            throw new StartFailure(
+                    "ropewalk.stream.tenants names customers, comma separated, or is * for all.");
+        }
+    }
+
+    static StartPolicy start(String text) {
+        return switch (text.strip()) {
+            case "oldest" -> new StartPolicy.Oldest();
+            case "newest" -> new StartPolicy.Newest();
+            default -> since(text.strip());
+        };
+    }
+
+    private static StartPolicy since(String text) {
+        try {
+            return new StartPolicy.Since(Instant.parse(text));
+        } catch (DateTimeException wrong) {
+            throw new StartFailure(
+                    "ropewalk.stream.start is oldest, newest or an instant such as 2026-11-01T00:00:00Z, not %s."
+                            .formatted(text),
+                    wrong);
+        }
+    }
+
+    private static void appId(StreamConfig config) {
+        Pattern allowed = config.appIdLenient() ? LENIENT_APP_ID : APP_ID;
+        if (!allowed.matcher(config.appId()).matches()) {
+            throw new StartFailure(
+                    "ropewalk.stream.app-id is 1 to 32 letters and digits (also - . _ with ropewalk.stream.app-id-lenient=true), not %s."
+                            .formatted(config.appId()));
+        }
+    }
+
+    private static void range(String key, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new StartFailure(
+                    "ropewalk.stream.%s is a number from %d to %d, not %d."
+                            .formatted(key, least, most, value));
+        }
+    }
+
+    private static void positive(String key, Duration value) {
+        if (value.isZero() || value.isNegative()) {
+            throw new StartFailure("ropewalk.stream.%s is a time above zero.".formatted(key));
+        }
+    }
+
+    private static void least(String key, Duration value, String lowKey, Duration low) {
+        if (value.compareTo(low) < 0) {
+            throw new StartFailure(
+                    "ropewalk.stream.%s is not shorter than ropewalk.stream.%s."
+                            .formatted(key, lowKey));
+        }
+    }
+}
