@@ -25,7 +25,8 @@ public interface PageWalk<T> {
         }
 
         /**
-         * The vendor ended the listing without a failure and its total equals what was received.
+         * The vendor ended the listing without a failure and its total, where such a listing has
+         * one, equals what was received.
          *
          * @param distinct whether the order of the ids proves that none came twice. Where it does
          *     not, because the vendor did not keep the order asked for, a page sent twice may stand

@@ -4,22 +4,27 @@ import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.falcon.FalconFailure;
 import io.ropewalk.falcon.FalconResult;
 import io.ropewalk.falcon.PageWalk;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Walks a listing of any of the vendor's paging styles and counts what it receives.
  *
  * <p>A walk is complete only when the listing ended without a failure, the vendor's last total is
  * known and equals what was received, and, where the listing is sorted, every key was greater than
- * the one before: otherwise a page sent twice could stand for one never sent.
+ * the one before: otherwise a page sent twice could stand for one never sent. Only of a listing
+ * that never has a total ({@link #uncounted}) no total is asked.
  */
 public final class Walker<T> implements PageWalk<T> {
 
     private final PageSource<T> source;
     private final boolean byCursor;
+    private final boolean counted;
     private final int pageSize;
+    private final Set<String> cursors = new HashSet<>();
 
     private Optional<String> cursor = Optional.empty();
     private OptionalLong total = OptionalLong.empty();
@@ -34,9 +39,10 @@ public final class Walker<T> implements PageWalk<T> {
     private boolean stuck;
     private Optional<Step<T>> end = Optional.empty();
 
-    private Walker(PageSource<T> source, boolean byCursor, int pageSize) {
+    private Walker(PageSource<T> source, boolean byCursor, boolean counted, int pageSize) {
         this.source = Objects.requireNonNull(source, "source");
         this.byCursor = byCursor;
+        this.counted = counted;
         this.pageSize = pageSize;
     }
 
@@ -46,12 +52,21 @@ public final class Walker<T> implements PageWalk<T> {
      * @param pageSize entries asked for in a page
      */
     public static <T> Walker<T> byCursor(PageSource<T> source, int pageSize) {
-        return new Walker<>(source, true, pageSize);
+        return new Walker<>(source, true, true, pageSize);
+    }
+
+    /**
+     * The same in a listing that never says how many there are: it is complete when no cursor is
+     * offered any more. Without a total nothing else would end a listing whose cursors go round in
+     * a circle, so none may come twice.
+     */
+    public static <T> Walker<T> uncounted(PageSource<T> source, int pageSize) {
+        return new Walker<>(source, true, false, pageSize);
     }
 
     /** Pages found by a numeric offset, which is counted here and never read back. */
     public static <T> Walker<T> byOffset(PageSource<T> source) {
-        return new Walker<>(source, false, Integer.MAX_VALUE);
+        return new Walker<>(source, false, true, Integer.MAX_VALUE);
     }
 
     @Override
@@ -89,7 +104,10 @@ public final class Walker<T> implements PageWalk<T> {
         listed += page.listed();
         page.keys().forEach(this::checkOrder);
         keyed += page.keys().size();
-        boolean repeated = cursor.isPresent() && page.next().equals(cursor);
+        boolean repeated =
+                counted
+                        ? cursor.isPresent() && page.next().equals(cursor)
+                        : page.next().map(next -> !cursors.add(next)).orElse(false);
         cursor = page.next();
         if (page.listed() == 0) {
             return ended(counted());
@@ -124,15 +142,15 @@ public final class Walker<T> implements PageWalk<T> {
 
     /** The listing is over without a failure: does the count prove that everything came? */
     private Step<T> counted() {
-        if (total.isEmpty()) {
+        if (total.isEmpty() && counted) {
             return notComplete("Falcon did not say how many there are; " + received + " came.");
         }
-        String count = received + " of " + total.getAsLong();
+        String count = total.isEmpty() ? "" + received : received + " of " + total.getAsLong();
         if (listed > received) {
             long lost = listed - received;
             return notComplete(count + " came; " + lost + " entries could not be used.");
         }
-        if (received != total.getAsLong()) {
+        if (total.isPresent() && received != total.getAsLong()) {
             return notComplete(count + " came before the listing ended.");
         }
         return new Step.Complete<>(received, inOrder && keyed == listed);

@@ -2,16 +2,22 @@ package io.ropewalk.falcon.wire;
 
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.ropewalk.falcon.TokenSource;
+import io.ropewalk.falcon.alerts.AlertsApi;
+import io.ropewalk.falcon.alerts.AlertsClient;
 import io.ropewalk.falcon.call.CallObserver;
 import io.ropewalk.falcon.call.CallTiming;
 import io.ropewalk.falcon.call.FalconCalls;
 import io.ropewalk.falcon.call.Pacer;
+import io.ropewalk.falcon.detects.DetectsApi;
+import io.ropewalk.falcon.detects.DetectsClient;
 import io.ropewalk.falcon.hosts.HostsApi;
 import io.ropewalk.falcon.hosts.HostsClient;
 import io.ropewalk.falcon.oauth2.OAuth2Api;
 import io.ropewalk.falcon.oauth2.OAuth2Client;
 import io.ropewalk.falcon.streams.StreamsApi;
 import io.ropewalk.falcon.streams.StreamsClient;
+import io.ropewalk.falcon.threatgraph.ThreatGraphApi;
+import io.ropewalk.falcon.threatgraph.ThreatGraphClient;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,6 +50,9 @@ public final class FalconHttp implements AutoCloseable {
     private final Wire wire;
     private final HostsRest hosts;
     private final StreamsRest streams;
+    private final AlertsRest alerts;
+    private final DetectsRest detects;
+    private final ThreatGraphRest threatGraph;
     private final OAuth2Rest oauth2;
 
     public FalconHttp(FalconHttpOptions options, CallObserver observer, Clock clock) {
@@ -58,6 +67,9 @@ public final class FalconHttp implements AutoCloseable {
         this.wire = new Wire(json, options);
         this.hosts = client(HostsRest.class);
         this.streams = client(StreamsRest.class);
+        this.alerts = client(AlertsRest.class);
+        this.detects = client(DetectsRest.class);
+        this.threatGraph = client(ThreatGraphRest.class);
         this.oauth2 = client(OAuth2Rest.class);
     }
 
@@ -79,6 +91,22 @@ public final class FalconHttp implements AutoCloseable {
      */
     public StreamsApi streams(String tenant, TokenSource tokens) {
         return new StreamsClient(calls(tenant, tokens), new RestStreams(streams, wire, json));
+    }
+
+    /** The alerts of a customer, as {@link #streams}. */
+    public AlertsApi alerts(String tenant, TokenSource tokens) {
+        return new AlertsClient(calls(tenant, tokens), new RestAlerts(alerts, wire, json));
+    }
+
+    /** The graph of a customer, as {@link #streams}. */
+    public ThreatGraphApi threatGraph(String tenant, TokenSource tokens) {
+        return new ThreatGraphClient(
+                calls(tenant, tokens), new RestThreatGraph(threatGraph, wire, json));
+    }
+
+    /** The detections of a customer, as {@link #streams}; the vendor ended them. */
+    public DetectsApi detects(String tenant, TokenSource tokens) {
+        return new DetectsClient(calls(tenant, tokens), new RestDetects(detects, wire, json));
     }
 
     /** The token endpoint. */
@@ -113,7 +141,7 @@ public final class FalconHttp implements AutoCloseable {
     @Override
     public void close() {
         UncheckedIOException failed = null;
-        for (Object client : List.of(hosts, streams, oauth2)) {
+        for (Object client : List.of(hosts, streams, alerts, detects, threatGraph, oauth2)) {
             try {
                 close(client);
             } catch (UncheckedIOException e) {

@@ -20,16 +20,23 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.CollectionType;
 import com.fasterxml.jackson.databind.type.MapType;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.ropewalk.falcon.alerts.Alert;
+import io.ropewalk.falcon.alerts.AlertProcess;
 import io.ropewalk.falcon.call.TransportException;
+import io.ropewalk.falcon.detects.Behavior;
+import io.ropewalk.falcon.detects.BehaviorParent;
+import io.ropewalk.falcon.detects.Detection;
 import io.ropewalk.falcon.hosts.DeviceMeta;
 import io.ropewalk.falcon.hosts.DevicePolicy;
 import io.ropewalk.falcon.hosts.Host;
 import io.ropewalk.falcon.hosts.ManagedApp;
+import io.ropewalk.falcon.threatgraph.Edge;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serial;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,17 +47,33 @@ import java.util.Optional;
  * does.
  */
 @RegisterForReflection(
-        targets = {Host.class, DevicePolicy.class, ManagedApp.class, DeviceMeta.class})
+        targets = {
+            Host.class,
+            DevicePolicy.class,
+            ManagedApp.class,
+            DeviceMeta.class,
+            Alert.class,
+            AlertProcess.class,
+            Detection.class,
+            Behavior.class,
+            BehaviorParent.class,
+            Edge.class
+        })
 public final class FalconJson {
 
     private final LenientText text = new LenientText();
     private final JsonMapper mapper;
     private final ObjectReader hosts;
+    private final ObjectReader alerts;
+    private final ObjectReader detections;
+    private final ObjectReader edges;
 
     public FalconJson() {
         SimpleModule lenient = new SimpleModule("falcon");
         lenient.addDeserializer(String.class, text);
         lenient.addDeserializer(Boolean.class, new LenientShapes.Truth());
+        lenient.addDeserializer(Long.class, new LenientScalars.Whole());
+        lenient.addDeserializer(Instant.class, new LenientScalars.Time());
         lenient.setDeserializerModifier(new LenientContainers());
         mapper =
                 JsonMapper.builder()
@@ -64,6 +87,9 @@ public final class FalconJson {
                         .addHandler(new LenientShapes.Records())
                         .build();
         hosts = mapper.readerFor(Host.class);
+        alerts = mapper.readerFor(Alert.class);
+        detections = mapper.readerFor(Detection.class);
+        edges = mapper.readerFor(Edge.class);
     }
 
     private static final class LenientContainers extends BeanDeserializerModifier {
@@ -134,14 +160,35 @@ public final class FalconJson {
 
     /** The host the parser stands at; empty when it is no object or lacks its ids. */
     Optional<Host> readHost(JsonParser parser) throws IOException {
+        return this.<Host>readRecord(hosts, parser)
+                .filter(host -> !host.deviceId().isBlank() && !host.cid().isBlank());
+    }
+
+    /** The alert the parser stands at; empty when it is no object or lacks its id. */
+    Optional<Alert> readAlert(JsonParser parser) throws IOException {
+        return this.<Alert>readRecord(alerts, parser)
+                .filter(alert -> !alert.compositeId().isBlank());
+    }
+
+    /** The detection the parser stands at; empty when it is no object or lacks its id. */
+    Optional<Detection> readDetection(JsonParser parser) throws IOException {
+        return this.<Detection>readRecord(detections, parser)
+                .filter(detection -> !detection.detectionId().isBlank());
+    }
+
+    /** The edge the parser stands at; empty when it is no object or leads nowhere. */
+    Optional<Edge> readEdge(JsonParser parser) throws IOException {
+        return this.<Edge>readRecord(edges, parser).filter(edge -> !edge.id().isBlank());
+    }
+
+    private <T> Optional<T> readRecord(ObjectReader reader, JsonParser parser) throws IOException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             parser.skipChildren();
             return Optional.empty();
         }
         int outside = parser.getParsingContext().getNestingDepth() - 1;
         try {
-            Host host = hosts.readValue(parser);
-            return Optional.of(host).filter(it -> !it.deviceId().isBlank() && !it.cid().isBlank());
+            return Optional.of(reader.readValue(parser));
         } catch (JsonMappingException e) {
             while (parser.getParsingContext().getNestingDepth() > outside
                     && parser.nextToken() != null) {

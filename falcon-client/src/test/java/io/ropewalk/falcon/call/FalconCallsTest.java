@@ -300,19 +300,33 @@ class FalconCallsTest {
                         tuple(200, Optional.empty(), ""));
     }
 
+    private static Operation old(Operation.Lifecycle lifecycle) {
+        return new Operation(
+                "old",
+                "GET",
+                "/old",
+                Optional.empty(),
+                true,
+                lifecycle,
+                Operation.Answers.RESOURCES,
+                Operation.NotFound.THING);
+    }
+
+    @Test
+    void aLegacyOperationIsSent() {
+        // Given
+        Operation legacy = old(Operation.Lifecycle.LEGACY);
+        script.answers(200);
+        // When
+        FalconResult<Envelope<String>> result = calls.call(legacy, CallClass.STREAM, script);
+        // Then
+        assertThat(result).isInstanceOf(FalconResult.Ok.class);
+    }
+
     @Test
     void aDecommissionedOperationIsNeverSent() {
         // Given
-        Operation gone =
-                new Operation(
-                        "old",
-                        "GET",
-                        "/old",
-                        Optional.empty(),
-                        true,
-                        Operation.Lifecycle.DECOMMISSIONED,
-                        Operation.Answers.RESOURCES,
-                        Operation.NotFound.THING);
+        Operation gone = old(Operation.Lifecycle.DECOMMISSIONED);
         // When
         FalconResult<Envelope<String>> result = calls.call(gone, CallClass.STREAM, script);
         // Then

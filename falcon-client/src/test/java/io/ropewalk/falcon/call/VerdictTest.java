@@ -118,6 +118,30 @@ class VerdictTest {
     }
 
     @Test
+    void errorsOfARequestThatHasNoItemsAreItsFailure() {
+        assertThat(category(on(WRITE, 200, envelope(List.of("a"), error(404, "gone")))))
+                .contains(FailureCategory.NOT_FOUND);
+    }
+
+    @Test
+    void aListThatMustBeThereMayBeEmptyButNotMissing() {
+        Operation listed =
+                new Operation(
+                        "listed",
+                        "GET",
+                        "/listed",
+                        Optional.empty(),
+                        true,
+                        Operation.Lifecycle.CURRENT,
+                        Operation.Answers.LIST,
+                        Operation.NotFound.OPERATION);
+        assertThat(on(listed, 200, envelope(List.of()))).isInstanceOf(FalconResult.Ok.class);
+        assertThat(category(on(listed, 200, Envelope.empty())))
+                .contains(FailureCategory.VENDOR_DOWN);
+        assertThat(on(LIST, 200, Envelope.empty())).isInstanceOf(FalconResult.Ok.class);
+    }
+
+    @Test
     void recordsThatCouldNotBeReadAreAnItemError() {
         // Given
         Envelope<String> body = new Envelope<>(List.of("a"), 2, List.of(), "", Paging.NONE);

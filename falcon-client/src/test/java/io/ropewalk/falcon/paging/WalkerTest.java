@@ -21,6 +21,7 @@ class WalkerTest {
     private final List<String> asked = new ArrayList<>();
     private final Walker<String> byCursor = Walker.byCursor(this::fetch, 3);
     private final Walker<String> ofTwos = Walker.byCursor(this::fetch, 2);
+    private final Walker<String> uncounted = Walker.uncounted(this::fetch, 2);
     private final Walker<String> byOffset = Walker.byOffset(this::fetch);
 
     private FalconResult<Fetched<String>> fetch(Optional<String> cursor, long offset) {
@@ -217,5 +218,65 @@ class WalkerTest {
                         it ->
                                 assertThat(it.why().category())
                                         .isEqualTo(FailureCategory.GONE_UPSTREAM));
+    }
+
+    @Test
+    void aListingThatIsNeverCountedIsCompleteWithoutATotal() {
+        // Given
+        edges("c1", "a", "b").edges("c2", "c").edges(null, "d");
+        // When, Then
+        assertThat(end(uncounted)).isEqualTo(new Step.Complete<>(4, false));
+        assertThat(asked).containsExactly("-/0", "c1/2", "c2/3");
+    }
+
+    @Test
+    void anEmptyPageEndsAListingThatIsNeverCounted() {
+        // Given
+        edges("c1", "a", "b").edges("c2");
+        // When, Then
+        assertThat(end(uncounted)).isEqualTo(new Step.Complete<>(2, false));
+    }
+
+    @Test
+    void cursorsThatGoRoundInACircleEnd() {
+        // Given
+        edges("c1", "a", "b").edges("c2", "c", "d").edges("c1", "a", "b");
+        // When, Then
+        assertNotComplete(end(uncounted), 6, "repeated a cursor; 6 came");
+        assertThat(asked).hasSize(3);
+    }
+
+    @Test
+    void aTotalThatIsSaidCountsAllTheSame() {
+        // Given
+        page(null, 5, "a", "b");
+        // When, Then
+        assertNotComplete(end(uncounted), 2, "2 of 5 came before the listing ended");
+    }
+
+    @Test
+    void unusableEntriesOfAListingThatIsNeverCountedAreNotComplete() {
+        // Given
+        pages.add(
+                FalconResult.ok(
+                        new Fetched<>(
+                                List.of("a"), 3, List.of(), Optional.empty(), OptionalLong.empty()),
+                        "trace"));
+        // When, Then
+        assertNotComplete(end(uncounted), 1, "1 came; 2 entries could not be used");
+    }
+
+    /** A page without a total and without an order. */
+    private WalkerTest edges(String next, String... items) {
+        pages.add(
+                FalconResult.ok(
+                        new Fetched<>(
+                                Arrays.asList(items),
+                                items.length,
+                                List.of(),
+                                Optional.ofNullable(next),
+                                OptionalLong.empty()),
+                        "trace"));
+        return this;
     }
 }

@@ -75,7 +75,9 @@ final class Contract {
         if (schema.has("$ref")) {
             return example(json("schemas/" + schema.path("$ref").asText()), seed);
         }
-        return switch (schema.path("type").asText()) {
+        // A type that may be null is an array of two; the first is the one that says something.
+        JsonNode type = schema.path("type");
+        return switch (type.isArray() ? type.get(0).asText() : type.asText()) {
             case "object" -> {
                 ObjectNode object = nodes.objectNode();
                 schema.path("properties")

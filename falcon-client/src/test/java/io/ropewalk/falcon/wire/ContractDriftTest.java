@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import io.ropewalk.falcon.alerts.Alert;
+import io.ropewalk.falcon.alerts.AlertOperations;
+import io.ropewalk.falcon.alerts.AlertProcess;
 import io.ropewalk.falcon.call.Operation;
+import io.ropewalk.falcon.detects.Behavior;
+import io.ropewalk.falcon.detects.BehaviorParent;
+import io.ropewalk.falcon.detects.DetectOperations;
+import io.ropewalk.falcon.detects.Detection;
 import io.ropewalk.falcon.hosts.DeviceMeta;
 import io.ropewalk.falcon.hosts.DevicePolicy;
 import io.ropewalk.falcon.hosts.Host;
@@ -13,6 +20,8 @@ import io.ropewalk.falcon.hosts.HostsApi;
 import io.ropewalk.falcon.hosts.ManagedApp;
 import io.ropewalk.falcon.oauth2.OAuth2Operations;
 import io.ropewalk.falcon.streams.StreamOperations;
+import io.ropewalk.falcon.threatgraph.ThreatGraphApi;
+import io.ropewalk.falcon.threatgraph.ThreatGraphOperations;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +41,13 @@ class ContractDriftTest {
     private static final SnakeCaseStrategy WIRE_NAMES = new SnakeCaseStrategy();
 
     static Stream<Operation> operations() {
-        return Stream.of(HostOperations.ALL, OAuth2Operations.ALL, StreamOperations.ALL)
+        return Stream.of(
+                        HostOperations.ALL,
+                        OAuth2Operations.ALL,
+                        StreamOperations.ALL,
+                        AlertOperations.ALL,
+                        DetectOperations.ALL,
+                        ThreatGraphOperations.ALL)
                 .flatMap(List::stream);
     }
 
@@ -45,12 +60,12 @@ class ContractDriftTest {
 
     @ParameterizedTest
     @MethodSource("operations")
-    void everyOperationIsCurrentUpstreamUnderThisVerbAndPath(Operation operation) {
+    void everyOperationIsUpstreamUnderThisVerbAndPath(Operation operation) {
         JsonNode upstream = upstream(operation.id());
         assertThat(upstream.path("method").asText()).isEqualTo(operation.method());
         assertThat(upstream.path("path").asText()).isEqualTo(operation.path());
-        assertThat(upstream.path("lifecycle").asText()).isEqualTo("current");
-        assertThat(operation.lifecycle()).isEqualTo(Operation.Lifecycle.CURRENT);
+        assertThat(upstream.path("lifecycle").asText().equals("current"))
+                .isEqualTo(operation.lifecycle() == Operation.Lifecycle.CURRENT);
     }
 
     @ParameterizedTest
@@ -75,11 +90,30 @@ class ContractDriftTest {
     }
 
     @Test
+    void noMoreIsAskedOfTheGraphThanUpstreamAllows() {
+        assertThat(upstream("combined_edges_get").path("parameters"))
+                .filteredOn(parameter -> parameter.path("name").asText().equals("limit"))
+                .extracting(parameter -> parameter.path("maximum").asInt())
+                .containsExactly(ThreatGraphApi.MAX_EDGES);
+        assertThat(upstream("entities_vertices_getv2").path("parameters"))
+                .filteredOn(parameter -> parameter.path("name").asText().equals("ids"))
+                .extracting(parameter -> parameter.path("maxItems").asInt())
+                .containsExactly(ThreatGraphApi.MAX_VERTEX_IDS);
+    }
+
+    @Test
     void everyNameWeBindIsInTheSchema() {
         assertThat(names(Host.class)).isSubsetOf(declared("deviceapi.DeviceSwagger"));
         assertThat(names(DevicePolicy.class)).isSubsetOf(declared("device.DevicePolicy"));
         assertThat(names(DeviceMeta.class)).isSubsetOf(declared("device.DeviceMeta"));
         assertThat(names(ManagedApp.class)).isSubsetOf(declared("device.ManagedApp"));
+        assertThat(names(Alert.class)).isSubsetOf(declared("detects.Alert"));
+        assertThat(names(AlertProcess.class)).isSubsetOf(declared("DetectsAlertParentDetails"));
+        assertThat(names(AlertProcess.class))
+                .isSubsetOf(declared("DetectsAlertGrandparentDetails"));
+        assertThat(names(Detection.class)).isSubsetOf(declared("domain.APIDetectionDocument"));
+        assertThat(names(Behavior.class)).isSubsetOf(declared("detects.Behavior"));
+        assertThat(names(BehaviorParent.class)).isSubsetOf(declared("detects.ParentDetails"));
     }
 
     @Test
