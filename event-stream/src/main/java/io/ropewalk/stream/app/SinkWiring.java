@@ -125,7 +125,7 @@ final class SinkWiring {
                 config.retryMinDelay(),
                 config.retryMaxDelay(),
                 config.haltedRetryDelay(),
-                stream.refusalsInARow(),
+                stream.refusalsBeforeHalt(),
                 new SinkFilter(types, least, detections),
                 _ -> Optional.empty());
     }
