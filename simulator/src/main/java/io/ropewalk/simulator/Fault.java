@@ -3,7 +3,8 @@ package io.ropewalk.simulator;
 import java.time.Duration;
 
 /** Everything that can go wrong on purpose. A closed set, grouped by what a fault touches. */
-public sealed interface Fault {
+public sealed interface Fault
+        permits Fault.Instead, Fault.OnPage, Fault.OnEnvelope, Fault.OnWire, FeedFault {
 
     /** Faults that answer instead of the route. */
     sealed interface Instead extends Fault {}
@@ -66,6 +67,15 @@ public sealed interface Fault {
      * /oauth2/token.
      */
     record GarbageToken(String body) implements Instead {}
+
+    /** Sends the caller elsewhere. */
+    record Redirect(int status, String location) implements Instead {
+        public Redirect {
+            if (status < 300 || status > 399) {
+                throw new IllegalArgumentException("status must lie between 300 and 399");
+            }
+        }
+    }
 
     /** Fewer records than there are. Lossy: the next page goes on after the missing ones. */
     record ShortPage(int drop, boolean lossy) implements OnPage {}

@@ -1,6 +1,7 @@
 package io.ropewalk.simulator;
 
 import io.ropewalk.simulator.control.Control;
+import io.ropewalk.simulator.datafeed.TenantFeed;
 import io.ropewalk.simulator.estate.Change;
 import io.ropewalk.simulator.estate.HostFields;
 import io.ropewalk.simulator.estate.HostJson;
@@ -153,6 +154,14 @@ public final class Simulator implements AutoCloseable {
         var out = ByteSink.growing(4096);
         HostJson.write(estate.host().at(key.getAsLong()), HostFields.all(), out);
         return Optional.of(out.text());
+    }
+
+    /** The event feed of a tenant: its truth, its readers, and what can be done to it. */
+    public TenantFeed feed(String tenant) {
+        return falcon.feeds()
+                .feed(tenant)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("no tenant named '" + tenant + "'"));
     }
 
     /** How many tokens were handed out since the start. */

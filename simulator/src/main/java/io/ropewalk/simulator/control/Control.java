@@ -43,6 +43,9 @@ public final class Control {
         routes.put("GET /_sim/requests", this::requests);
         routes.put("DELETE /_sim/requests", _ -> clearRequests());
         routes.put("GET /_sim/violations", _ -> violations());
+        var streams = new StreamsJson(falcon.feeds());
+        routes.put("GET /_sim/streams", _ -> streams.show());
+        routes.put("POST /_sim/streams", request -> streams.change(body(request)));
         routes.put("GET /_sim/clock", _ -> clock());
         routes.put("POST /_sim/clock", this::moveClock);
     }

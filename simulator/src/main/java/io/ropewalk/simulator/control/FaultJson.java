@@ -21,7 +21,7 @@ final class FaultJson {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     /** The keys of one type beside {@code type}, and how they become a fault. */
-    private record Kind(List<String> keys, Function<StrictObject, Fault> reader) {}
+    record Kind(List<String> keys, Function<StrictObject, Fault> reader) {}
 
     private static final Map<String, Kind> KINDS =
             new TreeMap<>(
@@ -92,6 +92,10 @@ final class FaultJson {
                                     "wrong-content-type",
                                     kind(FaultJson::wrongContentType, "contentType"))));
 
+    static {
+        KINDS.putAll(FeedFaultJson.KINDS);
+    }
+
     private static final List<String> RULE_KEYS =
             List.of("match", "skip", "times", "probability", "seed", "fault");
     private static final List<String> MATCH_KEYS = List.of("method", "path", "tenant");
@@ -148,7 +152,7 @@ final class FaultJson {
         return kind.reader.apply(StrictObject.of(type, node, keys));
     }
 
-    private static Kind kind(Function<StrictObject, Fault> reader, String... keys) {
+    static Kind kind(Function<StrictObject, Fault> reader, String... keys) {
         return new Kind(List.of(keys), reader);
     }
 

@@ -7,6 +7,7 @@ import io.ropewalk.simulator.Scenario;
 import io.ropewalk.simulator.Tenant;
 import io.ropewalk.simulator.control.StrictObject.BadControl;
 import io.ropewalk.simulator.estate.Change;
+import io.ropewalk.simulator.feed.FeedSpec;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +28,10 @@ final class ScenarioJson {
                     "tenants",
                     "limits",
                     "choices",
-                    "change");
+                    "change",
+                    "events",
+                    "eventsPerSecond",
+                    "partitions");
     private static final List<String> TENANT_KEYS =
             List.of(
                     "name",
@@ -40,7 +44,8 @@ final class ScenarioJson {
                     "region",
                     "combined",
                     "members",
-                    "changes");
+                    "changes",
+                    "feed");
     private static final List<String> LIMIT_KEYS = List.of("perCustomer", "tokens", "unauthorized");
     private static final List<String> CHOICE_KEYS =
             List.of(
@@ -90,6 +95,7 @@ final class ScenarioJson {
             var hidden = json.number("hiddenHosts", 0);
             tenants = each(tenants, tenant -> tenant.withHiddenHosts(hidden));
         }
+        tenants = each(tenants, tenant -> tenant.withFeed(feed(json, tenant.feed())));
         return new Scenario(
                 json.bigNumber("seed", current.seed()),
                 json.instant("asOf", current.asOf()),
@@ -97,6 +103,13 @@ final class ScenarioJson {
                 tenants,
                 limits(json, current.limits()),
                 choices(json, current.choices()));
+    }
+
+    /** The feed after the short forms at the top. */
+    private static FeedSpec feed(StrictObject json, FeedSpec feed) {
+        return feed.withEvents(json.bigNumber("events", feed.events()))
+                .withEventsPerSecond(json.share("eventsPerSecond", feed.eventsPerSecond()))
+                .withPartitions(json.number("partitions", feed.partitions()));
     }
 
     private static List<Tenant> each(List<Tenant> tenants, UnaryOperator<Tenant> change) {
@@ -113,6 +126,7 @@ final class ScenarioJson {
                         json.number("hosts", Scenario.DEFAULT_HOSTS));
         tenant = json.has("cid") ? tenant.withCid(json.text("cid")) : tenant;
         tenant = json.has("scopes") ? tenant.withScopes(Set.copyOf(json.texts("scopes"))) : tenant;
+        tenant = json.has("feed") ? tenant.withFeed(FeedJson.feed(json.raw("feed"))) : tenant;
         return tenant.withHiddenHosts(json.number("hiddenHosts", 0))
                 .withRegion(json.text("region", Scenario.HOME_REGION))
                 .withCombined(json.flag("combined", true))

@@ -24,6 +24,10 @@ final class FaultEffects {
                     OAuthRoutes.redirect(redirect.region(), redirect.location());
             case Fault.ExpireCursor _ ->
                     throw HostQueries.expired(call.choices().expiredCursorStatus());
+            case Fault.Redirect redirect ->
+                    new Reply.Plain(
+                            HttpAnswer.empty(redirect.status())
+                                    .with("Location", redirect.location()));
             case Fault.GarbageToken garbage ->
                     new Reply.Plain(HttpAnswer.json(201, out -> out.raw(garbage.body())));
         };

@@ -82,12 +82,15 @@ public final class EventLog {
         var salt = Mix.mix(seed ^ Mix.of(cid) ^ SALT, Mix.of(id) + known.size());
         var log =
                 new PartitionLog(
-                        new PartitionLog.Origin(templates, salt, id, first), backlog, start, span);
+                        new PartitionLog.Origin(templates, salt, id, first, this::nowNanos),
+                        backlog,
+                        start,
+                        span);
         if (known.isEmpty()) {
             epochs.add(known);
             spec.planted().stream()
                     .filter(planted -> planted.partition().equals(id))
-                    .forEach(planted -> log.plant(planted.offset(), planted.line(), ""));
+                    .forEach(log::plant);
         }
         known.add(log);
         current = epochs.stream().map(List::getLast).toList();
@@ -149,7 +152,7 @@ public final class EventLog {
 
     /** The last offset there is now; one less than the first when there is no event. */
     public long lastOffset(String partition) {
-        return partition(partition).head(nowNanos());
+        return partition(partition).head();
     }
 
     /** The oldest offset still kept. */
@@ -175,9 +178,8 @@ public final class EventLog {
             throw new IllegalArgumentException("eventsPerSecond must lie between 0 and 1000000");
         }
         rate = perSecond;
-        var now = nowNanos();
         for (var i = 0; i < current.size(); i++) {
-            current.get(i).rate(i < listed ? perSecond / listed : 0, now);
+            current.get(i).rate(i < listed ? perSecond / listed : 0);
         }
     }
 
@@ -213,14 +215,13 @@ public final class EventLog {
 
     /** Appends a line; returns its offset. */
     public long append(String partition, byte[] line, String type) {
-        return partition(partition).append(line, type, nowNanos());
+        return partition(partition).append(line, type);
     }
 
     /** Appends a line that knows its offset and time; returns the offset. */
     public synchronized long append(String partition, String type, AuditLine line) {
         var log = partition(partition);
-        var now = nowNanos();
-        return log.append(line.at(log.next(now), realTime.millis()), type, now);
+        return log.append(line.at(log.next(), realTime.millis()), type);
     }
 
     /** A line made for the place it gets. */
@@ -229,13 +230,13 @@ public final class EventLog {
         byte[] at(long offset, long millis);
     }
 
-    long nowNanos() {
+    private long nowNanos() {
         var now = realTime.instant();
         return now.getEpochSecond() * 1_000_000_000L + now.getNano();
     }
 
-    /** How long until a partition's next event comes by itself, in nanoseconds of real time. */
-    public long nanosToNext(String partition) {
-        return partition(partition).nanosToNext(nowNanos());
+    /** Puts a line in place of the computed one, from now on. */
+    public synchronized void plant(Planted planted) {
+        partition(planted.partition()).plant(planted);
     }
 }

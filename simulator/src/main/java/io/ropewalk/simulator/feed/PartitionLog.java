@@ -3,6 +3,7 @@ package io.ropewalk.simulator.feed;
 import io.ropewalk.simulator.estate.Mix;
 import io.ropewalk.simulator.http.ByteSink;
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 
 /**
  * The events of one partition since its offsets last started anew. Events are computed when asked
@@ -13,7 +14,12 @@ public final class PartitionLog {
     private static final long NANOS = 1_000_000_000L;
 
     /** What it is made from. */
-    record Origin(EventTemplates templates, long salt, String partition, long firstOffset) {}
+    record Origin(
+            EventTemplates templates,
+            long salt,
+            String partition,
+            long firstOffset,
+            LongSupplier nanos) {}
 
     /** The times of a run of offsets: {@code start + (offset - from) * millis / count}. */
     private record Segment(long from, long startMillis, long millis, long count) {
@@ -92,10 +98,8 @@ public final class PartitionLog {
     }
 
     /** The last offset there is now. */
-    public long head(long nowNanos) {
-        if (rate > 0) {
-            advance(nowNanos);
-        }
+    public long head() {
+        advance(origin.nanos.getAsLong());
         return head;
     }
 
@@ -107,14 +111,19 @@ public final class PartitionLog {
     }
 
     /** How long until the next event comes by itself; {@link Long#MAX_VALUE} if none will. */
-    synchronized long nanosToNext(long nowNanos) {
+    public synchronized long nanosToNext() {
         return rate > 0
-                ? Math.max(0, baseNanos + (long) ((head + 1 - base) / rate * NANOS) - nowNanos)
+                ? Math.max(
+                        0,
+                        baseNanos
+                                + (long) ((head + 1 - base) / rate * NANOS)
+                                - origin.nanos.getAsLong())
                 : Long.MAX_VALUE;
     }
 
     /** Changes the rate at which events come. */
-    synchronized void rate(double perSecond, long nowNanos) {
+    synchronized void rate(double perSecond) {
+        var nowNanos = origin.nanos.getAsLong();
         advance(nowNanos);
         rate = perSecond;
         rebase(nowNanos);
@@ -134,13 +143,20 @@ public final class PartitionLog {
     }
 
     /** Puts a line at an offset, whether it is reached yet or not. */
-    synchronized void plant(long offset, byte[] line, String type) {
-        held = held.with(offset, line, type);
+    synchronized void plant(Planted planted) {
+        var out = ByteSink.growing(4096);
+        write(out, planted.offset(), millisAt(planted.offset()));
+        var type =
+                planted.content() instanceof Planted.Content.Grown
+                        ? origin.templates.pick(hash(planted.offset())).type()
+                        : "";
+        held = held.with(planted.offset(), planted.from(out.toByteArray()), type);
     }
 
     /** Puts a line at the end; it can be read at once. Returns its offset. */
-    synchronized long append(byte[] line, String type, long nowNanos) {
-        var offset = next(nowNanos);
+    synchronized long append(byte[] line, String type) {
+        var nowNanos = origin.nanos.getAsLong();
+        var offset = next();
         held = held.with(offset, line, type);
         head = offset;
         rebase(nowNanos);
@@ -148,8 +164,8 @@ public final class PartitionLog {
     }
 
     /** The offset the next appended line will have. */
-    synchronized long next(long nowNanos) {
-        advance(nowNanos);
+    synchronized long next() {
+        advance(origin.nanos.getAsLong());
         var offset = head + 1;
         while (held.has(offset)) {
             offset++;

@@ -183,7 +183,7 @@ class EventLogTest {
         assertThat(log.lastOffset("0")).isEqualTo(110);
         var time = json(log.line("0", 110)).at("/metadata/eventCreationTime").asLong();
         assertThat(time).isBetween(clock.millis() - 40, clock.millis());
-        assertThat(log.nanosToNext("0")).isBetween(1L, 20_000_000L);
+        assertThat(log.partition("0").nanosToNext()).isBetween(1L, 20_000_000L);
     }
 
     @Test
