@@ -209,14 +209,15 @@ class LineFramerTest {
         // Given
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 2000; i++) {
-            lines.append("{\"metadata\":{\"offset\":%d,\"eventType\":\"T%d\"}}\n".formatted(i, i));
+            lines.append(
+                    "{\"metadata\":{\"offset\":%d,\"eventType\":\"%s\"}}\n".formatted(i, name(i)));
         }
         // When
         feeding.all(lines + "" + lines);
         // Then
         assertThat(feeding.events)
                 .hasSize(4000)
-                .allMatch(event -> event.eventType().equals("T" + event.offset()));
+                .allMatch(event -> event.eventType().equals(name(event.offset())));
     }
 
     @Test
@@ -242,6 +243,11 @@ class LineFramerTest {
         feeding.all("secret\n");
         // Then
         assertThat(feeding.broken.getFirst().toString()).doesNotContain("secret");
+    }
+
+    /** Short and long names, some of which differ in one place only. */
+    private static String name(long i) {
+        return i % 2 == 0 ? "T" + i : "First%dOfManyLongNamesThatEndAlike".formatted(i);
     }
 
     private static String padded(String line, int length) {
