@@ -114,7 +114,10 @@ public final class Lane {
                 new Batcher(
                         queue,
                         new Batcher.Limits(
-                                settings.batchEvents(), settings.batchBytes(), settings.batchAge()),
+                                settings.batchEvents(),
+                                settings.batchBytes(),
+                                settings.batchAge(),
+                                settings.queueBytes() / 2),
                         settings.filter(),
                         shared.timing(),
                         start);
@@ -219,8 +222,11 @@ public final class Lane {
         if (detached) {
             return true;
         }
+        if (segment.events().isEmpty() && segment.epoch() != through.epoch()) {
+            return true;
+        }
         Segment fresh = through.fresh(segment);
-        if (fresh.events().isEmpty()) {
+        if (fresh.events().isEmpty() && !segment.events().isEmpty()) {
             return true;
         }
         if (!queue.offer(fresh, patience)) {
