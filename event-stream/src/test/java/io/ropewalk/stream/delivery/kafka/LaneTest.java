@@ -7,10 +7,13 @@ import static org.awaitility.Awaitility.await;
 import io.ropewalk.stream.delivery.SinkAnswer;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -22,7 +25,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class LaneTest {
 
-    private final List<Confirming> made = new ArrayList<>();
+    private final Deque<Confirming> next = new ArrayDeque<>();
+    private final List<Confirming> made = new CopyOnWriteArrayList<>();
     private final Lane lane =
             new Lane(
                     KafkaSettings.of("lake", "127.0.0.1:9", "events"),
@@ -54,7 +58,7 @@ class LaneTest {
         first.errorNext(new TimeoutException("expired"));
 
         // Then
-        assertThat(first.closed()).as("closed by the thread that told of the failure").isTrue();
+        assertThat(first.closer.get()).isEqualTo(Thread.currentThread());
         assertThat(answer.join()).isInstanceOf(SinkAnswer.Unavailable.class);
     }
 
@@ -123,26 +127,19 @@ class LaneTest {
 
     private Confirming producerThatWaits() {
         Confirming producer = new Confirming(false);
-        made.add(producer);
-        unused = producer;
+        next.add(producer);
         return producer;
     }
 
-    private Confirming unused;
-
     private Confirming producer() {
-        if (unused != null) {
-            Confirming producer = unused;
-            unused = null;
-            return producer;
-        }
-        Confirming producer = new Confirming(true);
+        Confirming producer = next.isEmpty() ? new Confirming(true) : next.removeFirst();
         made.add(producer);
         return producer;
     }
 
     private static final class Confirming extends MockProducer<byte[], byte[]> {
 
+        private final AtomicReference<Thread> closer = new AtomicReference<>();
         private volatile CountDownLatch ending = new CountDownLatch(0);
 
         Confirming(boolean atOnce) {
@@ -151,6 +148,7 @@ class LaneTest {
 
         @Override
         public void close(Duration timeout) {
+            boolean _ = closer.compareAndSet(null, Thread.currentThread());
             super.close(timeout);
             try {
                 ending.await();
