@@ -144,9 +144,16 @@ public final class Lane {
         return committed;
     }
 
-    /** Starts the lane's thread. */
+    /**
+     * Starts the lane's thread: a platform one, because SQLite holds on to the thread that calls it,
+     * and there are few that carry virtual ones.
+     */
     public void start() {
-        thread = Thread.ofVirtual().name("lane " + partition + " " + sink.name()).start(this::run);
+        thread =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("lane " + partition + " " + sink.name())
+                        .start(this::run);
     }
 
     private void run() {
