@@ -219,6 +219,11 @@ final class FeedReader implements AutoCloseable {
         return text.toString();
     }
 
+    /** Goes away in the middle of it. */
+    void leave() throws IOException {
+        socket.close();
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();
