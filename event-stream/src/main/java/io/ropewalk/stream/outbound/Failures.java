@@ -29,6 +29,9 @@ final class Failures {
                             + " is not trusted or is for another host: check url, or name its"
                             + " authority in ca-file.");
         }
+        if (has(error, ConnectException.class) || has(error, HttpConnectTimeoutException.class)) {
+            return Unavailable.because(connecting(error, to));
+        }
         if (isLost(error)) {
             return Unavailable.because("The connection to " + to + " was lost.");
         }
@@ -36,27 +39,25 @@ final class Failures {
             return new Halted(
                     to + " does not speak TLS as expected: check scheme and port of url.");
         }
-        return Unavailable.because(network(error, to));
+        return Unavailable.because(
+                "The exchange with " + to + " failed: " + error.getClass().getSimpleName() + ".");
     }
 
-    private static String network(Throwable error, String to) {
+    private static String connecting(Throwable error, String to) {
         if (has(error, UnresolvedAddressException.class)
                 || has(error, UnknownHostException.class)) {
             return "The name of " + to + " cannot be resolved.";
         }
-        if (has(error, HttpConnectTimeoutException.class)) {
-            return to + " did not accept a connection in time.";
-        }
-        return has(error, ConnectException.class)
-                ? to + " refuses connections."
-                : "The exchange with " + to + " failed: " + error.getClass().getSimpleName() + ".";
+        return has(error, HttpConnectTimeoutException.class)
+                ? to + " did not accept a connection in time."
+                : to + " refuses connections.";
     }
 
     // A handshake that a restarting receiver cuts off is an SSL exception too.
     private static boolean isLost(Throwable error) {
         return has(error, EOFException.class)
                 || has(error, ClosedChannelException.class)
-                || (has(error, SocketException.class) && !has(error, ConnectException.class));
+                || has(error, SocketException.class);
     }
 
     /** What Java says when plain HTTP answers on a TLS connection. */

@@ -1,5 +1,6 @@
 package io.ropewalk.stream.outbound;
 
+import io.ropewalk.stream.delivery.SinkAnswer;
 import io.ropewalk.stream.delivery.SinkAnswer.Unavailable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -98,23 +99,27 @@ public final class HttpPoster implements AutoCloseable {
             return new PostOutcome.Answered(response.body());
         } catch (TimeoutException _) {
             call.cancel(true);
-            return collector
-                    .soFar()
-                    .<PostOutcome>map(PostOutcome.Answered::new)
-                    .orElseGet(this::late);
+            return orWhatCame(collector, late());
         } catch (ExecutionException e) {
-            return new PostOutcome.Failed(Failures.answer(e.getCause(), target));
+            return orWhatCame(collector, Failures.answer(e.getCause(), target));
         } catch (InterruptedException e) {
             call.cancel(true);
             throw e;
         }
     }
 
-    private PostOutcome late() {
-        return new PostOutcome.Failed(
-                Unavailable.because(
-                        "%s did not answer within %d ms."
-                                .formatted(target.authority(), target.timeout().toMillis())));
+    /** An answer that breaks off still has its status. */
+    private static PostOutcome orWhatCame(ReplyCollector collector, SinkAnswer failure) {
+        return collector
+                .soFar()
+                .<PostOutcome>map(PostOutcome.Answered::new)
+                .orElseGet(() -> new PostOutcome.Failed(failure));
+    }
+
+    private Unavailable late() {
+        return Unavailable.because(
+                "%s did not answer within %d ms."
+                        .formatted(target.authority(), target.timeout().toMillis()));
     }
 
     /** Ends calls that are under way and closes every connection. */
