@@ -145,8 +145,8 @@ public final class Lane {
     }
 
     /**
-     * Starts the lane's thread: a platform one, because SQLite holds on to the thread that calls it,
-     * and there are few that carry virtual ones.
+     * Starts the lane's thread: a platform one, because SQLite holds on to the thread that calls
+     * it, and there are few that carry virtual ones.
      */
     public void start() {
         thread =
