@@ -4,7 +4,12 @@ import java.time.Duration;
 
 /** Everything that can go wrong on purpose. A closed set, grouped by what a fault touches. */
 public sealed interface Fault
-        permits Fault.Instead, Fault.OnPage, Fault.OnEnvelope, Fault.OnWire, FeedFault {
+        permits Fault.Instead,
+                Fault.OnPage,
+                Fault.OnEnvelope,
+                Fault.OnReceiver,
+                Fault.OnWire,
+                FeedFault {
 
     /** Faults that answer instead of the route. */
     sealed interface Instead extends Fault {}
@@ -19,6 +24,9 @@ public sealed interface Fault
 
     /** Faults in the bytes and how they travel. */
     sealed interface OnWire extends Fault {}
+
+    /** Faults of the receivers of events only. */
+    sealed interface OnReceiver extends Fault {}
 
     /** The form of an error body. */
     enum ErrorBody {
@@ -138,4 +146,17 @@ public sealed interface Fault
 
     /** The right body under a wrong Content-Type. */
     record WrongContentType(String contentType) implements OnWire {}
+
+    /**
+     * One event in {@code every} is refused with {@code status}: the same ones at each attempt,
+     * chosen by their bytes. 1 refuses all.
+     */
+    record PartialRejection(int every, int status) implements OnReceiver {
+        public PartialRejection {
+            if (every < 1 || status < 400 || status > 599) {
+                throw new IllegalArgumentException(
+                        "every must be at least 1 and status an error status");
+            }
+        }
+    }
 }

@@ -48,13 +48,16 @@ public final class Faults {
         }
 
         private boolean canHappen(Target target) {
+            var toReceiver = target.path().startsWith("/receivers/");
             return switch (rule.fault()) {
+                case Fault.Status _, Fault.Throttle _, Fault.OnWire _ -> true;
+                case Fault.OnReceiver _ -> toReceiver;
                 case Fault.ExpireCursor _ -> target.hasCursor();
                 case Fault.RegionRedirect _, Fault.GarbageToken _ ->
                         target.path().equals("/oauth2/token");
                 case FeedFault.OnFeed _ -> target.path().startsWith(FEED);
                 case FeedFault.OnDiscovery _ -> target.path().equals(DISCOVERY);
-                case Fault.Instead _, Fault.OnPage _, Fault.OnEnvelope _, Fault.OnWire _ -> true;
+                case Fault.Instead _, Fault.OnPage _, Fault.OnEnvelope _ -> !toReceiver;
             };
         }
 

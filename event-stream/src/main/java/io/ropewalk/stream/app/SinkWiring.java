@@ -64,8 +64,9 @@ final class SinkWiring {
                 case HTTP -> new HttpSink(http(name, config), clock);
                 case KAFKA -> new KafkaSink(kafka(name, config), clock);
                 case DISCARD -> new DiscardSink(name);
-                case SEKOIA, FILE, STDOUT ->
-                        throw new IllegalArgumentException("type is not there yet");
+                case SEKOIA -> new SekoiaSink(sekoia(name, config), clock);
+                case FILE -> new FileSink(file(name, config), clock);
+                case STDOUT -> new StdoutSink(name, format(config));
             };
         } catch (IllegalArgumentException | IOException wrong) {
             throw new StartFailure(

@@ -86,6 +86,9 @@ final class FaultJson {
                                                             json.bigNumber(
                                                                     "bytesPerSecond", 10_000)),
                                             "bytesPerSecond")),
+                            entry(
+                                    "partial-rejection",
+                                    kind(FaultJson::partialRejection, "every", "status")),
                             entry("invalid-json", kind(_ -> new Fault.InvalidJson())),
                             entry("empty-body", kind(_ -> new Fault.EmptyBody())),
                             entry(
@@ -194,6 +197,10 @@ final class FaultJson {
 
     private static Fault cutBody(StrictObject json) {
         return new Fault.CutBody(json.bigNumber("afterBytes", 100), json.flag("chunked", false));
+    }
+
+    private static Fault partialRejection(StrictObject json) {
+        return new Fault.PartialRejection(json.number("every", 2), json.number("status", 413));
     }
 
     private static Fault wrongContentType(StrictObject json) {

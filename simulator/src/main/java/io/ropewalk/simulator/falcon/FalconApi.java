@@ -41,6 +41,8 @@ public final class FalconApi {
                         new OAuthRoutes(() -> world.scenario(), tokens),
                         new HostRoutes(queries),
                         new HostGroupRoutes(queries),
+                        new AlertRoutes(),
+                        new GraphRoutes(operations),
                         new StreamRoutes(feeds),
                         new DataFeedRoutes(feeds));
         this.gateway = new Gateway(new RouteTable(operations, groups), () -> world, tokens, faults);

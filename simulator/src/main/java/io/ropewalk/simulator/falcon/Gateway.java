@@ -4,6 +4,7 @@ import io.ropewalk.simulator.Fault;
 import io.ropewalk.simulator.Faults;
 import io.ropewalk.simulator.Faults.Target;
 import io.ropewalk.simulator.FeedFault;
+import io.ropewalk.simulator.WireFaults;
 import io.ropewalk.simulator.falcon.Route.Access;
 import io.ropewalk.simulator.falcon.RouteTable.Entry;
 import io.ropewalk.simulator.http.HttpAnswer;
@@ -198,6 +199,8 @@ final class Gateway {
                 yield FaultEffects.instead(expired, plain);
             }
             case Fault.Instead instead -> FaultEffects.instead(instead, plain);
+            // Never armed for a path of this API.
+            case Fault.OnReceiver _ -> handler.handle(plain);
             case Fault.OnPage onPage -> handler.handle(plain.with(onPage));
             case FeedFault onFeed -> handler.handle(plain.withFeedFault(onFeed));
             case Fault.OnEnvelope onEnvelope -> damaged(handler.handle(plain), onEnvelope);
@@ -205,7 +208,7 @@ final class Gateway {
             case Fault.OnWire onWire when entry.route().access() instanceof Access.Session ->
                     handler.handle(plain.withFeedFault(onWire));
             case Fault.OnWire onWire ->
-                    new Reply.Plain(FaultEffects.damaged(answerOf(handler.handle(plain)), onWire));
+                    new Reply.Plain(WireFaults.damaged(answerOf(handler.handle(plain)), onWire));
         };
     }
 

@@ -13,7 +13,7 @@ final class RouteTable {
     /** A route and the operation it implements. */
     record Entry(Operation operation, Route route) {}
 
-    private static final Pattern VARIABLE = Pattern.compile("\\{[a-z]+}");
+    private static final Pattern VARIABLE = Pattern.compile("\\{[a-z-]+}");
 
     private final Map<String, Map<String, Entry>> byPath = new HashMap<>();
     private final Map<String, Pattern> withVariables = new HashMap<>();
