@@ -40,7 +40,7 @@ class StreamReplicasIT {
                     .feed(
                             Suite.TENANT,
                             suite.secrets(),
-                            "{\"partitions\":%d,\"events\":20000,\"eventsPerSecond\":%d,\"auditEvents\":\"none\",\"releaseDelay\":\"PT0S\",\"secondReader\":\"both\"}"
+                            "{\"partitions\":%d,\"events\":20000,\"eventsPerSecond\":%d,\"auditEvents\":\"none\",\"releaseDelay\":\"PT0S\",\"secondReader\":\"serve-both\"}"
                                     .formatted(PARTITIONS, PER_SECOND));
             var streaming =
                     Streaming.to(

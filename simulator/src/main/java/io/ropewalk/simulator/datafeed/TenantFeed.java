@@ -106,6 +106,9 @@ public final class TenantFeed {
     }
 
     private boolean busy(String appId, String partition, Instant now) {
+        if (rules().secondReader() == FeedRules.SecondReader.SERVE_BOTH) {
+            return false;
+        }
         return reader(appId, partition).isPresent()
                 || now.isBefore(freeAt.getOrDefault(new Place(appId, partition), Instant.MIN));
     }
@@ -135,7 +138,9 @@ public final class TenantFeed {
             note(Kind.REFUSED, asked.partition(), asked.appId(), 0, "second reader");
             return Optional.empty();
         }
-        other.ifPresent(first -> end(first, Ending.CLEAN, "replaced"));
+        if (rules().secondReader() == FeedRules.SecondReader.REPLACE) {
+            other.ifPresent(first -> end(first, Ending.CLEAN, "replaced"));
+        }
         var session = new FeedSession(this, ++sessions, asked, clock.instant());
         open.add(session);
         var readers =

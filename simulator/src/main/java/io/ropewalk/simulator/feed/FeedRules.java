@@ -82,7 +82,12 @@ public record FeedRules(
         /** It is refused. */
         REFUSE,
         /** It is served and the first one's session ends. */
-        REPLACE
+        REPLACE,
+        /**
+         * Both are served, and discovery knows of no busy partition. No vendor does that: it lets a
+         * test see two readers that would else exclude each other here.
+         */
+        SERVE_BOTH
     }
 
     /** Seconds a session lives without a refresh, where the descriptor names no sensible number. */
