@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ropewalk.stream.event.Event;
 import io.ropewalk.stream.state.Position;
+import io.ropewalk.stream.testing.Lanes;
 import io.ropewalk.stream.testing.RecordingSink;
 import java.time.Duration;
 import java.util.List;

@@ -1,12 +1,13 @@
-package io.ropewalk.stream.delivery;
+package io.ropewalk.stream.testing;
 
+import io.ropewalk.stream.delivery.EventFilter;
+import io.ropewalk.stream.delivery.Lane;
+import io.ropewalk.stream.delivery.LaneListener;
+import io.ropewalk.stream.delivery.Sink;
 import io.ropewalk.stream.event.Event;
 import io.ropewalk.stream.state.FollowUp;
 import io.ropewalk.stream.state.Ownership;
 import io.ropewalk.stream.state.Position;
-import io.ropewalk.stream.testing.Events;
-import io.ropewalk.stream.testing.FakeTenure;
-import io.ropewalk.stream.testing.MemoryState;
 import io.ropewalk.stream.timing.Timing;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,25 +17,25 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Lanes of one partition on a state in memory, that tests start and end. */
-final class Lanes implements AutoCloseable {
-    static final long QUEUE_BYTES = 10_000;
+public final class Lanes implements AutoCloseable {
+    public static final long QUEUE_BYTES = 10_000;
 
     private static final Duration SHORT = Duration.ofMillis(1);
     private static final Duration LEASE = Duration.ofHours(1);
 
-    final MemoryState state = new MemoryState();
-    final Ownership ownership =
+    public final MemoryState state = new MemoryState();
+    public final Ownership ownership =
             state.owners("replica-1").acquire(Events.PARTITION, LEASE).orElseThrow();
-    final FakeTenure tenure = new FakeTenure(ownership);
-    final Timing timing = Timing.real(Clock.systemUTC());
+    public final FakeTenure tenure = new FakeTenure(ownership);
+    public final Timing timing = Timing.real(Clock.systemUTC());
 
     private final List<Lane> made = new ArrayList<>();
 
-    Lane lane(Sink sink, Position start) {
+    public Lane lane(Sink sink, Position start) {
         return lane(sink, start, 100, EventFilter.ALL, _ -> Optional.empty());
     }
 
-    Lane lane(
+    public Lane lane(
             Sink sink,
             Position start,
             int batchEvents,
@@ -59,23 +60,23 @@ final class Lanes implements AutoCloseable {
         return lane;
     }
 
-    Lane started(Sink sink) {
+    public Lane started(Sink sink) {
         return started(sink, Position.OLDEST);
     }
 
-    Lane started(Sink sink, Position start) {
+    public Lane started(Sink sink, Position start) {
         Lane lane = lane(sink, start);
         lane.start();
         return lane;
     }
 
     /** The durable position of a sink. */
-    Optional<Position> saved(String sink) {
+    public Optional<Position> saved(String sink) {
         return Optional.ofNullable(state.positions().of(Events.PARTITION).get(sink));
     }
 
     /** The durable offset of a sink, -1 for none. */
-    long savedOffset(String sink) {
+    public long savedOffset(String sink) {
         return saved(sink).map(it -> it.offset().orElse(-1)).orElse(-1L);
     }
 
