@@ -1,11 +1,14 @@
-package io.ropewalk.stream.outbound;
+package io.ropewalk.stream.outbound.jdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ropewalk.stream.delivery.SinkAnswer;
-import io.ropewalk.stream.delivery.SinkAnswer.Halted;
-import io.ropewalk.stream.delivery.SinkAnswer.Unavailable;
+import io.ropewalk.stream.outbound.HttpTarget;
+import io.ropewalk.stream.outbound.PostOutcome;
+import io.ropewalk.stream.outbound.PostOutcome.Lost;
+import io.ropewalk.stream.outbound.PostOutcome.Untrusted;
+import io.ropewalk.stream.outbound.Reply;
+import io.ropewalk.stream.outbound.TestReceiver;
 import io.ropewalk.stream.outbound.TestReceiver.Answer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class HttpPosterTest {
+class JdkPosterTest {
     @TempDir static Path directory;
     private static TestCertificate localhost;
     private static TestCertificate other;
@@ -41,8 +44,8 @@ class HttpPosterTest {
     }
 
     private static PostOutcome post(HttpTarget target, int bytes) throws InterruptedException {
-        try (var poster = new HttpPoster(target)) {
-            var body = poster.body();
+        try (var poster = new JdkPoster(target)) {
+            var body = poster.bodies().take();
             body.write(new byte[bytes]);
             return poster.post(Map.of("Content-Type", "text/plain"), body, 100);
         }
@@ -50,10 +53,6 @@ class HttpPosterTest {
 
     private static Reply reply(PostOutcome outcome) {
         return ((PostOutcome.Answered) outcome).reply();
-    }
-
-    private static SinkAnswer failure(PostOutcome outcome) {
-        return ((PostOutcome.Failed) outcome).answer();
     }
 
     @Test
@@ -76,7 +75,7 @@ class HttpPosterTest {
             // When
             var outcome = post(target(receiver.uri("/"), Optional.empty()), 10);
             // Then
-            assertThat(((Halted) failure(outcome)).reason()).contains("not trusted", "ca-file");
+            assertThat(((Untrusted) outcome).reason()).contains("not trusted", "ca-file");
         }
     }
 
@@ -87,7 +86,7 @@ class HttpPosterTest {
             // When
             var outcome = post(target(receiver.uri("/"), Optional.of(other.pem())), 10);
             // Then
-            assertThat(((Halted) failure(outcome)).reason()).contains("another host");
+            assertThat(((Untrusted) outcome).reason()).contains("another host");
         }
     }
 
@@ -99,7 +98,7 @@ class HttpPosterTest {
             // When
             var outcome = post(target(url, Optional.empty()), 10);
             // Then
-            assertThat(((Halted) failure(outcome)).reason()).contains("does not speak TLS");
+            assertThat(((Untrusted) outcome).reason()).contains("does not speak TLS");
         }
     }
 
@@ -110,7 +109,7 @@ class HttpPosterTest {
         // When
         var outcome = post(target(url, Optional.empty()), 10);
         // Then
-        assertThat(((Unavailable) failure(outcome)).reason()).contains("nobody.invalid");
+        assertThat(((Lost) outcome).reason()).contains("nobody.invalid");
     }
 
     @Test
@@ -119,7 +118,7 @@ class HttpPosterTest {
         var file = Files.writeString(directory.resolve("empty.pem"), "");
         var target = target(URI.create("https://localhost/"), Optional.of(file));
         // When, Then
-        assertThatThrownBy(() -> new HttpPoster(target))
+        assertThatThrownBy(() -> new JdkPoster(target))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("ca-file");
     }
@@ -197,7 +196,7 @@ class HttpPosterTest {
             // When
             var outcome = post(target(uri(server), Optional.empty()), 10);
             // Then
-            assertThat(failure(outcome)).isInstanceOf(Unavailable.class);
+            assertThat(outcome).isInstanceOf(Lost.class);
         }
     }
 
@@ -217,12 +216,12 @@ class HttpPosterTest {
     void aBodyIsUsedAgainOnlyOnceItIsSent() throws Exception {
         // Given
         try (var receiver = new TestReceiver(_ -> Answer.of(200));
-                var poster = new HttpPoster(target(receiver.uri("/"), Optional.empty()))) {
-            var first = poster.body();
+                var poster = new JdkPoster(target(receiver.uri("/"), Optional.empty()))) {
+            var first = poster.bodies().take();
             first.text("one");
             poster.post(Map.of(), first, 100);
             // When
-            var second = poster.body();
+            var second = poster.bodies().take();
             // Then
             assertThat(second).isSameAs(first);
             assertThat(second.length()).isZero();
