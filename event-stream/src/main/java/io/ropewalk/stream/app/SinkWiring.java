@@ -20,6 +20,7 @@ import io.ropewalk.stream.delivery.sekoia.SekoiaSettings;
 import io.ropewalk.stream.event.Detections;
 import io.ropewalk.stream.outbound.HttpTarget;
 import io.ropewalk.stream.outbound.LineFormat;
+import io.ropewalk.stream.outbound.jdk.JdkPoster;
 import io.ropewalk.stream.partition.SinkBinding;
 import java.io.IOException;
 import java.net.URI;
@@ -64,10 +65,10 @@ final class SinkWiring {
     private Sink sink(String name, SinkConfig config) {
         try {
             return switch (config.type()) {
-                case HTTP -> new HttpSink(http(name, config), clock);
+                case HTTP -> new HttpSink(http(name, config), JdkPoster::new, clock);
                 case KAFKA -> new KafkaSink(kafka(name, config), clock);
                 case DISCARD -> new DiscardSink(name);
-                case SEKOIA -> new SekoiaSink(sekoia(name, config), clock);
+                case SEKOIA -> new SekoiaSink(sekoia(name, config), JdkPoster::new, clock);
                 case FILE -> new FileSink(file(name, config), clock);
                 case STDOUT -> new StdoutSink(name, format(config));
             };
