@@ -181,7 +181,7 @@ class FeedSessionReadingTest {
 
         // Then
         awaitOffsets(numbers(1, 3));
-        assertThat(given.partials).isOne();
+        assertThat(given.partials).hasValue(1);
         assertThat(given.kept).isEmpty();
     }
 

@@ -21,6 +21,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
 /** A session of one partition with everything around it faked. */
 final class Sessions implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -43,7 +45,7 @@ final class Sessions implements AutoCloseable {
     boolean stopOnNewOffsets;
     boolean atNewest;
     volatile Instant connectedAt;
-    volatile int partials;
+    final AtomicInteger partials = new AtomicInteger();
 
     private FeedSession session;
 
@@ -114,7 +116,7 @@ final class Sessions implements AutoCloseable {
 
         @Override
         public void partialLine(PartitionId partition) {
-            partials++;
+            partials.incrementAndGet();
         }
 
         @Override
