@@ -376,11 +376,11 @@ class FeedSessionTest {
                         (Ready) (_, session) -> session.view().events() >= 120));
     }
 
-    private interface Setup {
+    interface Setup {
         void of(Sessions given);
     }
 
-    private interface Ready {
+    interface Ready {
         boolean is(Sessions given, FeedSession session);
     }
 
