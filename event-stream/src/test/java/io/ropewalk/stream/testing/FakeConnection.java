@@ -21,6 +21,7 @@ public final class FakeConnection implements FeedConnection {
 
     private final Deque<Piece> pieces = new ArrayDeque<>();
     private Runnable beforeRead = () -> {};
+    private Runnable onClose = () -> {};
     private boolean closed;
 
     public FakeConnection send(String text) {
@@ -45,6 +46,12 @@ public final class FakeConnection implements FeedConnection {
     /** What happens whenever the other side reads. */
     public synchronized FakeConnection beforeRead(Runnable act) {
         beforeRead = act;
+        return this;
+    }
+
+    /** What happens when the other side lets it go. */
+    public synchronized FakeConnection onClose(Runnable act) {
+        onClose = act;
         return this;
     }
 
@@ -88,7 +95,10 @@ public final class FakeConnection implements FeedConnection {
 
     @Override
     public synchronized void close() {
-        closed = true;
+        if (!closed) {
+            closed = true;
+            onClose.run();
+        }
         notifyAll();
     }
 }
