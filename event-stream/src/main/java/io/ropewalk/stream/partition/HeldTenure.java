@@ -30,6 +30,8 @@ final class HeldTenure implements Tenure {
     }
 
     /**
+     * Goes on, if it is not over yet.
+     *
      * @param askedAt when the renewal was sent
      * @return false when the answer came too late: whoever looked meanwhile has stopped, and must
      *     not see it come back

@@ -5,8 +5,10 @@ import static io.ropewalk.stream.testing.Events.numbers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.stream.partition.Replicas.One;
 import io.ropewalk.stream.state.Position;
+import io.ropewalk.stream.testing.FakeFeeds;
 import io.ropewalk.stream.testing.MemoryState;
 import io.ropewalk.stream.testing.RecordingSink;
 import java.time.Duration;
@@ -311,6 +313,24 @@ class ReplicaTest {
         one.replica().tick();
         assertThat(one.has()).hasSize(3);
         assertThat(given.vendor.open("0")).isOne();
+    }
+
+    @Test
+    void discoveryThatFailsForOnePartitionLeavesTheOthersOpen() {
+        // Given
+        One one = owningAll();
+        await().until(() ->
+                List.of("0", "1", "2").stream().allMatch(it -> given.vendor.open(it) == 1));
+        given.feeds.always(_ -> FakeFeeds.rejected(FailureCategory.VENDOR_DOWN, 500));
+
+        // When
+        given.vendor.cut("1");
+
+        // Then
+        await().until(() -> one.stateOf("1").equals("reopening"));
+        given.vendor.add("0", 1, 5).add("2", 1, 5);
+        given.ticking(() -> isAt(5, "0", "2"), one);
+        assertThat(given.vendor.openings("0") + given.vendor.openings("2")).isEqualTo(2);
     }
 
     @Test

@@ -47,6 +47,11 @@ public final class FakeVendor implements FeedOpener {
         return this;
     }
 
+    /** Ends whatever is open of a partition. */
+    public synchronized void cut(String partition) {
+        feed(partition).open.keySet().forEach(FakeConnection::end);
+    }
+
     /** The same offsets on other events, the first created then. */
     public synchronized FakeVendor replace(
             String partition, long first, long last, long createdAt) {
