@@ -11,6 +11,7 @@ import io.ropewalk.stream.feed.ReadingView;
 import io.ropewalk.stream.state.Position;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class PartitionViewTest {
 
     private static PartitionView view(ReadingView read, LaneView... lanes) {
         Instant now = Instant.ofEpochMilli(createdAt(100));
-        return PartitionView.of(PARTITION, OPEN, read, List.of(lanes), now);
+        return PartitionView.of(PARTITION, OPEN, read, List.of(lanes), Optional.empty(), now);
     }
 
     @Test
