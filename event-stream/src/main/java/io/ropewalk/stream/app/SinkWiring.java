@@ -5,6 +5,7 @@ import io.ropewalk.stream.config.SinksConfig;
 import io.ropewalk.stream.config.SinksConfig.SinkConfig;
 import io.ropewalk.stream.config.StreamConfig;
 import io.ropewalk.stream.delivery.Lane;
+import io.ropewalk.stream.delivery.OneAtATime;
 import io.ropewalk.stream.delivery.Sink;
 import io.ropewalk.stream.delivery.SinkFilter;
 import io.ropewalk.stream.delivery.discard.DiscardSink;
@@ -49,7 +50,8 @@ final class SinkWiring {
         for (Map.Entry<String, SinkConfig> block : config.sinks().entrySet()) {
             bindings.add(
                     new SinkBinding(
-                            sink(block.getKey(), block.getValue()), settings(block.getValue())));
+                            new OneAtATime(sink(block.getKey(), block.getValue())),
+                            settings(block.getValue())));
         }
         return bindings;
     }

@@ -65,7 +65,23 @@ public final class Lane {
             Duration haltedRetry,
             int refusalsInARow,
             EventFilter filter,
-            Function<Event, Optional<FollowUp>> followUp) {}
+            Function<Event, Optional<FollowUp>> followUp) {
+
+        /** The same with other work that follows. */
+        public Settings following(Function<Event, Optional<FollowUp>> work) {
+            return new Settings(
+                    batchEvents,
+                    batchBytes,
+                    batchAge,
+                    queueBytes,
+                    retryMin,
+                    retryMax,
+                    haltedRetry,
+                    refusalsInARow,
+                    filter,
+                    work);
+        }
+    }
 
     private final PartitionId partition;
     private final Sink sink;
@@ -122,11 +138,7 @@ public final class Lane {
                 new Courier(
                         sink,
                         shared.letters(),
-                        new Courier.Settings(
-                                settings.retryMin(),
-                                settings.retryMax(),
-                                settings.haltedRetry(),
-                                settings.refusalsInARow()),
+                        Courier.Settings.of(settings),
                         shared.timing(),
                         shared.listener(),
                         tenure);

@@ -8,6 +8,7 @@ import io.ropewalk.stream.state.PartitionRow;
 import io.ropewalk.stream.state.Position;
 import io.ropewalk.stream.state.StateFailure;
 import io.ropewalk.stream.timing.Timing;
+import io.ropewalk.stream.vertices.Vertices;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +29,23 @@ public final class HeldPartition {
      * What every partition is served with.
      *
      * @param start for sinks that have no position
+     * @param vertices enrichment, if it is on
      */
-    public record Recipe(List<SinkBinding> sinks, Lane.Shared shared, StartPolicy start) {
+    public record Recipe(
+            List<SinkBinding> sinks,
+            Lane.Shared shared,
+            StartPolicy start,
+            Optional<Vertices> vertices) {
         public Recipe {
             sinks = List.copyOf(sinks);
             Objects.requireNonNull(shared, "shared");
             Objects.requireNonNull(start, "start");
+            Objects.requireNonNull(vertices, "vertices");
+        }
+
+        /** Without enrichment. */
+        public Recipe(List<SinkBinding> sinks, Lane.Shared shared, StartPolicy start) {
+            this(sinks, shared, start, Optional.empty());
         }
     }
 
@@ -182,7 +194,12 @@ public final class HeldPartition {
                         : recipe.start();
         var setup =
                 new PartitionWorker.Setup(
-                        recipe.sinks(), recipe.shared(), tools, start, settings.patience());
+                        recipe.sinks(),
+                        recipe.shared(),
+                        tools,
+                        start,
+                        settings.patience(),
+                        recipe.vertices());
         var made = new PartitionWorker(tenure, setup, positions);
         if (given) {
             return;

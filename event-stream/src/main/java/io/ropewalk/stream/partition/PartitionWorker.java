@@ -10,6 +10,8 @@ import io.ropewalk.stream.feed.FeedState;
 import io.ropewalk.stream.state.Position;
 import io.ropewalk.stream.state.StateFailure;
 import io.ropewalk.stream.timing.Timing;
+import io.ropewalk.stream.vertices.VertexWorker;
+import io.ropewalk.stream.vertices.Vertices;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +36,7 @@ final class PartitionWorker {
     private final FeedSession session;
     private final FanOut fanOut;
     private final boolean atNewest;
+    private final Optional<VertexWorker> enrichment;
     private final Map<String, Position> begun = new LinkedHashMap<>();
 
     /**
@@ -40,13 +44,36 @@ final class PartitionWorker {
      *
      * @param start for sinks that have no position
      * @param patience how long a stuck sink may hold up the others
+     * @param vertices enrichment, if it is on
      */
     record Setup(
             List<SinkBinding> sinks,
             Lane.Shared shared,
             FeedSession.Tools tools,
             StartPolicy start,
-            Duration patience) {}
+            Duration patience,
+            Optional<Vertices> vertices) {
+
+        /** Without enrichment. */
+        Setup(
+                List<SinkBinding> sinks,
+                Lane.Shared shared,
+                FeedSession.Tools tools,
+                StartPolicy start,
+                Duration patience) {
+            this(sinks, shared, tools, start, patience, Optional.empty());
+        }
+
+        private List<Vertices.Target> targets() {
+            return sinks.stream().map(it -> new Vertices.Target(it.sink(), it.settings())).toList();
+        }
+
+        /** What follows events is decided when they are committed. */
+        private Lane.Settings settings(PartitionId partition, SinkBinding binding) {
+            var target = new Vertices.Target(binding.sink(), binding.settings());
+            return vertices.map(it -> it.following(partition, target)).orElse(binding.settings());
+        }
+    }
 
     /**
      * @param positions where each sink stands; a sink that is not in it begins by policy
@@ -67,7 +94,7 @@ final class PartitionWorker {
             lanes.add(
                     new Lane(
                             binding.sink(),
-                            binding.settings(),
+                            setup.settings(partition, binding),
                             setup.shared(),
                             tenure,
                             start,
@@ -75,6 +102,7 @@ final class PartitionWorker {
                             () -> {}));
         }
         this.fanOut = new FanOut(lanes, setup.patience(), setup.shared().timing());
+        this.enrichment = setup.vertices().map(it -> it.worker(tenure, setup.targets(), this::cid));
         Position first = fanOut.rewind(Long.MAX_VALUE);
         this.session =
                 new FeedSession(partition, setup.tools(), fanOut, first, new WorkersBeginning());
@@ -128,6 +156,7 @@ final class PartitionWorker {
     void start() {
         fanOut.lanes().forEach(Lane::start);
         session.start();
+        enrichment.ifPresent(VertexWorker::start);
     }
 
     /**
@@ -138,6 +167,7 @@ final class PartitionWorker {
     boolean stop(String why, Duration grace) throws InterruptedException {
         Timing timing = shared.timing();
         long deadline = timing.deadline(grace);
+        enrichment.ifPresent(VertexWorker::abort);
         session.stop(why);
         var _ = session.awaitEnd(timing.left(deadline));
         fanOut.lanes().forEach(Lane::end);
@@ -145,6 +175,7 @@ final class PartitionWorker {
         for (Lane lane : fanOut.lanes()) {
             clean &= lane.awaitEnd(timing.left(deadline));
         }
+        clean &= enrichmentEnds(timing.left(deadline));
         if (!clean) {
             abort(why);
         }
@@ -153,6 +184,7 @@ final class PartitionWorker {
 
     /** Stops everything now: the partition is, or may soon be, another's. */
     void abort(String why) {
+        enrichment.ifPresent(VertexWorker::abort);
         session.stop(why);
         fanOut.lanes().forEach(Lane::abort);
     }
@@ -164,7 +196,12 @@ final class PartitionWorker {
         for (Lane lane : fanOut.lanes()) {
             over &= lane.awaitEnd(shared.timing().left(deadline));
         }
+        over &= enrichmentEnds(shared.timing().left(deadline));
         return over;
+    }
+
+    private boolean enrichmentEnds(Duration patience) throws InterruptedException {
+        return enrichment.isEmpty() || enrichment.get().awaitEnd(patience);
     }
 
     /** A lane cannot go on: the worker must be made anew, if the partition is still ours. */
@@ -183,6 +220,11 @@ final class PartitionWorker {
     PartitionView view() {
         List<LaneView> lanes = fanOut.lanes().stream().map(Lane::view).toList();
         return PartitionView.of(
-                partition, session.state(), session.view(), lanes, shared.timing().now());
+                partition,
+                session.state(),
+                session.view(),
+                lanes,
+                enrichment.map(VertexWorker::view),
+                shared.timing().now());
     }
 }
