@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** A partition whose detections are delivered, and what follows them. */
 final class VertexRig {
@@ -30,18 +31,29 @@ final class VertexRig {
     final VertexSettings settings;
     private final List<VertexWorker> workers = new ArrayList<>();
     private final Lane.Shared shared;
+    private final Graph graph;
+    private final Shares shares;
     private Vertices vertices;
     private Ownership ownership;
     private volatile boolean held = true;
     volatile String cid = FakeGraph.CID;
 
-    VertexRig(VertexSettings settings) {
+    /**
+     * @param graph in place of the fake one
+     */
+    VertexRig(VertexSettings settings, Function<FakeGraph, Graph> graph, Shares shares) {
         this.settings = settings;
+        this.graph = graph.apply(falcon);
+        this.shares = shares;
         this.shared =
                 new Lane.Shared(
                         state.positions(), state.deadLetters(), LaneListener.NONE, time.timing());
         this.ownership = state.owners("one").acquire(PARTITION, Duration.ofDays(365)).orElseThrow();
         begin();
+    }
+
+    VertexRig(VertexSettings settings) {
+        this(settings, it -> it, new Shares(settings.quota(), new MovedTime(false).timing()));
     }
 
     VertexRig() {
@@ -55,8 +67,8 @@ final class VertexRig {
                         settings,
                         state.followUps(),
                         new JsonDetections(),
-                        _ -> falcon,
-                        new Shares(settings.quota(), time.timing()),
+                        _ -> graph,
+                        shares,
                         new Heard(),
                         shared);
     }
