@@ -14,6 +14,7 @@ import java.util.Map;
  * @param regionHeader whether token answers carry X-Cs-Region. Off: a vendor SDK would follow it to
  *     the public cloud
  * @param regionUrls base URLs of other regions, for the Location of a redirect
+ * @param graph alerts and their graph
  */
 public record Choices(
         UnknownIds unknownIds,
@@ -21,7 +22,8 @@ public record Choices(
         int expiredCursorStatus,
         Duration cursorLife,
         boolean regionHeader,
-        Map<String, URI> regionUrls) {
+        Map<String, URI> regionUrls,
+        GraphSpec graph) {
 
     /** Answer to ids that do not exist. */
     public enum UnknownIds {
@@ -46,7 +48,8 @@ public record Choices(
                     404,
                     Duration.ofMinutes(2),
                     false,
-                    Map.of());
+                    Map.of(),
+                    GraphSpec.DEFAULT);
 
     public Choices {
         if (expiredCursorStatus < 400 || expiredCursorStatus > 599) {
@@ -62,12 +65,19 @@ public record Choices(
                 expiredCursorStatus,
                 cursorLife,
                 regionHeader,
-                regionUrls);
+                regionUrls,
+                graph);
     }
 
     public Choices withRegionHeader(boolean value) {
         return new Choices(
-                unknownIds, unknownFilterField, expiredCursorStatus, cursorLife, value, regionUrls);
+                unknownIds,
+                unknownFilterField,
+                expiredCursorStatus,
+                cursorLife,
+                value,
+                regionUrls,
+                graph);
     }
 
     public Choices withRegionUrls(Map<String, URI> value) {
@@ -77,6 +87,18 @@ public record Choices(
                 expiredCursorStatus,
                 cursorLife,
                 regionHeader,
+                value,
+                graph);
+    }
+
+    public Choices withGraph(GraphSpec value) {
+        return new Choices(
+                unknownIds,
+                unknownFilterField,
+                expiredCursorStatus,
+                cursorLife,
+                regionHeader,
+                regionUrls,
                 value);
     }
 }

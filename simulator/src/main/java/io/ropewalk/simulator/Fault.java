@@ -3,7 +3,13 @@ package io.ropewalk.simulator;
 import java.time.Duration;
 
 /** Everything that can go wrong on purpose. A closed set, grouped by what a fault touches. */
-public sealed interface Fault {
+public sealed interface Fault
+        permits Fault.Instead,
+                Fault.OnPage,
+                Fault.OnEnvelope,
+                Fault.OnReceiver,
+                Fault.OnWire,
+                FeedFault {
 
     /** Faults that answer instead of the route. */
     sealed interface Instead extends Fault {}
@@ -18,6 +24,9 @@ public sealed interface Fault {
 
     /** Faults in the bytes and how they travel. */
     sealed interface OnWire extends Fault {}
+
+    /** Faults of the receivers of events only. */
+    sealed interface OnReceiver extends Fault {}
 
     /** The form of an error body. */
     enum ErrorBody {
@@ -66,6 +75,15 @@ public sealed interface Fault {
      * /oauth2/token.
      */
     record GarbageToken(String body) implements Instead {}
+
+    /** Sends the caller elsewhere. */
+    record Redirect(int status, String location) implements Instead {
+        public Redirect {
+            if (status < 300 || status > 399) {
+                throw new IllegalArgumentException("status must lie between 300 and 399");
+            }
+        }
+    }
 
     /** Fewer records than there are. Lossy: the next page goes on after the missing ones. */
     record ShortPage(int drop, boolean lossy) implements OnPage {}
@@ -128,4 +146,17 @@ public sealed interface Fault {
 
     /** The right body under a wrong Content-Type. */
     record WrongContentType(String contentType) implements OnWire {}
+
+    /**
+     * One event in {@code every} is refused with {@code status}: the same ones at each attempt,
+     * chosen by their bytes. 1 refuses all.
+     */
+    record PartialRejection(int every, int status) implements OnReceiver {
+        public PartialRejection {
+            if (every < 1 || status < 400 || status > 599) {
+                throw new IllegalArgumentException(
+                        "every must be at least 1 and status an error status");
+            }
+        }
+    }
 }

@@ -16,6 +16,9 @@ public final class Faults {
     /** More rules than a test can mean. */
     static final int MAX_RULES = 1000;
 
+    private static final String DISCOVERY = "/sensors/entities/datafeed/v2";
+    private static final String FEED = "/sensors/entities/datafeed/v1/";
+
     /** A rule and what became of it. */
     public record Armed(FaultRule rule, int matched, int fired) {}
 
@@ -45,11 +48,16 @@ public final class Faults {
         }
 
         private boolean canHappen(Target target) {
+            var toReceiver = target.path().startsWith("/receivers/");
             return switch (rule.fault()) {
+                case Fault.Status _, Fault.Throttle _, Fault.OnWire _ -> true;
+                case Fault.OnReceiver _ -> toReceiver;
                 case Fault.ExpireCursor _ -> target.hasCursor();
                 case Fault.RegionRedirect _, Fault.GarbageToken _ ->
                         target.path().equals("/oauth2/token");
-                case Fault.Instead _, Fault.OnPage _, Fault.OnEnvelope _, Fault.OnWire _ -> true;
+                case FeedFault.OnFeed _ -> target.path().startsWith(FEED);
+                case FeedFault.OnDiscovery _ -> target.path().equals(DISCOVERY);
+                case Fault.Instead _, Fault.OnPage _, Fault.OnEnvelope _ -> !toReceiver;
             };
         }
 

@@ -1,6 +1,7 @@
 package io.ropewalk.simulator;
 
 import io.ropewalk.simulator.control.Control;
+import io.ropewalk.simulator.datafeed.TenantFeed;
 import io.ropewalk.simulator.estate.Change;
 import io.ropewalk.simulator.estate.HostFields;
 import io.ropewalk.simulator.estate.HostJson;
@@ -10,6 +11,9 @@ import io.ropewalk.simulator.http.ByteSink;
 import io.ropewalk.simulator.http.HttpAnswer;
 import io.ropewalk.simulator.http.HttpRequest;
 import io.ropewalk.simulator.http.HttpServer;
+import io.ropewalk.simulator.receiver.Received;
+import io.ropewalk.simulator.receiver.ReceiverSettings;
+import io.ropewalk.simulator.receiver.Receivers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -20,19 +24,24 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** A running simulator. Falcon stands at {@code /}, control at {@code /_sim}. */
+/**
+ * A running simulator. Falcon stands at {@code /}, receivers of events at {@code /receivers},
+ * control at {@code /_sim}.
+ */
 public final class Simulator implements AutoCloseable {
     private final SimClock clock;
     private final Faults faults = new Faults();
     private final Journal journal = new Journal();
     private final FalconApi falcon;
+    private final Receivers receivers;
     private final Control control;
     private final HttpServer server;
 
     private Simulator(Scenario scenario, InetSocketAddress address, Clock base) throws IOException {
         this.clock = new SimClock(base);
         this.falcon = new FalconApi(scenario, clock, faults, journal);
-        this.control = new Control(falcon, faults, journal, clock);
+        this.receivers = new Receivers(clock, faults, journal, new FeedTruth(falcon.feeds()));
+        this.control = new Control(falcon, receivers, faults, journal, clock);
         this.server = HttpServer.start(address, this::handle);
     }
 
@@ -60,8 +69,11 @@ public final class Simulator implements AutoCloseable {
     }
 
     private HttpAnswer handle(HttpRequest request) {
-        return request.path().equals("/_sim") || request.path().startsWith("/_sim/")
-                ? control.handle(request)
+        if (request.path().equals("/_sim") || request.path().startsWith("/_sim/")) {
+            return control.handle(request);
+        }
+        return request.path().startsWith("/receivers/")
+                ? receivers.handle(request)
                 : falcon.handle(request);
     }
 
@@ -155,9 +167,36 @@ public final class Simulator implements AutoCloseable {
         return Optional.of(out.text());
     }
 
+    /** The event feed of a tenant: its truth, its readers, and what can be done to it. */
+    public TenantFeed feed(String tenant) {
+        return falcon.feeds()
+                .feed(tenant)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("no tenant named '" + tenant + "'"));
+    }
+
     /** How many tokens were handed out since the start. */
     public long tokensIssued() {
         return falcon.tokens().issued();
+    }
+
+    /** What a receiver ({@code sekoia}, {@code http}, {@code http/<name>}) has taken so far. */
+    public Received received(String receiver) {
+        return receivers.received(receiver);
+    }
+
+    /** Copies of the newest events a receiver has taken, oldest first; at most a thousand. */
+    public List<byte[]> newestReceived(String receiver, int count) {
+        return receivers.newest(receiver, count);
+    }
+
+    public void forgetReceived(String receiver) {
+        receivers.forget(receiver);
+    }
+
+    /** Changes how receivers answer where their protocols leave a choice. */
+    public void receivers(ReceiverSettings settings) {
+        receivers.settings(settings);
     }
 
     private Customer customer(String tenant) {

@@ -2,6 +2,7 @@ package io.ropewalk.simulator;
 
 import io.ropewalk.simulator.estate.Change;
 import io.ropewalk.simulator.estate.Mix;
+import io.ropewalk.simulator.feed.FeedSpec;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param members Flight Control children, reached with member_cid; they have no credentials of
  *     their own
  * @param changes what has happened to its hosts so far
+ * @param feed its event feed
  */
 public record Tenant(
         String name,
@@ -33,7 +35,8 @@ public record Tenant(
         String region,
         boolean combined,
         List<Tenant> members,
-        List<Change> changes) {
+        List<Change> changes,
+        FeedSpec feed) {
 
     public static final String DEFAULT_CLIENT_ID = "sim-client";
     public static final String DEFAULT_CLIENT_SECRET = "sim-secret";
@@ -64,7 +67,8 @@ public record Tenant(
                 Scenario.HOME_REGION,
                 true,
                 List.of(),
-                List.of());
+                List.of(),
+                FeedSpec.EMPTY);
     }
 
     /** The customer of the default credentials. */
@@ -117,7 +121,24 @@ public record Tenant(
                 region,
                 combined,
                 members,
-                changes);
+                changes,
+                feed);
+    }
+
+    public Tenant withFeed(FeedSpec value) {
+        return new Tenant(
+                name,
+                cid,
+                clientId,
+                clientSecret,
+                hosts,
+                hiddenHosts,
+                scopes,
+                region,
+                combined,
+                members,
+                changes,
+                value);
     }
 
     private Tenant copy(
@@ -139,7 +160,8 @@ public record Tenant(
                 newRegion,
                 newCombined,
                 newMembers,
-                newChanges);
+                newChanges,
+                feed);
     }
 
     @Override

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ropewalk.simulator.Fault.ErrorBody;
 import io.ropewalk.simulator.Fault.RetryHint;
+import io.ropewalk.simulator.feed.EventLog;
+import io.ropewalk.simulator.feed.FeedSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
@@ -23,7 +25,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every body sent, good and bad, against the published schemas. */
 class ContractTest {
+    private static final String AID = "9f8e7d6c5b4a39281706f5e4d3c2b1a0";
+
+    /** Served for the time before they ended. */
+    private static final Set<String> DECOMMISSIONED = Set.of("GetDetectSummaries");
+
     private static final String UNKNOWN_ID = "00000000000000000000000000000000";
+
+    private static final Tenant FED = Tenant.standard(0).withFeed(FeedSpec.ofEvents(1, 2000));
 
     private final Contract contract = new Contract();
     private Simulator simulator;
@@ -120,6 +129,68 @@ class ContractTest {
         assertThat(contract.problems("oauth2RevokeToken", revoked)).isEmpty();
     }
 
+    @Test
+    void alertAnswersKeepTheContract() {
+        // Given
+        var cid = simulator.scenario().tenants().getFirst().cid();
+        var graph = GraphSpec.DEFAULT.withHiddenShare(0.5).withLegacyDetects(true);
+        simulator.scenario(simulator.scenario().withChoices(Choices.DEFAULT.withGraph(graph)));
+        var ids =
+                Stream.of("ind:" + AID + ":81-103-7", "ind:" + AID + ":41104|2", "ngsiem:x:1", "77")
+                        .map(rest -> "\"" + cid + ":" + rest + "\"")
+                        .collect(Collectors.joining(",", "{\"composite_ids\": [", "]}"));
+        // When
+        var all = client.post(GraphTest.ALERTS, ids);
+        var visible = client.post(GraphTest.ALERTS + "?include_hidden=false", ids);
+        var broken = client.post(GraphTest.ALERTS, "{}");
+        var legacy = client.post(GraphTest.DETECTS, "{\"ids\": [\"ldt:" + AID + ":7\"]}");
+        // Then
+        assertThat(Stream.of(all, visible, broken, legacy).map(HttpResponse::statusCode))
+                .containsExactly(200, 200, 400, 200);
+        assertThat(contract.problems("GetV2", all)).isEmpty();
+        assertThat(contract.problems("GetV2", visible)).isEmpty();
+        assertThat(contract.problems("GetV2", broken)).isEmpty();
+        assertThat(contract.problems("GetDetectSummaries", legacy)).isEmpty();
+    }
+
+    @Test
+    void vertexAnswersKeepTheContract() {
+        // Given
+        var path = "/threatgraph/entities/processes/v2?ids=pid:" + AID + ":42";
+        // When
+        var found = client.get(path);
+        var nano = client.get(path.replace("v2", "v1") + "&nano=true&scope=customer");
+        var partial = client.get(path + "&ids=mod:" + AID + ":42");
+        simulator.scenario(
+                simulator
+                        .scenario()
+                        .withChoices(
+                                Choices.DEFAULT.withGraph(
+                                        GraphSpec.DEFAULT.withVerticesV1Gone(true))));
+        var gone = client.get(path.replace("v2", "v1"));
+        // Then
+        assertThat(Stream.of(found, nano, partial, gone).map(HttpResponse::statusCode))
+                .containsExactly(200, 200, 404, 410);
+        assertThat(contract.problems("entities_vertices_getv2", found)).isEmpty();
+        assertThat(contract.problems("entities_vertices_get", nano)).isEmpty();
+        assertThat(contract.problems("entities_vertices_getv2", partial)).isEmpty();
+        assertThat(contract.problems("entities_vertices_get", gone)).isEmpty();
+    }
+
+    @Test
+    void edgeErrorsKeepTheContract() {
+        // Given
+        var path = "/threatgraph/combined/edges/v1?ids=pid:" + AID + ":42";
+        // When
+        var failing = client.get(path + "&edge_type=device");
+        var noType = client.get(path);
+        // Then
+        assertThat(Stream.of(failing, noType).map(HttpResponse::statusCode))
+                .containsExactly(500, 400);
+        assertThat(contract.problems("combined_edges_get", failing)).isEmpty();
+        assertThat(contract.problems("combined_edges_get", noType)).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {400, 403, 404, 429, 500})
     void simulatedErrorsKeepTheContract(int status) {
@@ -166,10 +237,14 @@ class ContractTest {
         var served = SimClient.json(resource("falcon/operations.json"));
         // When, Then
         for (var operation : served) {
+            if (operation.get("operationId").asText().equals("dataFeed")) {
+                continue;
+            }
             var published = contract.operation(operation.get("operationId").asText());
             assertThat(operation.get("method")).isEqualTo(published.get("method"));
             assertThat(operation.get("path")).isEqualTo(published.get("path"));
-            assertThat(published.get("lifecycle").asText()).isEqualTo("current");
+            assertThat(published.get("lifecycle").asText().equals("current"))
+                    .isNotEqualTo(DECOMMISSIONED.contains(operation.get("operationId").asText()));
             assertThat(operation.get("body").isNull())
                     .isEqualTo(published.get("requestBody").isNull());
             assertThat(names(operation)).isEqualTo(names(published));
@@ -186,11 +261,76 @@ class ContractTest {
     }
 
     @Test
+    void servesTheFeedOfTheContractWithItsParameters() {
+        // Given
+        var published = contract.dataFeed();
+        // When
+        var served =
+                SimClient.json(resource("falcon/operations.json"))
+                        .valueStream()
+                        .filter(node -> node.get("operationId").asText().equals("dataFeed"))
+                        .findFirst()
+                        .orElseThrow();
+        // Then
+        assertThat(served.get("method")).isEqualTo(published.get("method"));
+        assertThat(served.get("path")).isEqualTo(published.get("pathPattern"));
+        assertThat(names(served))
+                .isEqualTo(
+                        published
+                                .get("query")
+                                .valueStream()
+                                .map(parameter -> parameter.get("name").asText())
+                                .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void streamAnswersKeepTheContract() throws IOException {
+        // Given
+        var streams = new StreamClient(simulator);
+        try (var reader = streams.open("app1", "")) {
+            // When
+            var found = streams.discovery("appId=app2");
+            var bad = streams.discovery("appId=app.2");
+            var refreshed = streams.refresh("0", "app1");
+            var dead = streams.refresh("0", "app2");
+            // Then
+            assertThat(reader.status()).isEqualTo(200);
+            assertThat(Stream.of(found, bad, refreshed, dead).map(HttpResponse::statusCode))
+                    .containsExactly(200, 400, 200, 404);
+            assertThat(contract.problems("listAvailableStreamsOAuth2", found)).isEmpty();
+            assertThat(contract.problems("listAvailableStreamsOAuth2", bad)).isEmpty();
+            assertThat(contract.problems("refreshActiveStreamSession", refreshed)).isEmpty();
+            assertThat(contract.problems("refreshActiveStreamSession", dead)).isEmpty();
+        }
+    }
+
+    @Test
+    void eventsKeepTheContract() {
+        // Given
+        var log = EventLog.of(Scenario.ofTenants(List.of(FED)), "default");
+        for (var offset = 1; offset <= 2000; offset++) {
+            // When
+            var event = SimClient.json(new String(log.line("0", offset), StandardCharsets.UTF_8));
+            // Then
+            assertThat(contract.problemsOf("streaming.EventItem.json", event)).isEmpty();
+        }
+    }
+
+    @Test
     void everyOperationOfTheTableIsRouted() {
+        // Given
+        var living = Choices.DEFAULT.withGraph(GraphSpec.DEFAULT.withLegacyDetects(true));
+        simulator.scenario(simulator.scenario().withChoices(living));
         for (var operation : SimClient.json(resource("falcon/operations.json"))) {
             // When
             var response =
-                    client.method(operation.get("method").asText(), operation.get("path").asText());
+                    client.method(
+                            operation.get("method").asText(),
+                            operation
+                                    .get("path")
+                                    .asText()
+                                    .replace("{vertex-type}", "processes")
+                                    .replace("{partition}", "0"));
             // Then
             assertThat(response.statusCode()).as(operation.toString()).isNotIn(404, 405);
         }

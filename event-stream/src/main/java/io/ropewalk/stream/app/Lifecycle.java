@@ -3,9 +3,14 @@ package io.ropewalk.stream.app;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.ropewalk.kit.security.ApiSecurity;
+import io.ropewalk.kit.start.StartFailure;
 import io.ropewalk.stream.config.StreamConfig;
 import io.ropewalk.stream.partition.Replica;
 import io.ropewalk.stream.partition.metrics.StreamMetrics;
+import io.ropewalk.stream.state.Takeovers;
+import io.ropewalk.stream.takeover.Takeover;
+import io.ropewalk.stream.takeover.TakeoverRefused;
+import io.ropewalk.stream.takeover.file.OffsetFiles;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
@@ -27,16 +32,25 @@ final class Lifecycle {
     private final StreamConfig stream;
     private final Instance<Replica> replicas;
     private final StreamMetrics metrics;
+    private final Instance<Takeovers> takeovers;
+    private final StreamWiring.Sinks sinks;
     private final ScheduledExecutorService clockwork = threads("stream-clockwork");
     private final ScheduledExecutorService tenures = threads("stream-tenures");
     private Replica replica;
 
     Lifecycle(
-            Config config, StreamConfig stream, Instance<Replica> replicas, StreamMetrics metrics) {
+            Config config,
+            StreamConfig stream,
+            Instance<Replica> replicas,
+            StreamMetrics metrics,
+            Instance<Takeovers> takeovers,
+            StreamWiring.Sinks sinks) {
         this.config = config;
         this.stream = stream;
         this.replicas = replicas;
         this.metrics = metrics;
+        this.takeovers = takeovers;
+        this.sinks = sinks;
     }
 
     private static ScheduledExecutorService threads(String name) {
@@ -47,6 +61,7 @@ final class Lifecycle {
     void start(@Observes StartupEvent event) {
         ApiSecurity.check(config);
         StartCheck.check(stream);
+        takeOver();
         replica = replicas.get();
         every(clockwork, TICK_MILLIS, this::tick, "a round of the replica failed");
         // A thread of its own: a state database that hangs must not keep a reader alive.
@@ -60,6 +75,21 @@ final class Lifecycle {
                                     "ropewalk.security=off: everyone who reaches this API may use it"),
                     "a warning could not be given");
         }
+    }
+
+    private void takeOver() {
+        if (stream.takeover().isEmpty()) {
+            return;
+        }
+        var takeover = new Takeover(takeovers.get(), new OffsetFiles());
+        stream.takeover()
+                .forEach((tenant, file) -> {
+                    try {
+                        var _ = takeover.run(tenant, file.toString(), sinks.byName().keySet());
+                    } catch (TakeoverRefused refused) {
+                        throw new StartFailure(refused.getMessage(), refused);
+                    }
+                });
     }
 
     private void tick() {

@@ -9,12 +9,19 @@ import io.ropewalk.stream.delivery.OneAtATime;
 import io.ropewalk.stream.delivery.Sink;
 import io.ropewalk.stream.delivery.SinkFilter;
 import io.ropewalk.stream.delivery.discard.DiscardSink;
+import io.ropewalk.stream.delivery.file.FileSinkSettings;
+import io.ropewalk.stream.delivery.sekoia.SekoiaSink;
+import io.ropewalk.stream.delivery.file.FileSink;
+import io.ropewalk.stream.delivery.stdout.StdoutSink;
 import io.ropewalk.stream.delivery.http.HttpSink;
 import io.ropewalk.stream.delivery.http.HttpSinkSettings;
 import io.ropewalk.stream.delivery.kafka.KafkaSettings;
 import io.ropewalk.stream.delivery.kafka.KafkaSink;
+import io.ropewalk.stream.delivery.sekoia.SekoiaSettings;
 import io.ropewalk.stream.event.Detections;
 import io.ropewalk.stream.outbound.HttpTarget;
+import io.ropewalk.stream.outbound.LineFormat;
+import io.ropewalk.stream.outbound.jdk.JdkPoster;
 import io.ropewalk.stream.partition.SinkBinding;
 import java.io.IOException;
 import java.net.URI;
@@ -22,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -59,11 +67,12 @@ final class SinkWiring {
     private Sink sink(String name, SinkConfig config) {
         try {
             return switch (config.type()) {
-                case HTTP -> new HttpSink(http(name, config), clock);
+                case HTTP -> new HttpSink(http(name, config), JdkPoster::new, clock);
                 case KAFKA -> new KafkaSink(kafka(name, config), clock);
                 case DISCARD -> new DiscardSink(name);
-                case SEKOIA, FILE, STDOUT ->
-                        throw new IllegalArgumentException("type is not there yet");
+                case SEKOIA -> new SekoiaSink(sekoia(name, config), JdkPoster::new, clock);
+                case FILE -> new FileSink(file(name, config), clock);
+                case STDOUT -> new StdoutSink(name, format(config));
             };
         } catch (IllegalArgumentException | IOException wrong) {
             throw new StartFailure(
@@ -93,27 +102,63 @@ final class SinkWiring {
                 config.proxy());
     }
 
-    /** {@code kafka://host:port,host:port/topic}, or the same without the topic. */
+    private static SekoiaSettings sekoia(String name, SinkConfig config) throws IOException {
+        Optional<String> key = secret("intake-key", config.intakeKey(), config.intakeKeyFile());
+        return new SekoiaSettings(
+                name, target(config), required(key, "intake-key"), config.gzip().orElse(true));
+    }
+
+    private static FileSinkSettings file(String name, SinkConfig config) {
+        FileSinkSettings usual =
+                FileSinkSettings.of(name, required(config.url(), "url"), format(config));
+        return new FileSinkSettings(
+                name,
+                usual.location(),
+                usual.format(),
+                config.rotateBytes().orElse(usual.rotateBytes()),
+                config.rotateAfter().orElse(usual.rotateAfter()),
+                config.keep().orElse(usual.keep()));
+    }
+
+    private static LineFormat format(SinkConfig config) {
+        return switch (config.format().orElse("ndjson")) {
+            case "ndjson" -> LineFormat.NDJSON;
+            case "envelope" -> LineFormat.ENVELOPE;
+            default -> throw new IllegalArgumentException("format is ndjson or envelope");
+        };
+    }
+
+    /** {@code url} may be {@code kafka://host:port,host:port/topic}. */
     private static KafkaSettings kafka(String name, SinkConfig config) {
-        String url = required(config.url(), "url").replaceFirst("^kafka://", "");
+        String url = config.url().orElse("").replaceFirst("^kafka://", "");
         int slash = url.indexOf('/');
         String servers = slash < 0 ? url : url.substring(0, slash);
         String topic = slash < 0 ? "" : url.substring(slash + 1);
-        KafkaSettings usual = KafkaSettings.of(name, servers, config.topic().orElse(topic));
+        KafkaSettings usual =
+                KafkaSettings.of(
+                        name,
+                        config.bootstrapServers().orElse(servers),
+                        config.topic().orElse(topic));
         return new KafkaSettings(
                 name,
                 usual.bootstrapServers(),
                 usual.topic(),
-                config.compression()
-                        .map(word ->
-                                KafkaSettings.Compression.valueOf(word.toUpperCase(Locale.ROOT)))
-                        .orElse(usual.compression()),
+                config.compression().map(SinkWiring::compression).orElse(usual.compression()),
                 config.transactional(),
-                config.transactionalId().orElse(usual.transactionalIdPrefix()),
-                config.timeout(),
+                config.transactionalIdPrefix().orElse(usual.transactionalIdPrefix()),
+                config.deliveryTimeout().orElse(usual.deliveryTimeout()),
                 config.maxRecordBytes().orElse(usual.maxRecordBytes()),
-                usual.bufferBytes(),
+                config.bufferBytes().orElse(usual.bufferBytes()),
                 config.properties());
+    }
+
+    private static KafkaSettings.Compression compression(String word) {
+        return Arrays.stream(KafkaSettings.Compression.values())
+                .filter(it -> it.name().equalsIgnoreCase(word))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "compression is none, gzip, snappy, lz4 or zstd"));
     }
 
     private Lane.Settings settings(SinkConfig config) {
@@ -127,7 +172,7 @@ final class SinkWiring {
                 config.retryMinDelay(),
                 config.retryMaxDelay(),
                 config.haltedRetryDelay(),
-                stream.refusalsInARow(),
+                stream.refusalsBeforeHalt(),
                 new SinkFilter(types, least, detections),
                 _ -> Optional.empty());
     }

@@ -26,7 +26,7 @@ final class StartCheck {
         range("batch-bytes", config.batchBytes(), LEAST_EVENT, Integer.MAX_VALUE);
         range("max-event-bytes", config.maxEventBytes(), LEAST_EVENT, MOST_EVENT);
         range("queue-bytes", config.queueBytes(), LEAST_EVENT, Integer.MAX_VALUE);
-        range("refusals-in-a-row", config.refusalsInARow(), 1, Integer.MAX_VALUE);
+        range("refusals-before-halt", config.refusalsBeforeHalt(), 1, Integer.MAX_VALUE);
         range("discoveries-per-minute", config.discoveriesPerMinute(), 1, Integer.MAX_VALUE);
         positive("batch-max-age", config.batchMaxAge());
         positive("idle-timeout", config.idleTimeout());

@@ -7,6 +7,7 @@ import io.quarkus.flyway.FlywayDataSource;
 import io.ropewalk.kit.state.StateDatabase;
 import io.ropewalk.stream.state.DeadLetters;
 import io.ropewalk.stream.state.Owners;
+import io.ropewalk.stream.state.Takeovers;
 import io.ropewalk.stream.state.jdbc.JdbcState;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -56,5 +57,11 @@ final class StateWiring {
     @Singleton
     DeadLetters deadLetters(JdbcState state) {
         return state.deadLetters();
+    }
+
+    @Produces
+    @Singleton
+    Takeovers takeovers(JdbcState state) {
+        return state.takeovers();
     }
 }

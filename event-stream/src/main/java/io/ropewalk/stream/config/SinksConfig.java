@@ -89,7 +89,7 @@ public interface SinksConfig {
         @WithDefault("10s")
         Duration connectTimeout();
 
-        /** HTTP, Sekoia: longest wait for an answer; Kafka: for the acknowledgement of a batch. */
+        /** HTTP, Sekoia: longest wait for an answer. */
         @WithDefault("30s")
         Duration timeout();
 
@@ -99,21 +99,30 @@ public interface SinksConfig {
         /** HTTP, Sekoia: {@code http://host:port}. */
         Optional<URI> proxy();
 
-        /** Kafka: the topic, where the address does not name it. */
+        /** Kafka: {@code host:port}, comma separated, where {@code url} does not name them. */
+        Optional<String> bootstrapServers();
+
+        /** Kafka: the topic, where {@code url} does not name it. */
         Optional<String> topic();
 
-        /** Kafka: {@code none gzip snappy lz4 zstd}. */
+        /** Kafka: {@code none gzip snappy lz4 zstd}; {@code gzip} without it. */
         Optional<String> compression();
 
         /** Kafka: whether a batch is one transaction. */
         @WithDefault("false")
         boolean transactional();
 
-        /** Kafka: first part of transactional ids. */
-        Optional<String> transactionalId();
+        /** Kafka: first part of transactional ids; {@code ropewalk} without it. */
+        Optional<String> transactionalIdPrefix();
 
-        /** Kafka: largest record. */
+        /** Kafka: longest wait for the acknowledgement of a batch; 30 s without it. */
+        Optional<Duration> deliveryTimeout();
+
+        /** Kafka: largest record, 1 MiB without it. */
         Optional<Integer> maxRecordBytes();
+
+        /** Kafka: memory of records that wait, for each partition; 8 MiB without it. */
+        Optional<Long> bufferBytes();
 
         /** Kafka: properties of its client, for TLS and SASL. Secrets. */
         Map<String, String> properties();
@@ -122,10 +131,10 @@ public interface SinksConfig {
         Optional<Long> rotateBytes();
 
         /** File: a new file begins after this time. */
-        Optional<Duration> rotateEvery();
+        Optional<Duration> rotateAfter();
 
         /** File: so many files are kept besides the current one; all without it. */
-        Optional<Integer> keepFiles();
+        Optional<Integer> keep();
     }
 
     /** What a sink is. */

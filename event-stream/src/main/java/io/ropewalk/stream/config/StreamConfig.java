@@ -117,7 +117,7 @@ public interface StreamConfig {
      * Refused events in a row, none taken in between, after which a sink counts as wrongly set up.
      */
     @WithDefault("100")
-    int refusalsInARow();
+    int refusalsBeforeHalt();
 
     /** Time to deliver what was read when the service stops or gives a partition up. */
     @WithDefault("10s")

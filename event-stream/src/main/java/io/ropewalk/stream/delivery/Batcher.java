@@ -21,9 +21,10 @@ final class Batcher {
      *
      * @param events at most so many
      * @param bytes no more once it has so many
-     * @param age or once its first event was read this long ago
+     * @param age or once its first event was read this long ago and nothing more is at hand
+     * @param memory or once so much memory would be free with it, wanted events or not
      */
-    record Limits(int events, long bytes, Duration age) {}
+    record Limits(int events, long bytes, Duration age, long memory) {}
 
     /**
      * A batch, perhaps without events when none was wanted.
@@ -39,6 +40,10 @@ final class Batcher {
     private final Timing timing;
 
     private Position position;
+
+    /** The highest offset that came through in this epoch; the position may be held below it. */
+    private OptionalLong highest;
+
     private Segment current;
     private int index;
 
@@ -54,6 +59,7 @@ final class Batcher {
         this.filter = Objects.requireNonNull(filter, "filter");
         this.timing = Objects.requireNonNull(timing, "timing");
         this.position = Objects.requireNonNull(start, "start");
+        this.highest = start.offset();
     }
 
     /** The next batch; empty when nothing came within {@code idle}. */
@@ -72,14 +78,18 @@ final class Batcher {
                 if (passed > 0) {
                     return Optional.of(made());
                 }
-                position =
-                        new Position(
-                                current.epoch(), OptionalLong.empty(), 0, position.notBefore());
+                highest = OptionalLong.empty();
+                position = new Position(current.epoch(), highest, 0, position.notBefore());
             }
-            if (take() || (passed > 0 && timing.passed(deadline))) {
+            if (take()) {
                 return Optional.of(made());
             }
         }
+    }
+
+    /** Whether everything taken from the queue was made into batches. */
+    boolean isEmpty() {
+        return current == null && passed == 0;
     }
 
     /** Forgets what was taken from the queue and not yet made into a batch. */
@@ -90,6 +100,7 @@ final class Batcher {
         queue.free(freed);
         current = null;
         position = committed;
+        highest = committed.offset();
         clear();
     }
 
@@ -98,23 +109,36 @@ final class Batcher {
         List<Event> all = current.events();
         while (index < all.size()) {
             Event event = all.get(index++);
-            if (passed++ == 0) {
-                deadline = current.readAtNanos() + limits.age().toNanos();
-            }
+            pass();
             if (wanted(event)) {
                 events.add(event);
                 bytes += event.length();
             }
-            move(event);
+            if (highest.isEmpty() || event.offset() > highest.getAsLong()) {
+                highest = OptionalLong.of(event.offset());
+            }
+            move(event.createdAt());
             if (events.size() >= limits.events() || bytes >= limits.bytes()) {
                 break;
             }
         }
         if (index == all.size()) {
+            if (all.isEmpty() && highest.isPresent()) {
+                pass();
+                move(0);
+            }
             freed += current.bytes();
             current = null;
         }
-        return events.size() >= limits.events() || bytes >= limits.bytes();
+        return events.size() >= limits.events()
+                || bytes >= limits.bytes()
+                || freed >= limits.memory();
+    }
+
+    private void pass() {
+        if (passed++ == 0) {
+            deadline = current.readAtNanos() + limits.age().toNanos();
+        }
     }
 
     private boolean wanted(Event event) {
@@ -122,12 +146,12 @@ final class Batcher {
         return !old && filter.wants(event);
     }
 
-    private void move(Event event) {
-        long most = Math.min(event.offset(), current.hold());
+    private void move(long createdAt) {
+        long most = Math.min(highest.getAsLong(), current.hold());
         if (position.offset().isPresent() && position.offset().getAsLong() >= most) {
-            position = position.at(position.offset().getAsLong(), event.createdAt());
+            position = position.at(position.offset().getAsLong(), createdAt);
         } else if (most >= 0) {
-            position = position.at(most, event.createdAt());
+            position = position.at(most, createdAt);
         }
     }
 

@@ -51,7 +51,6 @@ public final class Courier {
     private final Backoff backoff;
 
     private int refusals;
-    private OptionalLong before = OptionalLong.empty();
     private volatile Trouble trouble = Trouble.NONE;
 
     /**
@@ -89,15 +88,15 @@ public final class Courier {
         while (true) {
             goOn();
             long start = timing.nanos().getAsLong();
-            switch (sink.deliver(batch)) {
+            switch (answer(batch)) {
                 case SinkAnswer.Accepted _ -> {
                     accepted(batch, batch.size(), batch.bytes(), start);
                     return;
                 }
                 case SinkAnswer.PartlyRefused partly -> {
-                    keepAside(batch, partly);
-                    accepted(batch, batch.size() - partly.refusals().size(), batch.bytes(), start);
-                    return;
+                    if (settled(batch, partly, start)) {
+                        return;
+                    }
                 }
                 case SinkAnswer.Refused refused -> {
                     if (settled(batch, refused)) {
@@ -114,6 +113,18 @@ public final class Courier {
         }
     }
 
+    private SinkAnswer answer(Batch batch) throws InterruptedException {
+        try {
+            return sink.deliver(batch);
+        } catch (RuntimeException failure) {
+            // Against its contract, and no reason to disturb the feed and the other sinks.
+            if (trouble.state() == LaneState.DELIVERING) {
+                LOG.error("a sink failed", failure);
+            }
+            return SinkAnswer.Unavailable.because("The sink failed: this is a fault of ours.");
+        }
+    }
+
     private void accepted(Batch batch, int events, long bytes, long start) {
         if (events > 0) {
             refusals = 0;
@@ -123,7 +134,6 @@ public final class Courier {
             trouble = Trouble.NONE;
             log(batch, "", () -> LOG.info("sink delivers again"));
         }
-        before = OptionalLong.of(batch.lastOffset());
         Duration took = Duration.ofNanos(timing.nanos().getAsLong() - start);
         listener.delivered(batch.partition(), sink.name(), events, bytes, took);
     }
@@ -137,33 +147,44 @@ public final class Courier {
             return true;
         }
         if (refusals >= settings.refusalsInARow()) {
-            halt(
-                    batch,
-                    "The sink refused %d events in a row and took none; check what it expects. Last answer: %s"
-                            .formatted(refusals, refused.reason()));
+            haltAfter(refusals, batch, refused.reason());
             return false;
         }
-        keepAside(batch, 0, refused.reason());
+        keepAside(batch, batch.events().getFirst(), refused.reason());
         return true;
     }
 
-    private void keepAside(Batch batch, SinkAnswer.PartlyRefused partly)
+    /** Whether the batch needs no further attempt. */
+    private boolean settled(Batch batch, SinkAnswer.PartlyRefused partly, long start)
             throws InterruptedException {
-        for (SinkAnswer.Refusal refusal : partly.refusals()) {
-            keepAside(batch, refusal.index(), refusal.reason());
+        int refused = partly.refusals().size();
+        if (refused >= batch.size() && refusals + refused > settings.refusalsInARow()) {
+            haltAfter(refusals + refused, batch, partly.refusals().getLast().reason());
+            return false;
         }
+        for (SinkAnswer.Refusal refusal : partly.refusals()) {
+            keepAside(batch, batch.events().get(refusal.index()), refusal.reason());
+        }
+        accepted(batch, batch.size() - refused, batch.bytes(), start);
+        return true;
     }
 
-    private void keepAside(Batch batch, int index, String reason) throws InterruptedException {
-        Event event = batch.events().get(index);
-        OptionalLong after =
-                index == 0 ? before : OptionalLong.of(batch.events().get(index - 1).offset());
+    private void haltAfter(int refused, Batch batch, String reason) throws InterruptedException {
+        halt(
+                batch,
+                "The sink refused %d events in a row and took none; check what it expects. Last answer: %s"
+                        .formatted(refused, reason));
+    }
+
+    private void keepAside(Batch batch, Event event, String reason) throws InterruptedException {
+        // Its offset is its place. What came before it depends on where this process began, and
+        // the same event refused again after a restart must be the same dead letter.
         DeadLetter letter =
                 new DeadLetter(
                         UUID.randomUUID().toString(),
                         batch.partition(),
                         Optional.of(sink.name()),
-                        after,
+                        OptionalLong.empty(),
                         OptionalLong.of(event.offset()),
                         event.eventType(),
                         reason,
@@ -176,7 +197,6 @@ public final class Courier {
             try {
                 letters.keep(letter);
                 refusals++;
-                before = OptionalLong.of(event.offset());
                 listener.deadLettered(batch.partition(), sink.name());
                 return;
             } catch (StateFailure failure) {

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Events on their way from the feed to the lanes, in the order they came.
+ * Events on their way from the feed to the lanes, in the order they came. Without any it tells that
+ * a gap was given up.
  *
  * @param epoch counts the times the vendor's offsets began anew
  * @param hold while a gap before these events may still close, the offset before the gap: no

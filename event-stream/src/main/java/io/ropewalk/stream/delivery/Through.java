@@ -50,10 +50,8 @@ final class Through {
         if (!passing || events.isEmpty() || segment.epoch() != epoch) {
             return segment;
         }
-        if (events.getFirst().offset() > passThrough) {
-            passing = false;
-            return segment;
-        }
+        // Not only when all are: the first ones may be in disorder.
+        passing = events.getFirst().offset() <= passThrough;
         List<Event> rest = events.stream().filter(event -> event.offset() > passThrough).toList();
         return new Segment(
                 segment.epoch(), rest, segment.hold(), segment.bytes(), segment.readAtNanos());

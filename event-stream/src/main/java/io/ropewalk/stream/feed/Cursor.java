@@ -24,10 +24,17 @@ import java.util.TreeMap;
  * One thread.
  */
 final class Cursor {
-    /** A skipped offset may still come this long; until then no position passes it. */
-    private static final Duration GAP_LIFE = Duration.ofSeconds(5);
+    /** Until then no position passes a skipped offset. */
+    private static final Duration HELD = Duration.ofSeconds(5);
+
+    /** So long a skipped offset that comes after all is out of order. */
+    private static final Duration REMEMBERED = Duration.ofMinutes(10);
+
+    /** How far below the first offset of all its predecessors may stand that come late. */
+    private static final int EARLY = 64;
 
     private static final int MAX_GAPS = 1000;
+    private static final int MAX_EPOCHS = 100;
 
     private final Timing timing;
 
@@ -36,10 +43,13 @@ final class Cursor {
     private long newestCreatedAt;
     private boolean fresh = true;
 
-    /** Skipped offsets: first to last of each range, and when it is given up. */
+    /** Skipped offsets: first to last of each range. */
     private final NavigableMap<Long, Gap> gaps = new TreeMap<>();
 
-    private record Gap(long last, long givenUpAt) {}
+    /** The newest creation time when an epoch ended. */
+    private final NavigableMap<Integer, Long> newestOf = new TreeMap<>();
+
+    private record Gap(long last, long heldUntil, long forgottenAt) {}
 
     /** What became of events that were read together. */
     record Taken(List<Chunk> chunks, int repeats, long skipped, boolean beganAnew) {}
@@ -54,11 +64,21 @@ final class Cursor {
         this.newestCreatedAt = start.newestCreatedAt();
     }
 
-    /** The feed is read again from here. Offsets skipped before are not awaited any longer. */
+    /**
+     * The feed is read again from here. Offsets skipped before are not awaited any longer, and an
+     * epoch that reached no lane is found again.
+     */
     void rewind(Position start) {
-        if (start.epoch() == epoch) {
-            highest = start.offset();
-            gaps.tailMap(highest.orElse(Long.MIN_VALUE)).clear();
+        if (start.epoch() != epoch) {
+            epoch = start.epoch();
+            newestCreatedAt = newestOf.getOrDefault(epoch, start.newestCreatedAt());
+            newestOf.tailMap(epoch, true).clear();
+            gaps.clear();
+        }
+        highest = start.offset();
+        gaps.tailMap(highest.orElse(Long.MIN_VALUE), true).clear();
+        if (highest.isEmpty()) {
+            newestCreatedAt = 0;
         }
         fresh = true;
     }
@@ -77,18 +97,23 @@ final class Cursor {
 
     /** No position may pass this offset: the one below the first that may still come. */
     long hold() {
-        return gaps.isEmpty() ? Long.MAX_VALUE : gaps.firstKey() - 1;
+        for (Map.Entry<Long, Gap> gap : gaps.entrySet()) {
+            if (!timing.passed(gap.getValue().heldUntil())) {
+                return gap.getKey() - 1;
+            }
+        }
+        return Long.MAX_VALUE;
     }
 
     Taken take(List<Event> events) {
-        giveUpGaps();
-        if (gaps.isEmpty() && isRun(events)) {
+        gaps.values().removeIf(gap -> timing.passed(gap.forgottenAt()));
+        if (isRun(events)) {
             for (Event event : events) {
                 newestCreatedAt = Math.max(newestCreatedAt, event.createdAt());
             }
             highest = OptionalLong.of(events.getLast().offset());
             fresh = false;
-            return new Taken(List.of(new Chunk(epoch, events, Long.MAX_VALUE)), 0, 0, false);
+            return new Taken(List.of(new Chunk(epoch, events, hold())), 0, 0, false);
         }
         return sort(events);
     }
@@ -120,15 +145,14 @@ final class Cursor {
                 highest = OptionalLong.of(offset);
             } else if (!fill(offset)) {
                 if (!beginsAnew(event)) {
+                    newestCreatedAt = Math.max(newestCreatedAt, event.createdAt());
                     repeats++;
                     continue;
                 }
                 close(chunks, taken);
                 taken = new ArrayList<>();
                 anew = true;
-                epoch++;
-                gaps.clear();
-                highest = OptionalLong.of(offset);
+                beginEpoch(offset);
             }
             fresh = false;
             newestCreatedAt = Math.max(newestCreatedAt, event.createdAt());
@@ -136,6 +160,16 @@ final class Cursor {
         }
         close(chunks, taken);
         return new Taken(chunks, repeats, skipped, anew);
+    }
+
+    private void beginEpoch(long offset) {
+        newestOf.put(epoch, newestCreatedAt);
+        newestOf.headMap(epoch - MAX_EPOCHS).clear();
+        epoch++;
+        gaps.clear();
+        highest = OptionalLong.empty();
+        skip(offset);
+        highest = OptionalLong.of(offset);
     }
 
     private void close(List<Chunk> chunks, List<Event> taken) {
@@ -154,14 +188,28 @@ final class Cursor {
     }
 
     private long skip(long offset) {
-        if (highest.isEmpty() || offset == highest.getAsLong() + 1) {
+        if (highest.isEmpty()) {
+            // Nothing says that the first event to come is the first in order.
+            long now = timing.deadline(Duration.ZERO);
+            gap(Math.max(0, offset - EARLY), new Gap(offset - 1, now, timing.deadline(HELD)));
             return 0;
         }
-        // What is missing right after opening is past the vendor's retention, not out of order.
-        if (!fresh && gaps.size() < MAX_GAPS) {
-            gaps.put(highest.getAsLong() + 1, new Gap(offset - 1, timing.deadline(GAP_LIFE)));
+        long first = highest.getAsLong() + 1;
+        // What is missing right after opening is rather past the vendor's retention than late: a
+        // feed that is cut again and again would be held at the same place for ever.
+        long heldUntil = timing.deadline(fresh ? Duration.ZERO : HELD);
+        gap(first, new Gap(offset - 1, heldUntil, timing.deadline(REMEMBERED)));
+        return offset - first;
+    }
+
+    private void gap(long first, Gap gap) {
+        if (first > gap.last()) {
+            return;
         }
-        return offset - highest.getAsLong() - 1;
+        if (gaps.size() >= MAX_GAPS) {
+            gaps.pollFirstEntry();
+        }
+        gaps.put(first, gap);
     }
 
     /** Whether the offset was skipped before; then it no longer is. */
@@ -172,15 +220,12 @@ final class Cursor {
         }
         gaps.remove(gap.getKey());
         if (gap.getKey() < offset) {
-            gaps.put(gap.getKey(), new Gap(offset - 1, gap.getValue().givenUpAt()));
+            Gap before = gap.getValue();
+            gaps.put(gap.getKey(), new Gap(offset - 1, before.heldUntil(), before.forgottenAt()));
         }
         if (offset < gap.getValue().last()) {
             gaps.put(offset + 1, gap.getValue());
         }
         return true;
-    }
-
-    private void giveUpGaps() {
-        gaps.values().removeIf(gap -> timing.passed(gap.givenUpAt()));
     }
 }

@@ -32,7 +32,7 @@ final class Json {
             if (c == '"') {
                 return at + 1;
             }
-            at = c == '\\' ? escape(b, at + 1) : c < 0 ? Utf8.sequences(b, at) : control(c);
+            at = c == '\\' ? escape(b, at + 1) : c < 0 ? Utf8.sequences(b, at) : control(b, at);
             if (at < 0) {
                 return at;
             }
@@ -169,8 +169,9 @@ final class Json {
         return (c >= '0' && c <= '9') || (letter >= 'a' && letter <= 'f');
     }
 
-    private static int control(byte c) {
-        return c == '\n' ? Fault.ENDS_EARLY : Fault.CONTROL_CHARACTER;
+    private static int control(byte[] b, int at) {
+        boolean end = b[at] == '\n' || (b[at] == '\r' && b[at + 1] == '\n');
+        return end ? Fault.ENDS_EARLY : Fault.CONTROL_CHARACTER;
     }
 
     /** Closing brackets stand two behind opening ones in ASCII. */

@@ -14,8 +14,8 @@ import java.util.OptionalLong;
  * }</pre>
  *
  * <p>Work is linear in the bytes taken, however small the reads are: each byte is examined at most
- * four times and copied at most five times. Memory is one read buffer, and for a line longer than
- * that at most four times its length while it lasts.
+ * four times and copied at most five times. Memory is one read buffer, which grows only to hold a
+ * longer line, never past the longest event and 64 KiB more, and shrinks behind it.
  */
 public final class LineFramer {
     /** Usual size of the read buffer, and the most that one read is offered. */

@@ -151,9 +151,14 @@ final class LineScanner {
         }
         offsetSeen = true;
         int end = Json.value(b, at, open, 2);
-        // A number that the end of the bytes cuts may go on.
-        offset = end >= 0 && b[end] != '\n' ? integer(b, at, end) : UNKNOWN;
+        offset = end >= 0 && isEnded(b, end) ? integer(b, at, end) : UNKNOWN;
         return end;
+    }
+
+    /** A number that the end of the bytes or damage cuts is not the number that was sent. */
+    private static boolean isEnded(byte[] b, int behind) {
+        byte next = b[Json.space(b, behind)];
+        return next == ',' || next == '}';
     }
 
     private int type(byte[] b, int at) {

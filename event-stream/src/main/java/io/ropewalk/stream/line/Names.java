@@ -8,7 +8,9 @@ import java.util.Arrays;
  * types and customers of a feed cost no allocation. Bounded: a newcomer takes the place of another.
  */
 final class Names {
-    private static final int PLACES = 128;
+    private static final int PLACE_BITS = 7;
+    private static final int PLACES = 1 << PLACE_BITS;
+    private static final long MIXER = 0x9E37_79B9_7F4A_7C15L;
     private static final int LONGEST = 128;
 
     private final byte[][] raw = new byte[PLACES][];
@@ -63,11 +65,19 @@ final class Names {
         };
     }
 
+    /**
+     * By the first, the middle and the last eight bytes: the whole would cost more than it tells.
+     */
     private static int place(byte[] b, int from, int to) {
-        int hash = to - from;
-        for (int i = from; i < to; i++) {
-            hash = hash * 31 + b[i];
+        int length = to - from;
+        long mix;
+        if (length < Long.BYTES) {
+            mix = Swar.eight(b, from) & ~(-1L << (length * Byte.SIZE));
+        } else {
+            int last = length - Long.BYTES;
+            mix = (Swar.eight(b, from) * MIXER) ^ Swar.eight(b, from + last / 2);
+            mix = (mix * MIXER) ^ Swar.eight(b, from + last);
         }
-        return (hash ^ hash >>> 7 ^ hash >>> 14) & (PLACES - 1);
+        return (int) (((mix + length) * MIXER) >>> (Long.SIZE - PLACE_BITS));
     }
 }

@@ -16,23 +16,24 @@ public final class Batches {
 
     // What breaks careless senders: escapes, every width of UTF-8, line separators that are none.
     private static final String HOSTILE =
-            "\\\"quoted\\\" C:\\\\Windows\\\\x.exe \\u0000\\n é 漢 😀 \u2028\u2029\u007f / <b>&amp; \t";
+            "\\\"quoted\\\" C:\\\\Windows\\\\x.exe \\u0000\\n é 漢 😀 \u2028\u2029\u007f / <b>&amp; \\t";
 
     private Batches() {}
 
-    /** An event as the vendor sends it, in an array it shares with others. */
-    public static Event event(long offset) {
-        return event(offset, HOSTILE);
-    }
-
     /** An event with this inside a JSON string. */
     public static Event event(long offset, String text) {
+        return event(PARTITION, offset, text);
+    }
+
+    // As the vendor sends it, in an array it shares with others.
+    private static Event event(PartitionId partition, long offset, String text) {
         var json =
                 ("{\"metadata\":{\"customerIDString\":\"%s\",\"offset\":%d,\"eventType\":"
                                 + "\"FirewallMatchEvent\",\"eventCreationTime\":1767261701000,"
                                 + "\"version\":\"1.0\"},\"event\":{\"id\":1719309930613520072,"
-                                + "\"note\":\"%s\",\"text\":\"%s\"}}")
-                        .formatted(CID, offset, CONTENT, text)
+                                + "\"note\":\"%s\",\"of\":\"%s\","
+                                + "\"text\":\"%s\"}}")
+                        .formatted(CID, offset, CONTENT, partition, text)
                         .getBytes(StandardCharsets.UTF_8);
         var shared = new byte[json.length + 14];
         System.arraycopy(json, 0, shared, 9, json.length);
@@ -43,7 +44,7 @@ public final class Batches {
     public static Batch of(PartitionId partition, long first, int count) {
         var events = new ArrayList<Event>();
         for (var i = 0; i < count; i++) {
-            events.add(event(first + i));
+            events.add(event(partition, first + i, HOSTILE));
         }
         return new Batch(partition, CID, events);
     }

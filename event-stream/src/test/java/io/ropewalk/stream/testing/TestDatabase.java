@@ -2,10 +2,11 @@ package io.ropewalk.stream.testing;
 
 import io.ropewalk.kit.state.StateDatabase;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.sqlite.SQLiteDataSource;
 
 /** Real databases with the tables of event-stream, and no pool. */
@@ -18,8 +19,7 @@ public final class TestDatabase {
     /** The one in {@code state.db} of a folder. */
     public static StateDatabase sqlite(Path folder) {
         String url = url(folder.resolve("state.db"));
-        return StateDatabase.open(
-                url, () -> source(url), () -> flyway(source(url)).load().migrate());
+        return StateDatabase.open(url, () -> source(url), () -> migrate(source(url)));
     }
 
     /** The URL that the service makes of {@code ropewalk.state.url}. */
@@ -33,16 +33,44 @@ public final class TestDatabase {
         return source;
     }
 
-    /** An empty one; whatever was in it before is gone. */
-    public static StateDatabase postgresql(EmbeddedPostgres postgres) {
-        DataSource source = postgres.getPostgresDatabase();
-        Flyway flyway = flyway(source).cleanDisabled(false).load();
-        flyway.clean();
-        return StateDatabase.open(
-                "jdbc:postgresql://localhost/state", () -> source, flyway::migrate);
+    private static void migrate(DataSource source) {
+        Flyway.configure().dataSource(source).load().migrate();
     }
 
-    private static FluentConfiguration flyway(DataSource source) {
-        return Flyway.configure().dataSource(source);
+    /** A server of which each test gets a database of its own. */
+    public static final class Postgresql implements AutoCloseable {
+        private static final String TEMPLATE = "state_template";
+
+        private final EmbeddedPostgres server;
+        private int databases;
+
+        public Postgresql(EmbeddedPostgres server) {
+            this.server = server;
+            run("CREATE DATABASE " + TEMPLATE);
+            migrate(server.getDatabase("postgres", TEMPLATE));
+        }
+
+        /** A new database with empty tables. */
+        public StateDatabase empty() {
+            String name = "state_" + databases++;
+            run("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
+            DataSource source = server.getDatabase("postgres", name);
+            return StateDatabase.open(
+                    "jdbc:postgresql://localhost/" + name, () -> source, () -> {});
+        }
+
+        private void run(String sql) {
+            try (var connection = server.getPostgresDatabase().getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute(sql);
+            } catch (SQLException failure) {
+                throw new IllegalStateException(failure);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            server.close();
+        }
     }
 }

@@ -12,6 +12,7 @@ import io.ropewalk.simulator.control.StrictObject.BadControl;
 import io.ropewalk.simulator.falcon.FalconApi;
 import io.ropewalk.simulator.http.HttpAnswer;
 import io.ropewalk.simulator.http.HttpRequest;
+import io.ropewalk.simulator.receiver.Receivers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,17 +24,21 @@ public final class Control {
     private static final String PREFIX = "/_sim";
 
     private final FalconApi falcon;
+    private final Receivers receivers;
     private final Faults faults;
     private final Journal journal;
     private final SimClock clock;
     private final JsonMapper mapper = new JsonMapper();
     private final Map<String, Function<HttpRequest, JsonNode>> routes = new TreeMap<>();
 
-    public Control(FalconApi falcon, Faults faults, Journal journal, SimClock clock) {
+    public Control(
+            FalconApi falcon, Receivers receivers, Faults faults, Journal journal, SimClock clock) {
         this.falcon = falcon;
+        this.receivers = receivers;
         this.faults = faults;
         this.journal = journal;
         this.clock = clock;
+        var received = new ReceivedRoutes(receivers);
         routes.put("GET /_sim/health", _ -> mapper.createObjectNode().put("status", "up"));
         routes.put("GET /_sim/scenario", _ -> scenario());
         routes.put("POST /_sim/scenario", this::changeScenario);
@@ -42,16 +47,21 @@ public final class Control {
         routes.put("DELETE /_sim/faults", _ -> clearFaults());
         routes.put("GET /_sim/requests", this::requests);
         routes.put("DELETE /_sim/requests", _ -> clearRequests());
+        routes.put("GET /_sim/received/{receiver}", received::get);
+        routes.put("DELETE /_sim/received/{receiver}", received::forget);
         routes.put("GET /_sim/violations", _ -> violations());
+        var streams = new StreamsJson(falcon.feeds());
+        routes.put("GET /_sim/streams", _ -> streams.show());
+        routes.put("POST /_sim/streams", request -> streams.change(body(request)));
         routes.put("GET /_sim/clock", _ -> clock());
         routes.put("POST /_sim/clock", this::moveClock);
     }
 
     public HttpAnswer handle(HttpRequest request) {
-        var route = routes.get(request.method() + " " + request.path());
+        var path = ReceivedRoutes.template(request.path());
+        var route = routes.get(request.method() + " " + path);
         if (route == null) {
-            var known =
-                    routes.keySet().stream().anyMatch(key -> key.endsWith(" " + request.path()));
+            var known = routes.keySet().stream().anyMatch(key -> key.endsWith(" " + path));
             return error(
                     known ? 405 : 404,
                     "valid under " + PREFIX + ": " + String.join(", ", routes.keySet()));
@@ -80,10 +90,11 @@ public final class Control {
     }
 
     private JsonNode changeScenario(HttpRequest request) {
-        var order = ScenarioJson.order(body(request), falcon.scenario());
+        var order = ScenarioJson.order(body(request), falcon.scenario(), receivers.settings());
         var tenant = order.changedTenant();
         try {
             order.scenario().ifPresent(falcon::scenario);
+            receivers.settings(order.receivers());
             if (order.change().isPresent()) {
                 var touched =
                         tenant.isPresent()

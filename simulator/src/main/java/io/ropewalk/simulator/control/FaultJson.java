@@ -21,7 +21,7 @@ final class FaultJson {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     /** The keys of one type beside {@code type}, and how they become a fault. */
-    private record Kind(List<String> keys, Function<StrictObject, Fault> reader) {}
+    record Kind(List<String> keys, Function<StrictObject, Fault> reader) {}
 
     private static final Map<String, Kind> KINDS =
             new TreeMap<>(
@@ -86,11 +86,18 @@ final class FaultJson {
                                                             json.bigNumber(
                                                                     "bytesPerSecond", 10_000)),
                                             "bytesPerSecond")),
+                            entry(
+                                    "partial-rejection",
+                                    kind(FaultJson::partialRejection, "every", "status")),
                             entry("invalid-json", kind(_ -> new Fault.InvalidJson())),
                             entry("empty-body", kind(_ -> new Fault.EmptyBody())),
                             entry(
                                     "wrong-content-type",
                                     kind(FaultJson::wrongContentType, "contentType"))));
+
+    static {
+        KINDS.putAll(FeedFaultJson.KINDS);
+    }
 
     private static final List<String> RULE_KEYS =
             List.of("match", "skip", "times", "probability", "seed", "fault");
@@ -148,7 +155,7 @@ final class FaultJson {
         return kind.reader.apply(StrictObject.of(type, node, keys));
     }
 
-    private static Kind kind(Function<StrictObject, Fault> reader, String... keys) {
+    static Kind kind(Function<StrictObject, Fault> reader, String... keys) {
         return new Kind(List.of(keys), reader);
     }
 
@@ -190,6 +197,10 @@ final class FaultJson {
 
     private static Fault cutBody(StrictObject json) {
         return new Fault.CutBody(json.bigNumber("afterBytes", 100), json.flag("chunked", false));
+    }
+
+    private static Fault partialRejection(StrictObject json) {
+        return new Fault.PartialRejection(json.number("every", 2), json.number("status", 413));
     }
 
     private static Fault wrongContentType(StrictObject json) {

@@ -2,11 +2,14 @@ package io.ropewalk.simulator.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ropewalk.simulator.Choices;
+import io.ropewalk.simulator.GraphSpec;
 import io.ropewalk.simulator.Limits;
 import io.ropewalk.simulator.Scenario;
 import io.ropewalk.simulator.Tenant;
 import io.ropewalk.simulator.control.StrictObject.BadControl;
 import io.ropewalk.simulator.estate.Change;
+import io.ropewalk.simulator.feed.FeedSpec;
+import io.ropewalk.simulator.receiver.ReceiverSettings;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +30,11 @@ final class ScenarioJson {
                     "tenants",
                     "limits",
                     "choices",
-                    "change");
+                    "receivers",
+                    "change",
+                    "events",
+                    "eventsPerSecond",
+                    "partitions");
     private static final List<String> TENANT_KEYS =
             List.of(
                     "name",
@@ -40,7 +47,8 @@ final class ScenarioJson {
                     "region",
                     "combined",
                     "members",
-                    "changes");
+                    "changes",
+                    "feed");
     private static final List<String> LIMIT_KEYS = List.of("perCustomer", "tokens", "unauthorized");
     private static final List<String> CHOICE_KEYS =
             List.of(
@@ -49,17 +57,29 @@ final class ScenarioJson {
                     "expiredCursorStatus",
                     "cursorLife",
                     "regionHeader",
-                    "regionUrls");
+                    "regionUrls",
+                    "graph");
+    private static final List<String> GRAPH_KEYS =
+            List.of(
+                    "absentAlerts",
+                    "hiddenShare",
+                    "heavyAlerts",
+                    "heavyVertices",
+                    "verticesV1Gone",
+                    "legacyDetects");
     private static final List<String> CHANGE_KEYS =
             List.of("tenant", "changed", "removed", "added", "removedIds");
 
     /** What a body asks for: a scenario, a change on top of it, or both. */
     record Order(
-            Optional<Scenario> scenario, Optional<Change> change, Optional<String> changedTenant) {}
+            Optional<Scenario> scenario,
+            Optional<Change> change,
+            Optional<String> changedTenant,
+            ReceiverSettings receivers) {}
 
     private ScenarioJson() {}
 
-    static Order order(JsonNode body, Scenario current) {
+    static Order order(JsonNode body, Scenario current, ReceiverSettings receivers) {
         var json = StrictObject.of("scenario", body, KEYS);
         try {
             var change =
@@ -67,11 +87,14 @@ final class ScenarioJson {
                             ? Optional.of(change(json.raw("change")))
                             : Optional.<Change>empty();
             var tenant = Optional.ofNullable(json.raw("change").path("tenant").textValue());
-            var onlyChange = change.isPresent() && body.size() == 1;
+            var besides = (json.has("change") ? 1 : 0) + (json.has("receivers") ? 1 : 0);
+            // What stands beside the scenario must not bring it back to its start.
+            var untouched = besides > 0 && body.size() == besides;
             return new Order(
-                    onlyChange ? Optional.empty() : Optional.of(scenario(json, current)),
+                    untouched ? Optional.empty() : Optional.of(scenario(json, current)),
                     change,
-                    tenant);
+                    tenant,
+                    ReceiverJson.settings(json, receivers));
         } catch (IllegalArgumentException e) {
             throw new BadControl(e.getMessage());
         }
@@ -90,6 +113,7 @@ final class ScenarioJson {
             var hidden = json.number("hiddenHosts", 0);
             tenants = each(tenants, tenant -> tenant.withHiddenHosts(hidden));
         }
+        tenants = each(tenants, tenant -> tenant.withFeed(feed(json, tenant.feed())));
         return new Scenario(
                 json.bigNumber("seed", current.seed()),
                 json.instant("asOf", current.asOf()),
@@ -97,6 +121,13 @@ final class ScenarioJson {
                 tenants,
                 limits(json, current.limits()),
                 choices(json, current.choices()));
+    }
+
+    /** The feed after the short forms at the top. */
+    private static FeedSpec feed(StrictObject json, FeedSpec feed) {
+        return feed.withEvents(json.bigNumber("events", feed.events()))
+                .withEventsPerSecond(json.share("eventsPerSecond", feed.eventsPerSecond()))
+                .withPartitions(json.number("partitions", feed.partitions()));
     }
 
     private static List<Tenant> each(List<Tenant> tenants, UnaryOperator<Tenant> change) {
@@ -113,6 +144,7 @@ final class ScenarioJson {
                         json.number("hosts", Scenario.DEFAULT_HOSTS));
         tenant = json.has("cid") ? tenant.withCid(json.text("cid")) : tenant;
         tenant = json.has("scopes") ? tenant.withScopes(Set.copyOf(json.texts("scopes"))) : tenant;
+        tenant = json.has("feed") ? tenant.withFeed(FeedJson.feed(json.raw("feed"))) : tenant;
         return tenant.withHiddenHosts(json.number("hiddenHosts", 0))
                 .withRegion(json.text("region", Scenario.HOME_REGION))
                 .withCombined(json.flag("combined", true))
@@ -164,7 +196,25 @@ final class ScenarioJson {
                                 choices.flag("regionHeader", current.regionHeader()),
                                 choices.has("regionUrls")
                                         ? urls(choices.raw("regionUrls"))
-                                        : current.regionUrls()))
+                                        : current.regionUrls(),
+                                graph(choices, current.graph())))
+                .orElse(current);
+    }
+
+    private static GraphSpec graph(StrictObject choices, GraphSpec current) {
+        return choices.object("graph", GRAPH_KEYS)
+                .map(graph ->
+                        new GraphSpec(
+                                graph.has("absentAlerts")
+                                        ? Set.copyOf(graph.texts("absentAlerts"))
+                                        : current.absentAlerts(),
+                                graph.share("hiddenShare", current.hiddenShare()),
+                                graph.has("heavyAlerts")
+                                        ? Set.copyOf(graph.texts("heavyAlerts"))
+                                        : current.heavyAlerts(),
+                                graph.number("heavyVertices", current.heavyVertices()),
+                                graph.flag("verticesV1Gone", current.verticesV1Gone()),
+                                graph.flag("legacyDetects", current.legacyDetects())))
                 .orElse(current);
     }
 

@@ -99,7 +99,12 @@ record Arguments(Map<String, List<String>> values) {
         }
         // No offset below zero exists, stated or not.
         var least = parameter.minimum().orElse(0);
-        if (number < least || number > parameter.maximum().orElse(Integer.MAX_VALUE)) {
+        var most = parameter.wide() ? Long.MAX_VALUE : Integer.MAX_VALUE;
+        if (number < least
+                || number
+                        > (parameter.maximum().isPresent()
+                                ? parameter.maximum().getAsInt()
+                                : most)) {
             throw Refusal.mistake(
                     400, "beyond-limit", "value of '" + parameter.name() + "' is out of range");
         }

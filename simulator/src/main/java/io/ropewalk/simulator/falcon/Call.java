@@ -13,6 +13,7 @@ import java.util.function.BiConsumer;
  *
  * @param owner whose data it is about: the customer of the token; empty on the token endpoints
  * @param pageFault what to do to the page, if it is a page
+ * @param feedFault what to do to the feed or its discovery
  * @param mistakes takes kind and detail of a mistake that is answered all the same
  */
 record Call(
@@ -23,7 +24,20 @@ record Call(
         Instant now,
         Meta meta,
         Optional<Fault.OnPage> pageFault,
+        Optional<Fault> feedFault,
         BiConsumer<String, String> mistakes) {
+
+    Call with(Fault.OnPage fault) {
+        return with(Optional.of(fault), Optional.empty());
+    }
+
+    Call withFeedFault(Fault fault) {
+        return with(Optional.empty(), Optional.of(fault));
+    }
+
+    private Call with(Optional<Fault.OnPage> page, Optional<Fault> feed) {
+        return new Call(request, arguments, owner, choices, now, meta, page, feed, mistakes);
+    }
 
     Customer customer() {
         return owner.orElseThrow(() -> new IllegalStateException("route without a bearer token"));

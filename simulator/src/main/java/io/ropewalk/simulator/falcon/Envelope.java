@@ -19,7 +19,12 @@ record Envelope(Meta meta, Optional<Body> pagination, List<ApiError> errors, Res
      * @param queryTime written as it stands
      * @param listsOnError whether errors of this service carry an empty {@code resources}
      */
-    record Meta(String queryTime, String poweredBy, String traceId, boolean listsOnError) {}
+    record Meta(String queryTime, String poweredBy, String traceId, boolean listsOnError) {
+        /** FalconHose, alone among the services, leaves {@code errors} out where there are none. */
+        private boolean leavesErrorsOut() {
+            return poweredBy.equals("FalconHose");
+        }
+    }
 
     /** One entry of {@code errors}. */
     record ApiError(int code, String message) {}
@@ -77,7 +82,16 @@ record Envelope(Meta meta, Optional<Body> pagination, List<ApiError> errors, Res
             out.raw("\n  }");
         });
         out.raw(",\n  \"powered_by\": ").quoted(meta.poweredBy);
-        out.raw(",\n  \"trace_id\": ").quoted(meta.traceId).raw("\n },\n \"errors\": [");
+        out.raw(",\n  \"trace_id\": ").quoted(meta.traceId).raw("\n }");
+        if (!errors.isEmpty() || !meta.leavesErrorsOut()) {
+            errors(out);
+        }
+        resources(out);
+        out.raw("\n}\n");
+    }
+
+    private void errors(ByteSink out) {
+        out.raw(",\n \"errors\": [");
         var separator = "";
         for (var error : errors) {
             out.raw(separator).raw("\n  {\n   \"code\": ").decimal(error.code);
@@ -85,6 +99,9 @@ record Envelope(Meta meta, Optional<Body> pagination, List<ApiError> errors, Res
             separator = ",";
         }
         out.raw(errors.isEmpty() ? "]" : "\n ]");
+    }
+
+    private void resources(ByteSink out) {
         switch (resources) {
             case Resources.Absent _ -> {}
             case Resources.Null _ -> out.raw(",\n \"resources\": null");
@@ -94,6 +111,5 @@ record Envelope(Meta meta, Optional<Body> pagination, List<ApiError> errors, Res
                 out.raw("\n ]");
             }
         }
-        out.raw("\n}\n");
     }
 }

@@ -4,6 +4,7 @@ import io.ropewalk.simulator.Faults;
 import io.ropewalk.simulator.Journal;
 import io.ropewalk.simulator.Recorded;
 import io.ropewalk.simulator.Scenario;
+import io.ropewalk.simulator.datafeed.Feeds;
 import io.ropewalk.simulator.estate.Mix;
 import io.ropewalk.simulator.http.ByteSink;
 import io.ropewalk.simulator.http.HttpAnswer;
@@ -23,6 +24,7 @@ public final class FalconApi {
     private final Journal journal;
     private final TokenStore tokens = new TokenStore();
     private final Gateway gateway;
+    private final Feeds feeds;
     private final AtomicLong sequence = new AtomicLong();
     private volatile World world;
 
@@ -30,19 +32,31 @@ public final class FalconApi {
         this.clock = clock;
         this.journal = journal;
         this.world = new World(scenario);
+        this.feeds = new Feeds(clock);
+        feeds.scenario(scenario);
         var operations = Operations.load();
         var queries = new HostQueries(operations);
         var groups =
                 List.of(
                         new OAuthRoutes(() -> world.scenario(), tokens),
                         new HostRoutes(queries),
-                        new HostGroupRoutes(queries));
+                        new HostGroupRoutes(queries),
+                        new AlertRoutes(),
+                        new GraphRoutes(operations),
+                        new StreamRoutes(feeds),
+                        new DataFeedRoutes(feeds));
         this.gateway = new Gateway(new RouteTable(operations, groups), () -> world, tokens, faults);
     }
 
     /** Replaces the scenario. Live tokens stay valid for tenants that still exist. */
     public void scenario(Scenario scenario) {
         world = new World(scenario);
+        feeds.scenario(scenario);
+    }
+
+    /** The event feeds. */
+    public Feeds feeds() {
+        return feeds;
     }
 
     public Scenario scenario() {
@@ -68,6 +82,9 @@ public final class FalconApi {
         var answer = gateway.answer(exchange);
         exchange.violations().forEach(journal::add);
         journal.add(recorded(exchange, answer));
+        exchange.customer()
+                .flatMap(customer -> feeds.feed(customer.tenant().name()))
+                .ifPresent(feed -> feed.called(request.method(), request.path(), answer.status()));
         return answer;
     }
 

@@ -3,10 +3,7 @@ package io.ropewalk.simulator.falcon;
 import io.ropewalk.simulator.Fault;
 import io.ropewalk.simulator.falcon.Envelope.ApiError;
 import io.ropewalk.simulator.falcon.Envelope.Resources;
-import io.ropewalk.simulator.http.ByteSink;
 import io.ropewalk.simulator.http.HttpAnswer;
-import io.ropewalk.simulator.http.Transfer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** What faults make of answers. Those on pages are at {@link HostPage}. */
@@ -24,6 +21,10 @@ final class FaultEffects {
                     OAuthRoutes.redirect(redirect.region(), redirect.location());
             case Fault.ExpireCursor _ ->
                     throw HostQueries.expired(call.choices().expiredCursorStatus());
+            case Fault.Redirect redirect ->
+                    new Reply.Plain(
+                            HttpAnswer.empty(redirect.status())
+                                    .with("Location", redirect.location()));
             case Fault.GarbageToken garbage ->
                     new Reply.Plain(HttpAnswer.json(201, out -> out.raw(garbage.body())));
         };
@@ -76,31 +77,6 @@ final class FaultEffects {
                         envelope.withErrors(List.of(new ApiError(errors.code(), errors.message())));
                 yield errors.keepsResources() ? damaged : damaged.withResources(Envelope.NO_ITEMS);
             }
-        };
-    }
-
-    static HttpAnswer damaged(HttpAnswer answer, Fault.OnWire fault) {
-        return switch (fault) {
-            case Fault.Stall stall -> answer.with(new Transfer.Delayed(stall.duration()));
-            case Fault.StallMidBody stall ->
-                    answer.with(new Transfer.StallAfter(stall.afterBytes(), stall.duration()));
-            case Fault.CutBody cut ->
-                    answer.with(new Transfer.Cut(cut.afterBytes(), cut.chunked()));
-            case Fault.Reset _ -> answer.with(new Transfer.Reset());
-            case Fault.Slow slow -> answer.with(new Transfer.Paced(slow.bytesPerSecond()));
-            case Fault.InvalidJson _ -> answer.with(truncated(answer));
-            case Fault.EmptyBody _ -> answer.with(HttpAnswer.EMPTY);
-            case Fault.WrongContentType wrong -> answer.with("Content-Type", wrong.contentType());
-        };
-    }
-
-    /** Two thirds of the body, then something that is never JSON. */
-    private static HttpAnswer.Body truncated(HttpAnswer answer) {
-        return out -> {
-            var whole = ByteSink.growing(1 << 16);
-            answer.body().writeTo(whole);
-            out.raw(whole.array(), whole.size() * 2 / 3);
-            out.raw("<<".getBytes(StandardCharsets.US_ASCII));
         };
     }
 }

@@ -3,6 +3,8 @@ package io.ropewalk.simulator.falcon;
 import io.ropewalk.simulator.Fault;
 import io.ropewalk.simulator.Faults;
 import io.ropewalk.simulator.Faults.Target;
+import io.ropewalk.simulator.FeedFault;
+import io.ropewalk.simulator.WireFaults;
 import io.ropewalk.simulator.falcon.Route.Access;
 import io.ropewalk.simulator.falcon.RouteTable.Entry;
 import io.ropewalk.simulator.http.HttpAnswer;
@@ -24,6 +26,7 @@ final class Gateway {
     static final String RETRY_AFTER = "X-Ratelimit-Retryafter";
 
     private static final String BEARER = "bearer ";
+    private static final String SESSION = "token ";
     private static final List<String> CURSORS = List.of("offset", "after");
 
     private final RouteTable routes;
@@ -91,6 +94,15 @@ final class Gateway {
         return switch (entry.route().access()) {
             case Access.Client _ -> forClient(exchange, entry);
             case Access.Bearer bearer -> forBearer(exchange, entry, bearer);
+            case Access.BearerJson json -> forBearer(exchange, entry, json.bearer());
+            case Access.Session session ->
+                    guarded(
+                            exchange,
+                            entry,
+                            session.client(),
+                            credentials(exchange, SESSION)
+                                    .flatMap(token ->
+                                            session.owner().tenantOf(token, exchange.now())));
         };
     }
 
@@ -111,11 +123,16 @@ final class Gateway {
     }
 
     private Reply forBearer(Exchange exchange, Entry entry, Access.Bearer access) {
+        var owner =
+                credentials(exchange, BEARER)
+                        .flatMap(token -> tokens.tenantOf(token, exchange.now()));
+        return guarded(exchange, entry, access, owner);
+    }
+
+    private Reply guarded(
+            Exchange exchange, Entry entry, Access.Bearer access, Optional<String> owner) {
         var now = world.get();
-        var customer =
-                bearer(exchange)
-                        .flatMap(token -> tokens.tenantOf(token, exchange.now()))
-                        .flatMap(now::customer);
+        var customer = owner.flatMap(now::customer);
         if (customer.isEmpty()) {
             exchange.verdict(
                     now.buckets().unauthorized(exchange.request().remoteAddress(), exchange.now()));
@@ -130,8 +147,7 @@ final class Gateway {
             throw Refusal.expected(403, ACCESS_DENIED);
         }
         exchange.answeredBy(access.poweredBy(), access.listsOnError());
-        if (entry.operation().hasBody()
-                && !exchange.request().mediaType().equals("application/json")) {
+        if (wantsJson(entry) && !exchange.request().mediaType().equals("application/json")) {
             throw Refusal.mistake(400, "wrong-content-type", "the body must be application/json");
         }
         return run(
@@ -141,17 +157,21 @@ final class Gateway {
                         entry.operation(), "query", exchange.request().queryParameters()));
     }
 
+    private static boolean wantsJson(Entry entry) {
+        return entry.operation().hasBody() || entry.route().access() instanceof Access.BearerJson;
+    }
+
     private static void refuseAboveLimit(Exchange exchange) {
         if (exchange.verdict().filter(verdict -> !verdict.allowed()).isPresent()) {
             throw Refusal.expected(429, TOO_MANY);
         }
     }
 
-    private static Optional<String> bearer(Exchange exchange) {
+    private static Optional<String> credentials(Exchange exchange, String scheme) {
         return exchange.request()
                 .header("authorization")
-                .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-                .map(header -> header.substring(BEARER.length()).strip());
+                .filter(header -> header.regionMatches(true, 0, scheme, 0, scheme.length()))
+                .map(header -> header.substring(scheme.length()).strip());
     }
 
     private Reply run(Exchange exchange, Entry entry, Arguments arguments) {
@@ -164,37 +184,39 @@ final class Gateway {
         var cursor = CURSORS.stream().anyMatch(name -> arguments.text(name).isPresent());
         var fault = faults.next(new Target(request.method(), request.path(), tenant, cursor));
         if (fault.isEmpty()) {
-            return entry.route().handler().handle(call(exchange, arguments, Optional.empty()));
+            return entry.route().handler().handle(call(exchange, arguments));
         }
         exchange.fault(Faults.typeOf(fault.get()));
-        return switch (fault.get()) {
+        return faulty(exchange, entry, arguments, fault.get());
+    }
+
+    private Reply faulty(Exchange exchange, Entry entry, Arguments arguments, Fault fault) {
+        var plain = call(exchange, arguments);
+        var handler = entry.route().handler();
+        return switch (fault) {
             case Fault.ExpiredToken expired -> {
-                bearer(exchange).ifPresent(tokens::kill);
-                yield FaultEffects.instead(expired, call(exchange, arguments, Optional.empty()));
+                kill(exchange, entry);
+                yield FaultEffects.instead(expired, plain);
             }
-            case Fault.Instead instead ->
-                    FaultEffects.instead(instead, call(exchange, arguments, Optional.empty()));
-            case Fault.OnPage onPage ->
-                    entry.route().handler().handle(call(exchange, arguments, Optional.of(onPage)));
-            case Fault.OnEnvelope onEnvelope ->
-                    damaged(
-                            entry.route()
-                                    .handler()
-                                    .handle(call(exchange, arguments, Optional.empty())),
-                            onEnvelope);
+            case Fault.Instead instead -> FaultEffects.instead(instead, plain);
+            // Never armed for a path of this API.
+            case Fault.OnReceiver _ -> handler.handle(plain);
+            case Fault.OnPage onPage -> handler.handle(plain.with(onPage));
+            case FeedFault onFeed -> handler.handle(plain.withFeedFault(onFeed));
+            case Fault.OnEnvelope onEnvelope -> damaged(handler.handle(plain), onEnvelope);
+            // A feed has no end: it does to itself what others have done to their whole body.
+            case Fault.OnWire onWire when entry.route().access() instanceof Access.Session ->
+                    handler.handle(plain.withFeedFault(onWire));
             case Fault.OnWire onWire ->
-                    new Reply.Plain(
-                            FaultEffects.damaged(
-                                    answerOf(
-                                            entry.route()
-                                                    .handler()
-                                                    .handle(
-                                                            call(
-                                                                    exchange,
-                                                                    arguments,
-                                                                    Optional.empty()))),
-                                    onWire));
+                    new Reply.Plain(WireFaults.damaged(answerOf(handler.handle(plain)), onWire));
         };
+    }
+
+    private void kill(Exchange exchange, Entry entry) {
+        credentials(exchange, BEARER).ifPresent(tokens::kill);
+        if (entry.route().access() instanceof Access.Session session) {
+            credentials(exchange, SESSION).ifPresent(session.owner()::kill);
+        }
     }
 
     private static Reply damaged(Reply reply, Fault.OnEnvelope fault) {
@@ -206,7 +228,7 @@ final class Gateway {
         };
     }
 
-    private Call call(Exchange exchange, Arguments arguments, Optional<Fault.OnPage> pageFault) {
+    private Call call(Exchange exchange, Arguments arguments) {
         return new Call(
                 exchange.request(),
                 arguments,
@@ -214,7 +236,8 @@ final class Gateway {
                 world.get().scenario().choices(),
                 exchange.now(),
                 exchange.meta(),
-                pageFault,
+                Optional.empty(),
+                Optional.empty(),
                 exchange::mistake);
     }
 }

@@ -62,12 +62,13 @@ final class HostQueries {
                 cursor.map(at -> position(at, query, keys)).orElse(0));
     }
 
-    private static Cursor cursor(String text) {
+    static Cursor cursor(String text) {
         return Cursor.parse(text)
                 .orElseThrow(() -> Refusal.mistake(400, "bad-cursor", "invalid offset"));
     }
 
-    private static void check(Call call, Cursor cursor, long fingerprint) {
+    /** Refuses a cursor of another walk, or one past its life. */
+    static void check(Call call, Cursor cursor, long fingerprint) {
         if (cursor.query() != fingerprint) {
             throw Refusal.mistake(400, "foreign-cursor", "offset does not belong to this query");
         }

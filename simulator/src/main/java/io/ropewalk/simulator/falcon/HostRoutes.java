@@ -1,8 +1,5 @@
 package io.ropewalk.simulator.falcon;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ropewalk.simulator.Choices.UnknownIds;
 import io.ropewalk.simulator.estate.HostFields;
 import io.ropewalk.simulator.estate.Times;
@@ -11,7 +8,6 @@ import io.ropewalk.simulator.falcon.Route.Access;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /** The read side of the Hosts collection. */
 final class HostRoutes implements RouteGroup {
@@ -23,7 +19,6 @@ final class HostRoutes implements RouteGroup {
     private static final long ONLINE_SECONDS = 3600;
 
     private final HostQueries queries;
-    private final JsonMapper mapper = new JsonMapper();
 
     HostRoutes(HostQueries queries) {
         this.queries = queries;
@@ -107,37 +102,13 @@ final class HostRoutes implements RouteGroup {
                         }));
     }
 
-    private List<String> postedIds(Call call) {
-        var ids = parseIds(call.request().body());
-        if (ids.isEmpty()) {
-            throw Refusal.mistake(
-                    400, "bad-body", "the body must be {\"ids\": [...]} with strings");
-        }
-        if (ids.get().size() > MAX_POSTED_IDS) {
+    private static List<String> postedIds(Call call) {
+        var ids = PostedIds.read(call, "ids");
+        if (ids.size() > MAX_POSTED_IDS) {
             throw Refusal.mistake(
                     400, "too-many-items", "at most " + MAX_POSTED_IDS + " ids in one call");
         }
-        return ids.get();
-    }
-
-    private Optional<List<String>> parseIds(String body) {
-        JsonNode root;
-        try {
-            root = mapper.readTree(body);
-        } catch (JsonProcessingException e) {
-            return Optional.empty();
-        }
-        if (!root.isObject() || root.size() != 1 || !root.path("ids").isArray()) {
-            return Optional.empty();
-        }
-        var ids = new ArrayList<String>();
-        for (var id : root.get("ids")) {
-            if (!id.isTextual()) {
-                return Optional.empty();
-            }
-            ids.add(id.asText());
-        }
-        return Optional.of(ids);
+        return ids;
     }
 
     private Reply entities(Call call, List<String> ids) {

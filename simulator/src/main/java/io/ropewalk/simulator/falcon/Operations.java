@@ -18,7 +18,11 @@ import java.util.Set;
  */
 final class Operations {
 
-    /** One parameter; limits are absent where the sources state none. */
+    /**
+     * One parameter; limits are absent where the sources state none.
+     *
+     * @param wide a number of 64 bits
+     */
     record Parameter(
             String name,
             String in,
@@ -28,7 +32,8 @@ final class Operations {
             OptionalInt maximum,
             OptionalInt maxItems,
             Set<String> values,
-            Set<String> sortFields) {}
+            Set<String> sortFields,
+            boolean wide) {}
 
     /** One operation. */
     record Operation(
@@ -90,7 +95,8 @@ final class Operations {
                 number(node, "maximum"),
                 number(node, "maxItems"),
                 texts(node, "enum"),
-                texts(node, "sortFields"));
+                texts(node, "sortFields"),
+                node.path("format").asText().equals("int64"));
     }
 
     private static OptionalInt number(JsonNode node, String name) {

@@ -1,5 +1,8 @@
 package io.ropewalk.simulator.falcon;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /**
  * One operation.
  *
@@ -24,5 +27,20 @@ record Route(String operationId, Access access, Handler handler) {
          * their errors.
          */
         record Bearer(String scope, String poweredBy, boolean listsOnError) implements Access {}
+
+        /** As {@link Bearer}, and the body's type must be JSON even where there is none. */
+        record BearerJson(Bearer bearer) implements Access {}
+
+        /** {@code Authorization: Token}; then the scope of the client the token was made for. */
+        record Session(Bearer client, TokenOwner owner) implements Access {}
+
+        /** Knows the session tokens. */
+        interface TokenOwner {
+            /** Name of the tenant of a token that still opens something. */
+            Optional<String> tenantOf(String token, Instant now);
+
+            /** The token opens nothing from now on. */
+            void kill(String token);
+        }
     }
 }

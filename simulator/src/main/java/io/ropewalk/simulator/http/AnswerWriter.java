@@ -35,8 +35,14 @@ final class AnswerWriter {
             case Transfer.Cut cut -> cut(answer, cut);
             case Transfer.StallAfter stall -> stall(answer, stall);
             case Transfer.Paced paced -> paced(answer, paced.bytesPerSecond());
-            case Transfer.Reset _ -> false;
+            case Transfer.Reset _, Transfer.Streamed _ -> false;
         };
+    }
+
+    /** Sends the head of an answer whose body is streamed. */
+    void begin(HttpAnswer answer) throws IOException {
+        writeHead(answer, "Transfer-Encoding: chunked");
+        out.write(head.array(), 0, head.size());
     }
 
     private boolean whole(HttpAnswer answer) throws IOException {

@@ -69,8 +69,12 @@ public final class ByteSink {
     }
 
     public ByteSink raw(byte[] source, int length) {
+        return raw(source, 0, length);
+    }
+
+    public ByteSink raw(byte[] source, int from, int length) {
         reserve(length);
-        System.arraycopy(source, 0, bytes, size, length);
+        System.arraycopy(source, from, bytes, size, length);
         size += length;
         return this;
     }

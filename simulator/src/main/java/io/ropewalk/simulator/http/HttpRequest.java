@@ -15,15 +15,22 @@ import java.util.Optional;
  *
  * @param path without the query, percent-decoded
  * @param query as sent, possibly empty
- * @param body read as UTF-8
+ * @param content the body as it came, without its transfer coding
  */
+// A copy for each request would cost more than reading it; nobody compares requests.
+@SuppressWarnings("ArrayRecordComponent")
 public record HttpRequest(
         String method,
         String path,
         String query,
         Map<String, String> headers,
-        String body,
+        byte[] content,
         String remoteAddress) {
+
+    /** The body read as UTF-8. */
+    public String body() {
+        return new String(content, StandardCharsets.UTF_8);
+    }
 
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
@@ -41,7 +48,7 @@ public record HttpRequest(
     }
 
     public Map<String, List<String>> formParameters() {
-        return pairs(body);
+        return pairs(body());
     }
 
     /**

@@ -124,10 +124,24 @@ public final class HttpServer implements AutoCloseable {
                 reset(socket);
                 return;
             }
+            if (answer.transfer() instanceof Transfer.Streamed streamed) {
+                stream(socket, writer, answer, streamed.streaming());
+                return;
+            }
             var closing = request.header("connection").orElse("").equalsIgnoreCase("close");
             if (!writer.send(closing ? answer.with("Connection", "close") : answer) || closing) {
                 return;
             }
+        }
+    }
+
+    private static void stream(
+            Socket socket, AnswerWriter writer, HttpAnswer answer, Streaming streaming)
+            throws IOException {
+        try (streaming) {
+            var connection = new Connection(socket, () -> writer.begin(answer));
+            Thread.ofVirtual().name("simulator-watch").start(connection::watch);
+            streaming.run(connection);
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 final class RequestReader {
     private static final int MAX_LINE = 64 * 1024;
     private static final int MAX_HEADERS = 100;
-    private static final int MAX_BODY = 8 * 1024 * 1024;
+    private static final int MAX_BODY = 32 * 1024 * 1024;
     private static final byte[] CONTINUE =
             "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -25,7 +25,7 @@ final class RequestReader {
     private final ByteSink line = ByteSink.growing(512);
 
     RequestReader(InputStream in, OutputStream out, String remoteAddress) {
-        this.in = new BufferedInputStream(in, 16 * 1024);
+        this.in = new BufferedInputStream(in, 64 * 1024);
         this.out = out;
         this.remoteAddress = remoteAddress;
     }
@@ -48,8 +48,9 @@ final class RequestReader {
         var query = mark < 0 ? "" : parts[1].substring(mark + 1);
         // '+' is a space in a query but itself in a path.
         var decoded = path.indexOf('%') < 0 ? path : HttpRequest.decode(path.replace("+", "%2B"));
-        var body = new String(readBody(headers), StandardCharsets.UTF_8);
-        return Optional.of(new HttpRequest(parts[0], decoded, query, headers, body, remoteAddress));
+        return Optional.of(
+                new HttpRequest(
+                        parts[0], decoded, query, headers, readBody(headers), remoteAddress));
     }
 
     private Map<String, String> readHeaders() throws IOException {
@@ -112,8 +113,8 @@ final class RequestReader {
     }
 
     private byte[] readExactly(int length) throws IOException {
-        var bytes = in.readNBytes(length);
-        if (bytes.length < length) {
+        var bytes = new byte[length];
+        if (in.readNBytes(bytes, 0, length) < length) {
             throw new EOFException("connection closed inside the body");
         }
         return bytes;

@@ -23,6 +23,9 @@ public sealed interface Transfer {
     /** The whole body, but slowly. */
     record Paced(long bytesPerSecond) implements Transfer {}
 
+    /** The body writes itself, chunked, and the connection ends with it. */
+    record Streamed(Streaming streaming) implements Transfer {}
+
     /** TCP reset instead of an answer. */
     record Reset() implements Transfer {}
 }

@@ -35,6 +35,40 @@ public final class Simulated {
                 .success();
     }
 
+    /**
+     * One customer with a feed, and no limits on calls.
+     *
+     * @param feed as the control takes it
+     */
+    public void feed(String tenant, Secrets secrets, String feed) {
+        String body =
+                """
+                {"limits":"off","tenants":[{"name":"%s","clientId":"%s","clientSecret":"%s","hosts":1,"feed":%s}]}\
+                """
+                        .formatted(tenant, Suite.CLIENT_ID, secrets.clientSecret(), feed);
+        control.post("/_sim/scenario", body).success();
+    }
+
+    /** What a receiver has got. */
+    public JsonNode received(String path) {
+        return control.get(path).success();
+    }
+
+    /** The feeds: extents, sessions, counts, history. */
+    public JsonNode streams() {
+        return control.get("/_sim/streams").success().path("tenants").path(0);
+    }
+
+    /** Does something to the feeds. */
+    public void streams(String body) {
+        control.post("/_sim/streams", body).success();
+    }
+
+    /** Arms rules as the control takes them, after those that are there. */
+    public void rules(String rules) {
+        control.post("/_sim/faults", "{\"rules\":" + rules + "}").success();
+    }
+
     /** How many hosts a complete listing holds now. */
     public long hosts() {
         return control.get("/_sim/scenario")

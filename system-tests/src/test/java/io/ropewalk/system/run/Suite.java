@@ -17,7 +17,7 @@ public final class Suite implements AutoCloseable {
     public static final String TENANT = "acme";
     public static final String CALLER = "inventory";
     public static final String HOSTS_PATH = "/devices/combined/devices/v1";
-    private static final String CLIENT_ID = "system-test-client";
+    static final String CLIENT_ID = "system-test-client";
 
     private static final List<String> SMALL = List.of("-Xmx256m", "-XX:+UseSerialGC");
 
@@ -145,6 +145,24 @@ public final class Suite implements AutoCloseable {
         environment.put("QUARKUS_NEO4J_AUTHENTICATION_PASSWORD", secrets.neo4jPassword());
         environment.put("QUARKUS_OIDC_PUBLIC_KEY", jwt.publicKey());
         return environment;
+    }
+
+    /** What every event-stream needs; sinks and state are the test's. */
+    public Map<String, String> streamEnvironment(int port, int management) {
+        var environment = listening(port, management);
+        environment.put("ROPEWALK_AUTH_URL", "http://127.0.0.1:" + (authPort == 0 ? 1 : authPort));
+        environment.put("ROPEWALK_AUTH_CALLER", CALLER);
+        environment.put("ROPEWALK_AUTH_SECRET", secrets.callerSecret());
+        environment.put("QUARKUS_OIDC_PUBLIC_KEY", jwt.publicKey());
+        return environment;
+    }
+
+    /** A packaged program without waiting for it. */
+    public Service launchJar(
+            String name, List<String> options, Path jar, Map<String, String> environment) {
+        var all = new ArrayList<>(options);
+        all.addAll(arguments(jar));
+        return launch(name, folder, all, environment);
     }
 
     public Path state(String name) {

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -22,7 +23,8 @@ final class Flight {
     private final Producer<byte[], byte[]> producer;
     private final boolean transactional;
     private final Thread sender = Thread.currentThread();
-    private final CountDownLatch pending;
+    private final AtomicInteger undecided;
+    private final CountDownLatch decided = new CountDownLatch(1);
     private final SortedMap<Integer, SinkAnswer.Refusal> refusals = new ConcurrentSkipListMap<>();
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private final AtomicBoolean stopped = new AtomicBoolean();
@@ -30,7 +32,7 @@ final class Flight {
     Flight(Producer<byte[], byte[]> producer, boolean transactional, int size) {
         this.producer = producer;
         this.transactional = transactional;
-        this.pending = new CountDownLatch(size);
+        this.undecided = new AtomicInteger(size);
     }
 
     /** Hands a record to the producer; may wait for room or metadata. */
@@ -41,19 +43,19 @@ final class Flight {
 
     void refuse(int index, String reason) {
         refusals.put(index, new SinkAnswer.Refusal(index, reason));
-        pending.countDown();
+        oneLess();
     }
 
     /**
-     * Waits until every record is decided.
+     * Waits until every record is decided or one has failed.
      *
      * @return false if that did not happen in time
      */
     boolean await(Duration longest) throws InterruptedException {
-        return pending.await(longest.toMillis(), TimeUnit.MILLISECONDS);
+        return decided.await(longest.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** The first one that says something. */
+    /** The first one that says something; final once the producer has ended. */
     Optional<Exception> failure() {
         return Optional.ofNullable(failure.get());
     }
@@ -68,8 +70,15 @@ final class Flight {
         } else if (problem != null) {
             failure.accumulateAndGet(problem, Flight::telling);
             stopSending();
+            decided.countDown();
         }
-        pending.countDown();
+        oneLess();
+    }
+
+    private void oneLess() {
+        if (undecided.decrementAndGet() == 0) {
+            decided.countDown();
+        }
     }
 
     /**

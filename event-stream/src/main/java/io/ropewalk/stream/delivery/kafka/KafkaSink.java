@@ -7,6 +7,9 @@ import io.ropewalk.stream.event.PartitionId;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Writes events to a Kafka topic, one record each, confirmed by all replicas in sync. Every
@@ -37,7 +40,8 @@ public final class KafkaSink implements Sink {
 
     @Override
     public SinkAnswer deliver(Batch batch) throws InterruptedException {
-        return lanes.computeIfAbsent(batch.partition(), id -> new Lane(settings, id, clock))
+        return lanes.computeIfAbsent(
+                        batch.partition(), id -> new Lane(settings, () -> producer(id), clock))
                 .deliver(batch);
     }
 
@@ -45,5 +49,12 @@ public final class KafkaSink implements Sink {
     public void close() {
         lanes.values().forEach(Lane::close);
         lanes.clear();
+    }
+
+    private Producer<byte[], byte[]> producer(PartitionId partition) {
+        return new KafkaProducer<>(
+                ProducerProperties.of(settings, partition),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
     }
 }

@@ -2,16 +2,14 @@ package io.ropewalk.stream.delivery.kafka;
 
 import io.ropewalk.stream.delivery.Batch;
 import io.ropewalk.stream.delivery.SinkAnswer;
-import io.ropewalk.stream.event.PartitionId;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * One partition's way into Kafka: a producer of its own, replaced after every failure. The old one
@@ -23,20 +21,27 @@ final class Lane {
     private static final Duration SLACK = Duration.ofSeconds(5);
 
     private final KafkaSettings settings;
-    private final PartitionId partition;
+    private final Supplier<Producer<byte[], byte[]>> producers;
     private final Failures failures;
     private final InstantSource clock;
     private Producer<byte[], byte[]> producer;
     private Thread ending;
 
-    Lane(KafkaSettings settings, PartitionId partition, InstantSource clock) {
+    Lane(
+            KafkaSettings settings,
+            Supplier<Producer<byte[], byte[]>> producers,
+            InstantSource clock) {
         this.settings = settings;
-        this.partition = partition;
+        this.producers = producers;
         this.failures = new Failures(settings);
         this.clock = clock;
     }
 
     synchronized SinkAnswer deliver(Batch batch) throws InterruptedException {
+        // Handing over records looks for no interrupt while there is room for them.
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
         if (ending != null && !ending.join(END_WAIT)) {
             return SinkAnswer.Unavailable.because("The producer used before has not ended yet.");
         }
@@ -62,11 +67,7 @@ final class Lane {
     }
 
     private void open() {
-        producer =
-                new KafkaProducer<>(
-                        ProducerProperties.of(settings, partition),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer());
+        producer = producers.get();
         if (settings.transactional()) {
             producer.initTransactions();
         }

@@ -71,6 +71,10 @@ public final class KafkaProcess implements AutoCloseable {
         return "127.0.0.1:" + saslPort;
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     public long pid() {
         return process.pid();
     }

@@ -2,9 +2,11 @@ package io.ropewalk.stream.delivery.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toMap;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,18 +14,24 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A topic as a reader sees it. */
 record Topic(String bootstrapServers, String name) {
 
+    private static final int PARTITIONS = 3;
+
     static Topic create(KafkaProcess broker, String name, Map<String, String> config) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            NewTopic topic = new NewTopic(name, 3, (short) 1).configs(config);
+            NewTopic topic = new NewTopic(name, PARTITIONS, (short) 1).configs(config);
             admin.createTopics(List.of(topic)).all().get();
             return new Topic(broker.bootstrapServers(), name);
         } catch (ExecutionException | InterruptedException failure) {
@@ -31,8 +39,12 @@ record Topic(String bootstrapServers, String name) {
         }
     }
 
-    /** Everything that is committed now, partition by partition, in the order of the log. */
+    /**
+     * Everything that is committed, partition by partition, in the order of the log. Waits for
+     * transactions that are on their way: a commit is answered before its mark is in the log.
+     */
     List<Arrived> committed() {
+        await().atMost(Duration.ofSeconds(30)).until(this::isWithoutOpenTransaction);
         Map<String, Object> config =
                 Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
         try (var consumer =
@@ -53,6 +65,29 @@ record Topic(String bootstrapServers, String name) {
             }
             return arrived;
         }
+    }
+
+    private boolean isWithoutOpenTransaction() throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            return ends(admin, IsolationLevel.READ_COMMITTED)
+                    .equals(ends(admin, IsolationLevel.READ_UNCOMMITTED));
+        }
+    }
+
+    private List<Long> ends(Admin admin, IsolationLevel level)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        for (int i = 0; i < PARTITIONS; i++) {
+            latest.put(new TopicPartition(name, i), OffsetSpec.latest());
+        }
+        return admin
+                .listOffsets(latest, new ListOffsetsOptions(level))
+                .all()
+                .get()
+                .values()
+                .stream()
+                .map(ListOffsetsResultInfo::offset)
+                .toList();
     }
 
     /** Without what came before, told by key and offset header as a reader would. */

@@ -1,0 +1,2 @@
+/** Positions taken over, once, from the program that read the feed before. */
+package io.ropewalk.stream.takeover;

@@ -1,0 +1,107 @@
+package io.ropewalk.stream.delivery;
+
+import static io.ropewalk.stream.testing.Events.range;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class LaneQueueTest {
+    private static final Duration AT_ONCE = Duration.ZERO;
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    private final Segment segment = Segments.of(range(1, 10));
+
+    @Test
+    void segmentLargerThanTheQueueFitsAnEmptyOne() throws InterruptedException {
+        // Given
+        var queue = new LaneQueue(1);
+
+        // When
+        boolean fits = queue.offer(segment, AT_ONCE);
+
+        // Then
+        assertThat(fits).isTrue();
+    }
+
+    @Test
+    void takenIsNotYetFree() throws InterruptedException {
+        // Given
+        var queue = new LaneQueue(segment.bytes());
+        queue.offer(segment, AT_ONCE);
+        queue.poll(AT_ONCE);
+
+        // When
+        boolean fits = queue.offer(segment, AT_ONCE);
+
+        // Then
+        assertThat(fits).isFalse();
+    }
+
+    @Test
+    void offerWaitsForRoom() throws InterruptedException {
+        // Given
+        var queue = new LaneQueue(segment.bytes());
+        queue.offer(segment, AT_ONCE);
+        var offered = CompletableFuture.supplyAsync(() -> offer(queue));
+
+        // When
+        queue.free(segment.bytes());
+
+        // Then
+        assertThat(offered.join()).isTrue();
+    }
+
+    private boolean offer(LaneQueue queue) {
+        try {
+            return queue.offer(segment, LONG);
+        } catch (InterruptedException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    @Test
+    void clearedQueueKeepsNoMemory() throws InterruptedException {
+        // Given
+        var queue = new LaneQueue(Long.MAX_VALUE);
+        queue.offer(segment, AT_ONCE);
+        queue.offer(segment, AT_ONCE);
+
+        // When
+        queue.clear();
+
+        // Then
+        assertThat(queue.bytes()).isZero();
+    }
+
+    @Test
+    void endLetsAnOfferGoAndKeepsNothingOfIt() throws InterruptedException {
+        // Given
+        var queue = new LaneQueue(segment.bytes());
+        queue.offer(segment, AT_ONCE);
+        var offered = CompletableFuture.supplyAsync(() -> offer(queue));
+
+        // When
+        queue.end();
+
+        // Then
+        assertThat(offered.join()).isTrue();
+        assertThat(queue.bytes()).isEqualTo(segment.bytes());
+    }
+
+    @Test
+    void whatIsInAnEndedQueueCanStillBeTaken() throws InterruptedException {
+        // Given
+        var queue = new LaneQueue(Long.MAX_VALUE);
+        queue.offer(segment, AT_ONCE);
+        queue.end();
+
+        // When
+        var taken = queue.poll(AT_ONCE);
+
+        // Then
+        assertThat(taken).contains(segment);
+        assertThat(queue.isEnded()).isTrue();
+    }
+}

@@ -1,0 +1,402 @@
+package io.ropewalk.stream.feed;
+
+import static io.ropewalk.stream.testing.Events.createdAt;
+import static io.ropewalk.stream.testing.Events.event;
+import static io.ropewalk.stream.testing.Events.events;
+import static io.ropewalk.stream.testing.Events.offsets;
+import static io.ropewalk.stream.testing.Events.range;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.ropewalk.stream.event.Event;
+import io.ropewalk.stream.feed.Cursor.Chunk;
+import io.ropewalk.stream.feed.Cursor.Taken;
+import io.ropewalk.stream.state.Position;
+import io.ropewalk.stream.testing.ManualTime;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class CursorTest {
+    private static final Duration LONG = Duration.ofHours(1);
+
+    private final ManualTime time = new ManualTime();
+
+    private Cursor at(Position position) {
+        return new Cursor(position, time.timing());
+    }
+
+    /** Stands behind this offset, and has read what was created until then. */
+    private Cursor behind(long offset) {
+        return at(Position.OLDEST.at(offset, createdAt(offset)));
+    }
+
+    private static List<Long> taken(Taken taken) {
+        return taken.chunks().stream().flatMap(it -> offsets(it.events()).stream()).toList();
+    }
+
+    @Test
+    void firstRunTakesWhateverComes() {
+        // Given
+        Cursor cursor = at(Position.OLDEST);
+
+        // When
+        Taken taken = cursor.take(range(41_001, 41_003));
+
+        // Then
+        assertThat(taken(taken)).containsExactly(41_001L, 41_002L, 41_003L);
+        assertThat(taken.skipped()).isZero();
+        assertThat(taken.beganAnew()).isFalse();
+    }
+
+    @Test
+    void anOffsetOfZeroIsAnOffset() {
+        // Given
+        Cursor cursor = at(Position.OLDEST);
+        cursor.take(range(0, 0));
+
+        // When
+        Taken taken = cursor.take(range(0, 1));
+
+        // Then
+        assertThat(taken(taken)).containsExactly(1L);
+        assertThat(taken.repeats()).isOne();
+    }
+
+    @Test
+    void vendorThatBeginsAtTheOffsetAskedForSendsOneRepeat() {
+        // Given
+        Cursor cursor = behind(100);
+
+        // When
+        Taken taken = cursor.take(range(100, 102));
+
+        // Then
+        assertThat(taken(taken)).containsExactly(101L, 102L);
+        assertThat(taken.repeats()).isOne();
+        assertThat(taken.beganAnew()).isFalse();
+    }
+
+    @Test
+    void vendorThatBeginsBehindTheOffsetAskedForSendsNone() {
+        // Given
+        Cursor cursor = behind(100);
+
+        // When
+        Taken taken = cursor.take(range(101, 102));
+
+        // Then
+        assertThat(taken(taken)).containsExactly(101L, 102L);
+        assertThat(taken.repeats()).isZero();
+    }
+
+    @Test
+    void theSameEventsAgainInOneSessionAreDropped() {
+        // Given
+        Cursor cursor = behind(100);
+        cursor.take(range(101, 110));
+
+        // When
+        Taken taken = cursor.take(range(105, 112));
+
+        // Then
+        assertThat(taken(taken)).containsExactly(111L, 112L);
+        assertThat(taken.repeats()).isEqualTo(6);
+    }
+
+    @Test
+    void gapIsCountedAndHeldBefore() {
+        // Given
+        Cursor cursor = behind(100);
+        cursor.take(range(101, 101));
+
+        // When
+        Taken taken = cursor.take(events(112, 113));
+
+        // Then
+        assertThat(taken(taken)).containsExactly(112L, 113L);
+        assertThat(taken.skipped()).isEqualTo(10);
+        assertThat(taken.chunks()).extracting(Chunk::hold).containsExactly(101L);
+    }
+
+    @Test
+    void gapThatIsFilledHoldsNothing() {
+        // Given
+        Cursor cursor = behind(100);
+        cursor.take(events(101, 104));
+
+        // When
+        Taken taken = cursor.take(events(103, 102, 105));
+
+        // Then
+        assertThat(taken(taken)).containsExactly(103L, 102L, 105L);
+        assertThat(taken.chunks()).extracting(Chunk::hold).containsExactly(Long.MAX_VALUE);
+        assertThat(taken.repeats()).isZero();
+    }
+
+    @Test
+    void gapFilledFromTheMiddleIsHeldBeforeItsFirstHole() {
+        // Given
+        Cursor cursor = behind(100);
+        cursor.take(events(101, 110));
+
+        // When
+        Taken taken = cursor.take(events(105));
+
+        // Then
+        assertThat(taken.chunks()).extracting(Chunk::hold).containsExactly(101L);
+    }
+
+    @Test
+    void eventOutOfOrderIsTakenOnce() {
+        // Given
+        Cursor cursor = behind(100);
+        cursor.take(events(101, 103, 102));
+
+        // When
+        Taken taken = cursor.take(events(102, 103, 104));
+
+        // Then
+        assertThat(taken(taken)).containsExactly(104L);
+        assertThat(taken.repeats()).isEqualTo(2);
+    }
+
+    @Test
+    void gapIsGivenUpAfterAWhile() {
+        // Given
+        Cursor cursor = behind(100);
+        cursor.take(events(101, 104));
+        time.pass(Duration.ofSeconds(5));
+
+        // When
+        Taken taken = cursor.take(events(105));
+
+        // Then
+        assertThat(taken.chunks()).extracting(Chunk::hold).containsExactly(Long.MAX_VALUE);
+    }
+
+    @Test
+    void eventOfAGapThatWasGivenUpIsStillTaken() {
+        // Given
+        Cursor cursor = behind(100);
+        cursor.take(events(101, 104));
+        time.pass(Duration.ofSeconds(30));
+        cursor.take(events(105));
+
+        // When
+        Taken taken = cursor.take(events(102, 103));
+
+        // Then
+        assertThat(taken(taken)).containsExactly(102L, 103L);
+        assertThat(taken.beganAnew()).isFalse();
+    }
+
+    @Test
+    void lateEventOfAGapIsNotTakenForOffsetsBegunAnew() {
+        // Given
+        Cursor cursor = behind(100);
+        cursor.take(events(101, 104));
+        time.pass(Duration.ofSeconds(30));
+
+        // When
+        Taken taken = cursor.take(List.of(event(103, createdAt(500))));
+
+        // Then
+        assertThat(taken(taken)).containsExactly(103L);
+        assertThat(taken.beganAnew()).isFalse();
+    }
+
+    @Test
+    void gapIsForgottenInTheEnd() {
+        // Given
+        Cursor cursor = behind(100);
+        cursor.take(events(101, 104));
+        time.pass(LONG);
+
+        // When
+        Taken taken = cursor.take(events(103));
+
+        // Then
+        assertThat(taken.repeats()).isOne();
+    }
+
+    @Test
+    void lossByRetentionIsCountedAndHoldsNothing() {
+        // Given
+        Cursor cursor = behind(100);
+
+        // When
+        Taken taken = cursor.take(range(5_000, 5_001));
+
+        // Then
+        assertThat(taken(taken)).containsExactly(5_000L, 5_001L);
+        assertThat(taken.skipped()).isEqualTo(4_899);
+        assertThat(taken.chunks()).extracting(Chunk::hold).containsExactly(Long.MAX_VALUE);
+    }
+
+    @Test
+    void disorderRightAfterOpeningLosesNothing() {
+        // Given
+        Cursor cursor = behind(100);
+
+        // When
+        Taken taken = cursor.take(events(103, 101, 102, 104));
+
+        // Then
+        assertThat(taken(taken)).containsExactly(103L, 101L, 102L, 104L);
+        assertThat(taken.beganAnew()).isFalse();
+    }
+
+    @Test
+    void disorderAtTheVeryBeginningLosesNothing() {
+        // Given
+        Cursor cursor = at(Position.OLDEST);
+
+        // When
+        Taken taken = cursor.take(events(7_002, 7_001, 7_003));
+
+        // Then
+        assertThat(taken(taken)).containsExactly(7_002L, 7_001L, 7_003L);
+        assertThat(taken.beganAnew()).isFalse();
+    }
+
+    @Test
+    void lowerOffsetsOfNewerEventsAreANewEpoch() {
+        // Given
+        Cursor cursor = behind(0);
+        cursor.take(range(1, 100));
+        Event one = event(1, createdAt(102));
+        Event two = event(2, createdAt(103));
+
+        // When
+        Taken taken = cursor.take(List.of(event(101), one, two));
+
+        // Then
+        assertThat(taken.beganAnew()).isTrue();
+        assertThat(taken.chunks())
+                .extracting(Chunk::epoch, it -> offsets(it.events()))
+                .containsExactly(tuple(0, List.of(101L)), tuple(1, List.of(1L, 2L)));
+    }
+
+    @Test
+    void disorderAtTheBeginningOfANewEpochLosesNothing() {
+        // Given
+        Cursor cursor = behind(0);
+        cursor.take(range(1, 100));
+        Event one = event(1, createdAt(101));
+        Event two = event(2, createdAt(102));
+
+        // When
+        Taken taken = cursor.take(List.of(two, one, event(3, createdAt(103))));
+
+        // Then
+        assertThat(taken(taken)).containsExactly(2L, 1L, 3L);
+        assertThat(cursor.epoch()).isOne();
+    }
+
+    @Test
+    void eventsOfTheNewEpochAreNotTakenTwice() {
+        // Given
+        Cursor cursor = behind(100);
+        cursor.take(List.of(event(1, createdAt(101)), event(2, createdAt(102))));
+
+        // When
+        Taken taken = cursor.take(List.of(event(2, createdAt(102)), event(3, createdAt(103))));
+
+        // Then
+        assertThat(taken(taken)).containsExactly(3L);
+        assertThat(cursor.epoch()).isOne();
+    }
+
+    @Test
+    void positionTakenOverTakesTheEventAskedForAsARepeat() {
+        // Given
+        Cursor cursor = at(new Position(0, OptionalLong.of(100), 0, 0));
+
+        // When
+        Taken taken = cursor.take(range(100, 102));
+
+        // Then
+        assertThat(taken(taken)).containsExactly(101L, 102L);
+        assertThat(taken.beganAnew()).isFalse();
+    }
+
+    @Test
+    void positionTakenOverLearnsTheTimeOfTheEventAskedFor() {
+        // Given
+        Cursor cursor = at(new Position(0, OptionalLong.of(100), 0, 0));
+        cursor.take(List.of(event(100, createdAt(150)), event(101)));
+
+        // When
+        Taken taken = cursor.take(List.of(event(100, createdAt(150))));
+
+        // Then
+        assertThat(taken.beganAnew()).isFalse();
+        assertThat(taken.repeats()).isOne();
+    }
+
+    @Test
+    void readingAgainTakesWhatIsBehindThePosition() {
+        // Given
+        Cursor cursor = behind(100);
+        cursor.take(range(101, 110));
+        cursor.rewind(Position.OLDEST.at(105, createdAt(105)));
+
+        // When
+        Taken taken = cursor.take(range(105, 112));
+
+        // Then
+        assertThat(taken(taken)).containsExactly(106L, 107L, 108L, 109L, 110L, 111L, 112L);
+        assertThat(taken.repeats()).isOne();
+        assertThat(taken.beganAnew()).isFalse();
+    }
+
+    @Test
+    void readingAgainHoldsNothingForHolesFoundAnew() {
+        // Given
+        Cursor cursor = behind(100);
+        cursor.take(events(101, 105));
+        cursor.rewind(Position.OLDEST.at(101, createdAt(101)));
+
+        // When
+        Taken taken = cursor.take(events(101, 105, 106));
+
+        // Then
+        assertThat(taken(taken)).containsExactly(105L, 106L);
+        assertThat(taken.chunks()).extracting(Chunk::hold).containsExactly(Long.MAX_VALUE);
+    }
+
+    @Test
+    void newEpochThatReachedNoLaneIsFoundAgain() {
+        // Given
+        Cursor cursor = behind(0);
+        cursor.take(range(1, 100));
+        List<Event> anew = List.of(event(1, createdAt(101)), event(2, createdAt(102)));
+        cursor.take(anew);
+        cursor.rewind(Position.OLDEST.at(100, createdAt(90)));
+
+        // When
+        Taken taken = cursor.take(anew);
+
+        // Then
+        assertThat(taken(taken)).containsExactly(1L, 2L);
+        assertThat(cursor.epoch()).isOne();
+    }
+
+    @Test
+    void readingAgainFromTheOldestForgetsWhatWasNewest() {
+        // Given
+        Cursor cursor = behind(0);
+        cursor.take(range(1, 100));
+        cursor.take(List.of(event(1, createdAt(101)), event(2, createdAt(102))));
+        cursor.rewind(new Position(1, OptionalLong.empty(), 0, 0));
+        cursor.take(range(1, 100));
+
+        // When
+        Taken taken = cursor.take(List.of(event(1, createdAt(101)), event(2, createdAt(102))));
+
+        // Then
+        assertThat(taken(taken)).containsExactly(1L, 2L);
+    }
+}
