@@ -132,7 +132,6 @@ class VerticesWireTest {
                 new Fault.Status(500, Fault.ErrorBody.HTML, "no"),
                 new Fault.InvalidJson(),
                 new Fault.EmptyBody(),
-                new Fault.NullResources(),
                 new Fault.CutBody(20, true));
     }
 
