@@ -50,6 +50,7 @@ final class DetectionGraph {
         final Set<String> seen = new HashSet<>();
         Optional<String> offset = Optional.empty();
         boolean again;
+        int empties;
 
         Walk(String source, String type) {
             this.source = source;

@@ -258,12 +258,12 @@ final class VertexLane {
     }
 
     private void again(FollowUp work, Progress mine, String reason) {
-        followUps.tried(partition, sink, work.offset());
         mine.attempts++;
         if (mine.attempts >= patience.attempts()) {
             giveUp(work, mine, reason);
         } else {
             mine.notBefore = timing.deadline(mine.backoff.next());
+            followUps.tried(partition, sink, work.offset());
         }
     }
 

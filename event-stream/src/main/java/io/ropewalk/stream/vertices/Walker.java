@@ -23,6 +23,9 @@ final class Walker {
     /** So many refusals with nothing answered in between are about access, not about a type. */
     private static final int REFUSALS = 3;
 
+    /** So many pages without an edge that all name a next one lead nowhere. */
+    private static final int EMPTIES = 3;
+
     private final Graph graph;
     private final VertexSettings.Walk settings;
     private final Access access;
@@ -103,10 +106,11 @@ final class Walker {
                 return true;
             }
         }
-        if (page.next().isEmpty() || page.items().isEmpty()) {
+        if (page.next().isEmpty()) {
             return true;
         }
-        if (!walk.seen.add(page.next().get())) {
+        walk.empties = page.items().isEmpty() ? walk.empties + 1 : 0;
+        if (walk.empties >= EMPTIES || !walk.seen.add(page.next().get())) {
             found.flaw("paging");
             return true;
         }

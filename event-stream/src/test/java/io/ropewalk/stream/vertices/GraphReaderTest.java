@@ -18,6 +18,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -200,6 +201,25 @@ class GraphReaderTest {
         assertThat(reading.graph().orElseThrow().flaws()).containsExactly("paging");
         assertThat(targets(reading)).hasSize(1);
         assertThat(falcon.calls("edges")).isEqualTo(2);
+    }
+
+    @Test
+    void emptyPagesThatNameANextOneEndSoon() throws Exception {
+        // Given
+        falcon.alert(id(1), PROCESS);
+        var pages = new AtomicInteger();
+        falcon.onEdges =
+                _ -> {
+                    var next = Optional.of("page-" + pages.incrementAndGet());
+                    return Optional.of(ok(new Page<>(List.of(), next, OptionalLong.empty())));
+                };
+        VertexSettings settings = Given.settings(Given.walk(List.of("child_process"), 10_000));
+        // When
+        Reading reading = readers.of(settings).read(id(1), List.of());
+        // Then
+        assertThat(reading.ending()).isEqualTo(Ending.WHOLE);
+        assertThat(reading.graph().orElseThrow().flaws()).containsExactly("paging");
+        assertThat(pages).hasValue(3);
     }
 
     @Test
