@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
-
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A session of one partition with everything around it faked. */
