@@ -49,6 +49,11 @@ public final class Simulated {
         control.post("/_sim/scenario", body).success();
     }
 
+    /** How the receivers behave, as the control takes it. */
+    public void receivers(String settings) {
+        control.post("/_sim/scenario", "{\"receivers\":" + settings + "}").success();
+    }
+
     /** What a receiver has got. */
     public JsonNode received(String path) {
         return control.get(path).success();

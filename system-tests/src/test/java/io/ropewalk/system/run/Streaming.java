@@ -18,7 +18,7 @@ public final class Streaming {
     private final AtomicInteger number = new AtomicInteger();
 
     /** One process. */
-    public record Replica(Service process, Api api, Api admin, Api management) {
+    public record Replica(Service process, Api open, Api api, Api admin, Api management) {
 
         /** The partitions as this replica shows them. */
         public JsonNode streams() {
@@ -69,6 +69,7 @@ public final class Streaming {
         Api open = Api.at(port);
         return new Replica(
                 process,
+                open,
                 open.bearer(suite.jwt().token("viewer", "responder")),
                 open.bearer(suite.jwt().token("admin")),
                 managed);
