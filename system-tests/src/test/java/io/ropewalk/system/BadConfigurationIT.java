@@ -232,6 +232,58 @@ class BadConfigurationIT {
         }
     }
 
+    @Nested
+    class EventStream {
+        @Test
+        void withoutASink() {
+            refuses(without("ROPEWALK_SINKS_"), "ROPEWALK_SINKS_");
+        }
+
+        @Test
+        void withASinkOfNoKnownType() {
+            refuses(with("ROPEWALK_SINKS_SIEM_TYPE", "carrier-pigeon"), "type", "kafka");
+        }
+
+        @Test
+        void withASinkThatLacksItsAddress() {
+            refuses(without("ROPEWALK_SINKS_SIEM_URL"), "ropewalk.sinks.siem", "url");
+        }
+
+        @Test
+        void withAStartThatIsNone() {
+            refuses(with("ROPEWALK_STREAM_START", "yesterday"), "ropewalk.stream.start", "oldest");
+        }
+
+        @Test
+        void withAnApplicationIdTheVendorRefuses() {
+            refuses(with("ROPEWALK_STREAM_APP_ID", "my app"), "ropewalk.stream.app-id");
+        }
+
+        @Test
+        void withAMisspeltKey() {
+            refuses(with("ROPEWALK_STREAM_BATCHSIZE", "5"), "ROPEWALK_STREAM_BATCH_SIZE");
+        }
+
+        @Test
+        void whosePositionsToTakeOverAreUnreadable() {
+            Path file = folder.resolve("no-cache.json");
+            refuses(with("ROPEWALK_STREAM_TAKEOVER_ACME", file.toString()), file.toString());
+        }
+
+        private void refuses(Consumer<Map<String, String>> change, String... words) {
+            try (var suite = new Suite(folder)) {
+                String name = fresh();
+                var environment = suite.streamEnvironment(Ports.free(), Ports.free());
+                environment.put("ROPEWALK_STATE_URL", "jdbc:sqlite:" + suite.state(name));
+                environment.put("ROPEWALK_SINKS_SIEM_TYPE", "http");
+                environment.put("ROPEWALK_SINKS_SIEM_URL", "http://127.0.0.1:1/events");
+                change.accept(environment);
+                Path jar = Repository.packaged("event-stream", "quarkus-app/quarkus-run.jar");
+                expectSentence(suite.launchJar(name, List.of(), jar, environment), words);
+            }
+        }
+    }
+
     private static final java.nio.charset.Charset UTF_8 = java.nio.charset.StandardCharsets.UTF_8;
 
     private static void expectSentence(Service service, String... words) {

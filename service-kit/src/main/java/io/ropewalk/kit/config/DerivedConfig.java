@@ -20,8 +20,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 public class DerivedConfig implements ConfigSourceFactory {
     private static final String SQLITE = "jdbc:sqlite:";
     private static final String POSTGRESQL = "jdbc:postgresql:";
-    private static final Pattern SINK_TYPE =
-            Pattern.compile("(?i)ropewalk[._]sinks[._].+[._]type");
+    private static final Pattern SINK_TYPE = Pattern.compile("(?i)ropewalk[._]sinks[._].+[._]type");
 
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
@@ -54,7 +53,9 @@ public class DerivedConfig implements ConfigSourceFactory {
                 : List.of(new PropertiesConfigSource(derived, "ropewalk derived keys", 275));
     }
 
-    /** Where a sink owns standard output the log goes elsewhere: two writers could mix their lines. */
+    /**
+     * Where a sink owns standard output the log goes elsewhere: two writers could mix their lines.
+     */
     private static boolean writesToStandardOutput(ConfigSourceContext context) {
         for (Iterator<String> names = context.iterateNames(); names.hasNext(); ) {
             String name = names.next();

@@ -9,6 +9,8 @@ import java.net.BindException;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
@@ -23,6 +25,15 @@ public final class Launcher {
 
     /** How the management interface says that its port is taken; it has no exception of its own. */
     private static final String MANAGEMENT_TAKEN = "Unable to start the management interface on ";
+
+    /** What SmallRye Config says of a word that is none of an enum's. */
+    private static final Pattern CHOICE =
+            Pattern.compile(
+                    "config property (\\S+) with the config value \"([^\"]*)\".*allowed values: (.*)",
+                    Pattern.DOTALL);
+
+    private static final Pattern NOISE =
+            Pattern.compile("(\\b[a-z]+\\.)+[A-Z]\\w*(Exception|Error): |\\bSRCFG\\d+: ?");
 
     private Launcher() {}
 
@@ -70,8 +81,21 @@ public final class Launcher {
 
     private static String problems(ConfigValidationException invalid) {
         return IntStream.range(0, invalid.getProblemCount())
-                .mapToObj(i -> invalid.getProblem(i).getMessage())
+                .mapToObj(i -> plain(invalid.getProblem(i).getMessage()))
                 .collect(Collectors.joining(" ", "The configuration is not usable: ", ""));
+    }
+
+    /** Without names of classes and of messages, which help nobody who sets a key. */
+    static String plain(String problem) {
+        Matcher choice = CHOICE.matcher(problem);
+        if (choice.find()) {
+            return "%s is one of %s, not \"%s\"."
+                    .formatted(
+                            choice.group(1),
+                            choice.group(3).strip().replace(",", ", "),
+                            choice.group(2));
+        }
+        return NOISE.matcher(problem).replaceAll("");
     }
 
     private static String port(String port) {

@@ -40,6 +40,20 @@ class LauncherTest {
     }
 
     @Test
+    void namesTheChoicesOfAKeyAndNoClass() {
+        assertThat(
+                        Launcher.plain(
+                                "java.lang.IllegalArgumentException: SRCFG00039: The config property ropewalk.sinks.siem.type with the config value \"pigeon\" threw an Exception whilst being converted SRCFG00049: Cannot convert pigeon to enum class a.b.C$Type, allowed values: file,http\n"))
+                .isEqualTo("ropewalk.sinks.siem.type is one of file, http, not \"pigeon\".");
+    }
+
+    @Test
+    void leavesTheNameOfAnExceptionOut() {
+        assertThat(Launcher.plain("java.util.NoSuchElementException: SRCFG00014: a.b is required"))
+                .isEqualTo("a.b is required");
+    }
+
+    @Test
     void hasNoSentenceForWhatNobodyForesaw() {
         assertThat(Launcher.sentence(new IllegalStateException("?"))).isEmpty();
     }
