@@ -25,11 +25,13 @@ import io.ropewalk.stream.outbound.jdk.JdkPoster;
 import io.ropewalk.stream.partition.SinkBinding;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +57,7 @@ final class SinkWiring {
                     "No sink is configured: set ROPEWALK_SINKS_<NAME>_TYPE to sekoia, kafka, http, file or stdout, and what that type needs (docs/sinks).");
         }
         List<SinkBinding> bindings = new ArrayList<>();
+        config.sinks().forEach(SinkKeys::check);
         for (Map.Entry<String, SinkConfig> block : config.sinks().entrySet()) {
             bindings.add(
                     new SinkBinding(
@@ -66,15 +69,16 @@ final class SinkWiring {
 
     private Sink sink(String name, SinkConfig config) {
         try {
+            LineFormat format = format(config);
             return switch (config.type()) {
                 case HTTP -> new HttpSink(http(name, config), JdkPoster::new, clock);
                 case KAFKA -> new KafkaSink(kafka(name, config), clock);
                 case DISCARD -> new DiscardSink(name);
                 case SEKOIA -> new SekoiaSink(sekoia(name, config), JdkPoster::new, clock);
-                case FILE -> new FileSink(file(name, config), clock);
-                case STDOUT -> new StdoutSink(name, format(config));
+                case FILE -> file(name, config, format);
+                case STDOUT -> new StdoutSink(name, format);
             };
-        } catch (IllegalArgumentException | IOException wrong) {
+        } catch (IllegalArgumentException wrong) {
             throw new StartFailure(
                     "ropewalk.sinks.%s cannot be used: %s."
                             .formatted(name, wrong.getMessage().replaceAll("\\.$", "")),
@@ -82,50 +86,95 @@ final class SinkWiring {
         }
     }
 
-    private static HttpSinkSettings http(String name, SinkConfig config) throws IOException {
+    private static HttpSinkSettings http(String name, SinkConfig config) {
         return new HttpSinkSettings(
                 name,
                 target(config),
                 secret("bearer-token", config.bearerToken(), config.bearerTokenFile()),
-                config.headers(),
+                headers(config.headers()),
                 secret("signing-secret", config.signingSecret(), config.signingSecretFile()),
                 config.gzip().orElse(false));
     }
 
-    private static HttpTarget target(SinkConfig config) {
-        return new HttpTarget(
-                URI.create(required(config.url(), "url")),
-                config.allowHttp(),
-                config.connectTimeout(),
-                config.timeout(),
-                config.caFile(),
-                config.proxy());
+    /**
+     * A variable can name a header with dots only: {@code ..._HEADERS__X_API_KEY_} arrives as
+     * {@code x.api.key}. No header in use has a dot in its name.
+     */
+    private static Map<String, String> headers(Map<String, String> configured) {
+        Map<String, String> headers = new HashMap<>();
+        configured.forEach((name, value) -> {
+            if (headers.put(name.replace('.', '-'), value) != null) {
+                throw new IllegalArgumentException("headers names one header twice");
+            }
+        });
+        return headers;
     }
 
-    private static SekoiaSettings sekoia(String name, SinkConfig config) throws IOException {
+    private static HttpTarget target(SinkConfig config) {
+        return new HttpTarget(
+                address("url", required(config.url(), "url")),
+                config.allowHttp().orElse(false),
+                config.connectTimeout().orElse(HttpTarget.CONNECT_TIMEOUT),
+                config.timeout().orElse(HttpTarget.TIMEOUT),
+                config.caFile(),
+                config.proxy().map(SinkWiring::proxy));
+    }
+
+    private static URI proxy(String text) {
+        URI proxy = address("proxy", text);
+        if (proxy.getRawUserInfo() != null) {
+            throw new IllegalArgumentException("proxy must hold no user and password");
+        }
+        return proxy;
+    }
+
+    /** Java's own message would show the address, which may hold a secret. */
+    private static URI address(String key, String text) {
+        try {
+            return new URI(text.strip());
+        } catch (URISyntaxException _) {
+            throw new IllegalArgumentException(key + " is no address");
+        }
+    }
+
+    private static SekoiaSettings sekoia(String name, SinkConfig config) {
         Optional<String> key = secret("intake-key", config.intakeKey(), config.intakeKeyFile());
         return new SekoiaSettings(
                 name, target(config), required(key, "intake-key"), config.gzip().orElse(true));
     }
 
-    private static FileSinkSettings file(String name, SinkConfig config) {
-        FileSinkSettings usual =
-                FileSinkSettings.of(name, required(config.url(), "url"), format(config));
-        return new FileSinkSettings(
-                name,
-                usual.location(),
-                usual.format(),
-                config.rotateBytes().orElse(usual.rotateBytes()),
-                config.rotateAfter().orElse(usual.rotateAfter()),
-                config.keep().orElse(usual.keep()));
+    private FileSink file(String name, SinkConfig config, LineFormat format) {
+        FileSinkSettings usual = FileSinkSettings.of(name, required(config.url(), "url"), format);
+        var sink =
+                new FileSink(
+                        new FileSinkSettings(
+                                name,
+                                usual.location(),
+                                usual.format(),
+                                config.rotateBytes().orElse(usual.rotateBytes()),
+                                config.rotateAfter().orElse(usual.rotateAfter()),
+                                config.keep().orElse(usual.keep())),
+                        clock);
+        Path directory = sink.directory();
+        if (!Files.isDirectory(directory) || !Files.isWritable(directory)) {
+            throw new IllegalArgumentException(
+                    directory + " must be a directory in which this service may write");
+        }
+        return sink;
     }
 
     private static LineFormat format(SinkConfig config) {
-        return switch (config.format().orElse("ndjson")) {
-            case "ndjson" -> LineFormat.NDJSON;
-            case "envelope" -> LineFormat.ENVELOPE;
-            default -> throw new IllegalArgumentException("format is ndjson or envelope");
-        };
+        boolean lines =
+                config.type() == SinksConfig.Type.FILE || config.type() == SinksConfig.Type.STDOUT;
+        String word = config.format().orElse("ndjson");
+        if (word.equals("ndjson")) {
+            return LineFormat.NDJSON;
+        }
+        if (lines && word.equals("envelope")) {
+            return LineFormat.ENVELOPE;
+        }
+        throw new IllegalArgumentException(
+                lines ? "format is ndjson or envelope" : "format is ndjson");
     }
 
     /** {@code url} may be {@code kafka://host:port,host:port/topic}. */
@@ -144,7 +193,7 @@ final class SinkWiring {
                 usual.bootstrapServers(),
                 usual.topic(),
                 config.compression().map(SinkWiring::compression).orElse(usual.compression()),
-                config.transactional(),
+                config.transactional().orElse(false),
                 config.transactionalIdPrefix().orElse(usual.transactionalIdPrefix()),
                 config.deliveryTimeout().orElse(usual.deliveryTimeout()),
                 config.maxRecordBytes().orElse(usual.maxRecordBytes()),
@@ -162,7 +211,8 @@ final class SinkWiring {
     }
 
     private Lane.Settings settings(SinkConfig config) {
-        Set<String> types = new HashSet<>(config.eventTypes().orElse(List.of()));
+        Set<String> types = new HashSet<>();
+        config.eventTypes().orElse(List.of()).forEach(type -> types.add(type.strip()));
         Optional<String> least = config.minSeverity().map(it -> it.name().toLowerCase(Locale.ROOT));
         return new Lane.Settings(
                 config.batchSize().orElse(stream.batchSize()),
@@ -182,12 +232,21 @@ final class SinkWiring {
                 .orElseThrow(() -> new IllegalArgumentException(key + " is missing"));
     }
 
-    private static Optional<String> secret(String key, Optional<String> value, Optional<Path> file)
-            throws IOException {
+    private static Optional<String> secret(
+            String key, Optional<String> value, Optional<Path> file) {
         if (value.isPresent() && file.isPresent()) {
             throw new IllegalArgumentException(
                     "%s and %s-file exclude each other".formatted(key, key));
         }
-        return file.isPresent() ? Optional.of(Files.readString(file.get()).strip()) : value;
+        return file.isPresent() ? Optional.of(read(key, file.get())) : value;
+    }
+
+    private static String read(String key, Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException wrong) {
+            throw new IllegalArgumentException(
+                    "%s-file names %s, which cannot be read".formatted(key, file), wrong);
+        }
     }
 }

@@ -35,6 +35,8 @@ final class StartCheck {
         positive("busy-min", config.busyMin());
         positive("rediscover-every", config.rediscoverEvery());
         positive("refresh-min", config.refreshMin());
+        positive("stuck-sink-patience", config.stuckSinkPatience());
+        positive("drain-timeout", config.drainTimeout());
         least("backoff-max", config.backoffMax(), "backoff-min", config.backoffMin());
         least("busy-max", config.busyMax(), "busy-min", config.busyMin());
         least("refresh-max", config.refreshMax(), "refresh-min", config.refreshMin());

@@ -3,7 +3,6 @@ package io.ropewalk.stream.config;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +25,8 @@ public interface SinksConfig {
         Optional<String> url();
 
         /**
-         * {@code ndjson}, the events as sent; for files and standard output also {@code envelope}.
+         * {@code ndjson}, the events as sent, which is what every type does; for files and standard
+         * output also {@code envelope}.
          */
         Optional<String> format();
 
@@ -82,22 +82,21 @@ public interface SinksConfig {
         Optional<Boolean> gzip();
 
         /** HTTP, Sekoia: allows an address without TLS that is not this machine. */
-        @WithDefault("false")
-        boolean allowHttp();
+        Optional<Boolean> allowHttp();
 
-        /** HTTP, Sekoia: longest wait for a connection. */
-        @WithDefault("10s")
-        Duration connectTimeout();
+        /** HTTP, Sekoia: longest wait for a connection; 10 s without it. */
+        Optional<Duration> connectTimeout();
 
-        /** HTTP, Sekoia: longest wait for an answer. */
-        @WithDefault("30s")
-        Duration timeout();
+        /** HTTP, Sekoia: longest wait for an answer; 30 s without it. */
+        Optional<Duration> timeout();
 
         /** HTTP, Sekoia: certificates to trust, PEM. */
         Optional<Path> caFile();
 
-        /** HTTP, Sekoia: {@code http://host:port}. */
-        Optional<URI> proxy();
+        /**
+         * HTTP, Sekoia: {@code http://host:port}. Text, so that no error shows a password in it.
+         */
+        Optional<String> proxy();
 
         /** Kafka: {@code host:port}, comma separated, where {@code url} does not name them. */
         Optional<String> bootstrapServers();
@@ -109,8 +108,7 @@ public interface SinksConfig {
         Optional<String> compression();
 
         /** Kafka: whether a batch is one transaction. */
-        @WithDefault("false")
-        boolean transactional();
+        Optional<Boolean> transactional();
 
         /** Kafka: first part of transactional ids; {@code ropewalk} without it. */
         Optional<String> transactionalIdPrefix();

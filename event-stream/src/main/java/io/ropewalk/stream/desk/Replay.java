@@ -16,4 +16,7 @@ public sealed interface Replay {
 
     /** There is no such thing. */
     record Unknown(String what) implements Replay {}
+
+    /** The line reached no sink, and none was named to send it to. */
+    record SinkNeeded() implements Replay {}
 }

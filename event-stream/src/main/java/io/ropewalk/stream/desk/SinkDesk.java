@@ -42,9 +42,14 @@ public final class SinkDesk {
         this.cid = Objects.requireNonNull(cid, "cid");
     }
 
-    /** The dead letters of a tenant, newest first. */
+    /** The dead letters of a tenant, newest first, without their bytes. */
     public List<DeadLetter> letters(String tenant, Optional<String> after, int limit) {
         return letters.list(tenant, after, limit);
+    }
+
+    /** One of them, with its bytes. */
+    public Optional<DeadLetter> letter(String tenant, String id) {
+        return letters.find(tenant, id);
     }
 
     /** Sends a marked event that no feed contains. */
@@ -78,6 +83,15 @@ public final class SinkDesk {
             return new Replay.Unknown("dead letter");
         }
         DeadLetter letter = found.get();
+        if (letter.sink().isEmpty() && sink.isEmpty()) {
+            return new Replay.SinkNeeded();
+        }
+        if (letter.sink().isPresent() && !sink.or(letter::sink).equals(letter.sink())) {
+            return new Replay.NotDelivered(
+                    "The sink %s refused this event; it can be replayed to no other."
+                            .formatted(letter.sink().get()),
+                    false);
+        }
         Optional<Sink> target = letter.sink().or(() -> sink).map(sinks::get);
         if (target.isEmpty()) {
             return new Replay.Unknown("sink");
@@ -115,6 +129,7 @@ public final class SinkDesk {
             case Replay.Delivered _ -> "delivered";
             case Replay.NotDelivered it -> "not delivered, " + it.reason();
             case Replay.Unknown it -> "no such " + it.what();
+            case Replay.SinkNeeded _ -> "no sink named";
         };
     }
 

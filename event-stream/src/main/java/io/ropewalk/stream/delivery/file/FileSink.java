@@ -36,6 +36,11 @@ public final class FileSink implements Sink {
         return settings.name();
     }
 
+    /** The directory that must exist before anything is written. */
+    public Path directory() {
+        return location.root();
+    }
+
     @Override
     public SinkAnswer deliver(Batch batch) throws InterruptedException {
         if (Thread.interrupted()) {

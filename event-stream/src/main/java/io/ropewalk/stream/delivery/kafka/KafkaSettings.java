@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * Where and how a Kafka sink writes.
@@ -46,6 +47,8 @@ public record KafkaSettings(
         }
     }
 
+    private static final String SERVER = "\\s*[^\\s,]+:\\d{1,5}\\s*";
+    private static final Pattern SERVERS = Pattern.compile(SERVER + "(," + SERVER + ")*");
     private static final Duration SHORTEST = Duration.ofSeconds(2);
 
     /**
@@ -58,9 +61,9 @@ public record KafkaSettings(
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(compression, "compression");
         Objects.requireNonNull(transactionalIdPrefix, "transactionalIdPrefix");
-        if (bootstrapServers.isBlank()) {
+        if (!SERVERS.matcher(bootstrapServers).matches()) {
             throw new IllegalArgumentException(
-                    "bootstrap-servers must name a broker as host:port.");
+                    "bootstrap-servers must name brokers as host:port, with commas between.");
         }
         if (topic.isBlank()) {
             throw new IllegalArgumentException("topic must name the Kafka topic to write to.");

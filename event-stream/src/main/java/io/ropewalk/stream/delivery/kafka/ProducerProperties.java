@@ -57,6 +57,15 @@ final class ProducerProperties {
                             + String.join(", ", taken)
                             + " from the sink's properties: the sink decides it.");
         }
+        Set<String> unknown = new TreeSet<>(settings.properties().keySet());
+        unknown.removeAll(ProducerConfig.configNames());
+        if (!unknown.isEmpty()) {
+            // Kafka would pass over it, and a misspelt security.protocol is no encryption.
+            throw new IllegalArgumentException(
+                    "Correct or remove "
+                            + String.join(", ", unknown)
+                            + " among the sink's properties: Kafka's producer knows no property of this name.");
+        }
         try {
             Map<String, Object> properties = of(settings, new PartitionId("check", "0"));
             properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);

@@ -122,7 +122,9 @@ final class Answers {
     /**
      * One dead letter.
      *
-     * @param head the first 2 KiB as text
+     * @param bytes length of the line
+     * @param keptBytes how much of it was kept; absent in a list
+     * @param head the first 2 KiB as text; absent in a list
      */
     @RegisterForReflection
     record Letter(
@@ -134,12 +136,23 @@ final class Answers {
             String eventType,
             String reason,
             long bytes,
-            long keptBytes,
-            String head,
+            @JsonInclude(Include.NON_NULL) Integer keptBytes,
+            @JsonInclude(Include.NON_NULL) String head,
             String state,
             String createdAt) {
-        static Letter of(DeadLetter letter) {
+
+        /** A list does not read the bytes, which may be megabytes each. */
+        static Letter listed(DeadLetter letter) {
+            return of(letter, null, null);
+        }
+
+        static Letter whole(DeadLetter letter) {
             byte[] bytes = letter.bytes();
+            int shown = Math.min(bytes.length, SHOWN_BYTES);
+            return of(letter, bytes.length, new String(bytes, 0, shown, StandardCharsets.UTF_8));
+        }
+
+        private static Letter of(DeadLetter letter, Integer keptBytes, String head) {
             return new Letter(
                     letter.id(),
                     letter.partition().partition(),
@@ -149,9 +162,8 @@ final class Answers {
                     letter.eventType(),
                     letter.reason(),
                     letter.totalBytes(),
-                    bytes.length,
-                    new String(
-                            bytes, 0, Math.min(bytes.length, SHOWN_BYTES), StandardCharsets.UTF_8),
+                    keptBytes,
+                    head,
                     letter.state().name().toLowerCase(java.util.Locale.ROOT),
                     letter.createdAt().toString());
         }

@@ -47,7 +47,21 @@ public class SinkResource {
         List<DeadLetter> found = sinks.letters(tenant, Optional.ofNullable(after), limit + 1);
         List<DeadLetter> page = found.subList(0, Math.min(limit, found.size()));
         String next = found.size() > limit ? page.getLast().id() : null;
-        return new Answers.Page<>(page.stream().map(Answers.Letter::of).toList(), next);
+        return new Answers.Page<>(page.stream().map(Answers.Letter::listed).toList(), next);
+    }
+
+    /** One of them, with the beginning of its bytes. */
+    @GET
+    @Path("/dead-letters/{id}")
+    @RolesAllowed({ApiSecurity.VIEWER, ApiSecurity.RESPONDER, ApiSecurity.ADMIN})
+    @RunOnVirtualThread
+    public Answers.Letter letter(@PathParam("tenant") String tenant, @PathParam("id") String id) {
+        known(tenant);
+        return sinks.letter(tenant, id)
+                .map(Answers.Letter::whole)
+                .orElseThrow(() ->
+                        Requests.problem(
+                                404, "not-found", "There is no dead letter with this id."));
     }
 
     /** Sends one of them once more. */
@@ -81,10 +95,10 @@ public class SinkResource {
                     new Answers.Sent(it.mayPass() ? "failed" : "refused", it.reason());
             case Replay.Unknown it ->
                     throw Requests.problem(
-                            404,
-                            "not-found",
-                            "There is no %s of this name; a line that reached no sink needs {\"sink\":\"...\"}."
-                                    .formatted(it.what()));
+                            404, "not-found", "There is no %s of this name.".formatted(it.what()));
+            case Replay.SinkNeeded _ ->
+                    throw Requests.problem(
+                            "This line reached no sink; name one in the body: {\"sink\":\"...\"}.");
         };
     }
 
