@@ -13,7 +13,10 @@ import io.ropewalk.simulator.FeedFault.FeedSplit;
 import io.ropewalk.simulator.FeedFault.SplitAt;
 import io.ropewalk.simulator.feed.FeedRules.LineEnd;
 import io.ropewalk.simulator.feed.MalformedLine;
+import io.ropewalk.simulator.feed.Planted;
 import io.ropewalk.stream.feed.FeedState.Cause;
+import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +47,10 @@ class FeedBytesFaultsTest {
                 new Row("F-03 a chunk cut short", cut(Ending.MID_CHUNK), 1),
                 new Row("F-04 a whole line without its end", cut(Ending.NO_LINE_END), 1),
                 new Row("F-04 no last chunk", cut(Ending.NO_LAST_CHUNK), 1),
-                new Row("F-06 gzip nobody asked for", new FeedFault.FeedGzip(0), 0));
+                new Row("F-06 gzip nobody asked for", new FeedFault.FeedGzip(0), 0),
+                new Row("F-06 a gzip bomb", new FeedFault.FeedGzip(100), 1),
+                new Row("F-25 lines that come twice", new FeedFault.FeedDuplicate(40, 5), 0),
+                new Row("F-40 a feed that is cut while idle", cut(Ending.RESET), 1));
     }
 
     private static Fault cut(Ending how) {
@@ -68,9 +74,7 @@ class FeedBytesFaultsTest {
     @Test
     void f03HalfALineIsCountedAndNeverForwarded() {
         try (var rig =
-                RigSetup.ofEvents(1, 120)
-                        .start()
-                        .with(StreamRig.FEEDS, cut(Ending.MID_LINE_RESET))) {
+                RigSetup.ofEvents(1, 120).start().with(StreamRig.FEEDS, cut(Ending.MID_LINE))) {
             // When
             rig.run();
 
@@ -114,6 +118,77 @@ class FeedBytesFaultsTest {
                     });
             assertThat(rig.opens()).isOne();
             assertThat(rig.heard().of(Cause.CLOSED)).isZero();
+        }
+    }
+
+    @Test
+    void f02LinesThatNeverEndAreGivenUpAndReadAgain() {
+        try (var rig =
+                RigSetup.ofEvents(1, 120)
+                        .line(Duration.ofSeconds(1))
+                        .start()
+                        .with(StreamRig.FEEDS, new FeedFault.FeedDrip(1, Duration.ofMillis(100)))) {
+            // When
+            rig.run();
+
+            // Then
+            rig.awaitAll().andOnce();
+            assertThat(rig.heard().of(Cause.NO_PROGRESS)).isOne();
+        }
+    }
+
+    @Test
+    void f05ALongLineWithinTheLimitIsPassedOn() {
+        try (var rig =
+                RigSetup.ofEvents(1, 120)
+                        .spec(it -> it.withPlanted(List.of(Planted.grown("0", 41, 3_000_000))))
+                        .start()) {
+            // When
+            rig.run();
+
+            // Then
+            rig.awaitAll().andOnce();
+            assertThat(rig.opens()).isOne();
+        }
+    }
+
+    @Test
+    void f05ALineOverTheLimitIsKeptByItsHeadAndTheStreamGoesOn() {
+        try (var rig =
+                RigSetup.ofEvents(1, 120)
+                        .start()
+                        .with(StreamRig.FEEDS, new FeedFault.FeedLongLine(40, 16))) {
+            // When
+            rig.run();
+
+            // Then
+            StreamRig.soon().until(() -> rig.received().unique() == 119);
+            rig.assertIntact("http");
+            assertThat(rig.opens()).isOne();
+            assertThat(rig.letters())
+                    .singleElement()
+                    .satisfies(letter -> {
+                        assertThat(letter.offset()).hasValue(41);
+                        assertThat(letter.totalBytes()).isGreaterThan(15_000_000);
+                        assertThat(letter.bytes().length).isLessThan(5 * 1024 * 1024);
+                    });
+        }
+    }
+
+    @Test
+    void f07APageWith200IsNoEvent() {
+        try (var rig =
+                RigSetup.ofEvents(1, 120)
+                        .start()
+                        .with(
+                                StreamRig.FEEDS,
+                                new Fault.Status(200, Fault.ErrorBody.HTML, "proxy"))) {
+            // When
+            rig.run();
+
+            // Then
+            rig.awaitAll().andOnce();
+            assertThat(rig.received().types()).doesNotContainKey("");
         }
     }
 }

@@ -26,7 +26,7 @@ final class RigSetup {
     private int maxEventBytes = 4 * 1024 * 1024;
     private boolean halt;
     private int discoveries = 600;
-    private List<URI> origins = List.of();
+    private boolean localhost;
     private long queueBytes = 256 * 1024;
     private int refusals = 20;
     private Clock clock = Clock.systemUTC();
@@ -101,8 +101,9 @@ final class RigSetup {
         return this;
     }
 
-    RigSetup origin(URI value) {
-        origins = List.of(value);
+    /** Trusts the simulator under the name localhost as well. */
+    RigSetup trustLocalhost() {
+        localhost = true;
         return this;
     }
 
@@ -181,8 +182,8 @@ final class RigSetup {
         return discoveries;
     }
 
-    List<URI> origins() {
-        return origins;
+    List<URI> origins(int port) {
+        return localhost ? List.of(URI.create("http://localhost:" + port)) : List.of();
     }
 
     Clock clock() {

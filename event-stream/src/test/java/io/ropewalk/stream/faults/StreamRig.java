@@ -41,6 +41,7 @@ import io.ropewalk.stream.state.Position;
 import io.ropewalk.stream.testing.MemoryState;
 import io.ropewalk.stream.timing.Timing;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -170,7 +171,9 @@ final class StreamRig implements AutoCloseable {
                 new Discovery(
                         feeds,
                         new Discovery.Settings(
-                                APP_ID, setup.origins(), setup.discoveriesPerMinute()),
+                                APP_ID,
+                                setup.origins(simulator.port()),
+                                setup.discoveriesPerMinute()),
                         timing,
                         () -> replica.anyOpen(tenant));
         var opener = new HttpFeedOpener(Duration.ofSeconds(2), "ropewalk-test", Clock.systemUTC());
@@ -251,6 +254,37 @@ final class StreamRig implements AutoCloseable {
 
     static ConditionFactory soon() {
         return await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20));
+    }
+
+    /** One more event at the end of a partition. */
+    void append(String partition) {
+        feed().log().append(partition, "XdrDetectionSummaryEvent", this::event);
+        feed().wake();
+    }
+
+    private byte[] event(long offset, long millis) {
+        return """
+        {"metadata":{"customerIDString":"%s","offset":%d,"eventType":"XdrDetectionSummaryEvent",\
+        "eventCreationTime":%d,"version":"1.0"},"event":{"Name":"appended"}}\
+        """
+                .formatted(feed().log().cid(), offset, millis)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** How often a partition was opened. */
+    long opens(String partition) {
+        return feed().history().stream()
+                .filter(it -> it.kind() == Kind.OPENED && it.partition().equals(partition))
+                .count();
+    }
+
+    long requestsWith(int status) {
+        return simulator.requests().stream().filter(it -> it.status() == status).count();
+    }
+
+    /** Requests to feeds, answered or not. */
+    long feedRequests() {
+        return simulator.requests().stream().filter(it -> it.path().startsWith(FEED)).count();
     }
 
     /** The oracle: every event there is arrived, as it was sent and in order. */
