@@ -24,8 +24,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes enrichment, where it is on. */
 final class VertexWiring {
-    /** How the connector that came before us was told. */
-    private static final String SEED_SWITCH = "ACTIVATE_VERTICES_COLLECTION";
+    /** How the connector that came before us was told; the misspelling is its own. */
+    private static final String SEED_SWITCH = "ACTIVATE_VERTICLES_COLLECTION";
 
     /** Enrichment, perhaps. */
     record Enrichment(Optional<Vertices> vertices) {}

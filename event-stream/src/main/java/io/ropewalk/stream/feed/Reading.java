@@ -44,6 +44,10 @@ final class Reading {
     private long foreignCount;
     private long foreignAt;
     private volatile long readingSince;
+
+    /** The last read brought nothing but keep-alives. */
+    private volatile boolean quiet;
+
     private volatile ReadingView published;
 
     Reading(PartitionId partition, FeedSession.Tools tools, FanOut fanOut, Position start) {
@@ -78,6 +82,7 @@ final class Reading {
     /** A line that has not ended is not an event: it comes again. */
     void connectionOver() {
         readingSince = 0;
+        quiet = false;
         if (framer.pending() > 0) {
             tools.listener().partialLine(partition);
         }
@@ -104,6 +109,7 @@ final class Reading {
                 }
             } else {
                 withoutLine = 0;
+                quiet = framed.events().isEmpty();
                 Optional<Cause> end = pass(framed);
                 if (end.isPresent()) {
                     return end.get();
@@ -227,7 +233,7 @@ final class Reading {
 
     ReadingView view() {
         long since = readingSince;
-        boolean waiting = since != 0 && timing.nanos().getAsLong() - since > WAITING_NANOS;
-        return published.waiting(waiting);
+        boolean silent = since != 0 && timing.nanos().getAsLong() - since > WAITING_NANOS;
+        return published.waiting(quiet || silent);
     }
 }

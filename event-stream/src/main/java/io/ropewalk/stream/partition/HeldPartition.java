@@ -59,6 +59,10 @@ public final class HeldPartition {
     private volatile boolean paused;
     private volatile boolean given;
     private volatile boolean ended;
+
+    /** Something was refused: the database is asked before anything is started again. */
+    private volatile boolean inDoubt;
+
     private volatile Thread step;
     private volatile PartitionView lastView;
     private volatile String note = "";
@@ -123,14 +127,19 @@ public final class HeldPartition {
     boolean renew(Owners owners, Duration life) {
         Timing timing = recipe.shared().timing();
         long now = timing.nanos().getAsLong();
-        if (now - renewedAt < life.toNanos() / 3) {
+        boolean doubted = inDoubt;
+        if (!doubted && now - renewedAt < life.toNanos() / 3) {
             return true;
         }
-        if (!tenure.held() || !owners.renew(tenure.ownership(), life)) {
+        if (!tenure.held()
+                || !owners.renew(tenure.ownership(), life)
+                || !tenure.renewed(now, life)) {
             return false;
         }
         renewedAt = now;
-        tenure.renewed(now, life);
+        if (doubted) {
+            inDoubt = false;
+        }
         return true;
     }
 
@@ -144,10 +153,13 @@ public final class HeldPartition {
             return;
         }
         boolean broken = worker.map(PartitionWorker::isBroken).orElse(false);
-        if (row.seek().isPresent()) {
-            step("seek", () -> seek(row.seek().get()));
-        } else if (broken) {
+        if (broken) {
+            inDoubt = true;
             step("restart", () -> end("A lane could not go on."));
+        } else if (inDoubt) {
+            return;
+        } else if (row.seek().isPresent()) {
+            step("seek", () -> seek(row.seek().get()));
         } else if (row.paused() && worker.isPresent()) {
             step("pause", () -> drain("An operator paused this partition."));
         } else if (!row.paused() && worker.isEmpty()) {
@@ -156,10 +168,10 @@ public final class HeldPartition {
         paused = row.paused();
     }
 
-    /** Drains, and then lets the lease go. */
-    void give(String why) {
+    /** Drains, and then lets the lease go; false when that was asked for before. */
+    synchronized boolean give(String why) {
         if (given) {
-            return;
+            return false;
         }
         given = true;
         Thread.ofVirtual()
@@ -171,17 +183,19 @@ public final class HeldPartition {
                     } catch (InterruptedException _) {
                         abort(why);
                     } finally {
+                        // What still runs may neither send nor save any more.
+                        tenure.end();
                         ended = true;
                     }
                 });
+        return true;
     }
 
     /** Stops everything now. */
     void abort(String why) {
         tenure.end();
         worker.ifPresent(it -> it.abort(why));
-        if (!given) {
-            give(why);
+        if (give(why)) {
             log("partition given up", why);
         }
     }
@@ -211,45 +225,52 @@ public final class HeldPartition {
     }
 
     private void drain(String why) throws InterruptedException {
-        if (worker.isPresent()) {
-            worker.get().stop(why, settings.grace());
-            lastView = worker.get().view();
-            worker = Optional.empty();
-        }
         note = why;
+        if (worker.isPresent()) {
+            over(worker.get().stop(why, settings.grace()), why);
+        }
     }
 
-    private void end(String why) throws InterruptedException {
-        if (worker.isPresent()) {
-            worker.get().abort(why);
-            var _ = worker.get().awaitEnd(settings.grace());
-            lastView = worker.get().view();
-            worker = Optional.empty();
-        }
+    /** Ends what runs at once; false when some of it does not end, and nothing may follow. */
+    private boolean end(String why) throws InterruptedException {
         note = why;
+        if (worker.isEmpty()) {
+            return true;
+        }
+        worker.get().abort(why);
+        return over(worker.get().awaitEnd(settings.grace()), why);
+    }
+
+    private boolean over(boolean is, String why) {
+        if (is) {
+            lastView = worker.orElseThrow().view();
+            worker = Optional.empty();
+        } else {
+            log("a partition does not end; trying again", why);
+        }
+        return is;
     }
 
     private void seek(PartitionRow.Seek seek) throws InterruptedException {
-        end("An operator asked for another position.");
+        if (!end("An operator asked for another position.")) {
+            return;
+        }
         Map<String, Position> positions = state.positions().of(tenure.ownership().partition());
         int epoch = positions.values().stream().mapToInt(Position::epoch).max().orElse(0);
         Position asked = seek.position();
-        // Times seen before are forgotten: what is read again must not look like offsets begun
+        // Times seen before are forgotten: the event asked for must not look like offsets begun
         // anew.
-        Position to = new Position(epoch, asked.offset(), newest(positions), asked.notBefore());
+        Position to = new Position(epoch, asked.offset(), 0, asked.notBefore());
         for (SinkBinding binding : recipe.sinks()) {
             String sink = binding.sink().name();
             if (seek.sink().isEmpty() || seek.sink().get().equals(sink)) {
                 if (!state.positions().commit(tenure.ownership(), sink, to, List.of())) {
+                    inDoubt = true;
                     return;
                 }
             }
         }
         state.partitions().sought(tenure.ownership().partition(), seek.number());
-    }
-
-    private static long newest(Map<String, Position> positions) {
-        return positions.values().stream().mapToLong(Position::newestCreatedAt).max().orElse(0);
     }
 
     private interface Step {

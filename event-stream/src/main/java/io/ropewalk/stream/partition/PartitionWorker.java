@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -110,18 +111,23 @@ final class PartitionWorker {
 
     private Position start(Position saved, Setup setup, int epoch) {
         if (saved == null) {
-            Position policy =
-                    setup.start() instanceof StartPolicy.Newest && !atNewest
-                            ? Position.since(shared.timing().now().toEpochMilli())
-                            : setup.start().position();
-            return new Position(epoch, policy.offset(), 0, policy.notBefore());
+            return start(setup.start(), epoch);
         }
         if (saved.epoch() == epoch) {
             return saved;
         }
         // Its offsets are of a numbering the vendor no longer has.
         LOG.warn("a sink stands in offsets that the vendor began anew; it begins at the oldest");
-        return new Position(epoch, java.util.OptionalLong.empty(), 0, saved.notBefore());
+        return new Position(epoch, OptionalLong.empty(), 0, saved.notBefore());
+    }
+
+    /** Where a sink begins that has no position while others may have one. */
+    private Position start(StartPolicy policy, int epoch) {
+        Position start = policy.position();
+        if (policy instanceof StartPolicy.Newest && !atNewest) {
+            start = Position.since(shared.timing().now().toEpochMilli());
+        }
+        return new Position(epoch, start.offset(), 0, start.notBefore());
     }
 
     private final class WorkersBeginning implements FeedSession.Beginning {
@@ -162,7 +168,8 @@ final class PartitionWorker {
     /**
      * Stops reading, gives the lanes time to deliver what was read, and stops them.
      *
-     * @return whether everything that was read is delivered
+     * @param grace for the delivery, and as much again for an end in mid-delivery
+     * @return whether nothing of it runs any more
      */
     boolean stop(String why, Duration grace) throws InterruptedException {
         Timing timing = shared.timing();
@@ -179,7 +186,7 @@ final class PartitionWorker {
         if (!clean) {
             abort(why);
         }
-        return clean;
+        return awaitEnd(grace);
     }
 
     /** Stops everything now: the partition is, or may soon be, another's. */

@@ -170,6 +170,23 @@ class FeedSessionReadingTest {
     }
 
     @Test
+    void keepAliveSaysThatThereIsNothingMoreToRead() {
+        // Given
+        given.timing = new ManualTime().timing();
+        FakeConnection connection = sending(line(1));
+        given.opener.next(connection);
+        FeedSession session = given.start();
+        awaitOffsets(numbers(1, 1));
+        assertThat(session.view().waiting()).isFalse();
+
+        // When
+        connection.send("\r\n");
+
+        // Then
+        await().until(() -> session.view().waiting());
+    }
+
+    @Test
     void halfALineIsNeverAnEvent() {
         // Given
         given.opener

@@ -3,6 +3,7 @@ package io.ropewalk.stream.testing;
 import io.ropewalk.stream.feed.FeedConnection;
 import java.io.IOException;
 import java.net.SocketException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -12,8 +13,7 @@ public final class FakeConnection implements FeedConnection {
 
     private sealed interface Piece {}
 
-    @SuppressWarnings("ArrayRecordComponent") // Nobody compares pieces.
-    private record Bytes(byte[] bytes, int from) implements Piece {}
+    private record Bytes(ByteBuffer left) implements Piece {}
 
     private record End() implements Piece {}
 
@@ -21,10 +21,11 @@ public final class FakeConnection implements FeedConnection {
 
     private final Deque<Piece> pieces = new ArrayDeque<>();
     private Runnable beforeRead = () -> {};
+    private Runnable onClose = () -> {};
     private boolean closed;
 
     public FakeConnection send(String text) {
-        return add(new Bytes(text.getBytes(StandardCharsets.UTF_8), 0));
+        return add(new Bytes(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8))));
     }
 
     /** A clean close. */
@@ -48,6 +49,12 @@ public final class FakeConnection implements FeedConnection {
         return this;
     }
 
+    /** What happens when the other side lets it go. */
+    public synchronized FakeConnection onClose(Runnable act) {
+        onClose = act;
+        return this;
+    }
+
     @Override
     public synchronized int read(byte[] into, int start, int length) throws IOException {
         beforeRead.run();
@@ -63,11 +70,11 @@ public final class FakeConnection implements FeedConnection {
             throw new SocketException("Socket closed");
         }
         return switch (pieces.removeFirst()) {
-            case Bytes(byte[] bytes, int from) -> {
-                int n = Math.min(length, bytes.length - from);
-                System.arraycopy(bytes, from, into, start, n);
-                if (from + n < bytes.length) {
-                    pieces.addFirst(new Bytes(bytes, from + n));
+            case Bytes(ByteBuffer left) -> {
+                int n = Math.min(length, left.remaining());
+                left.get(into, start, n);
+                if (left.hasRemaining()) {
+                    pieces.addFirst(new Bytes(left));
                 }
                 yield n;
             }
@@ -88,7 +95,10 @@ public final class FakeConnection implements FeedConnection {
 
     @Override
     public synchronized void close() {
-        closed = true;
+        if (!closed) {
+            closed = true;
+            onClose.run();
+        }
         notifyAll();
     }
 }
