@@ -1,11 +1,8 @@
 package io.ropewalk.stream.vertices;
 
-import io.ropewalk.stream.delivery.Batch;
 import io.ropewalk.stream.delivery.Courier;
 import io.ropewalk.stream.delivery.Lane;
-import io.ropewalk.stream.delivery.LaneState;
 import io.ropewalk.stream.delivery.Tenure;
-import io.ropewalk.stream.event.Event;
 import io.ropewalk.stream.event.PartitionId;
 import io.ropewalk.stream.state.FollowUp;
 import io.ropewalk.stream.state.FollowUps;
@@ -13,7 +10,6 @@ import io.ropewalk.stream.state.StateFailure;
 import io.ropewalk.stream.timing.Backoff;
 import io.ropewalk.stream.timing.Timing;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,15 +38,12 @@ final class VertexLane {
     private final PartitionId partition;
     private final String sink;
     private final Tenure tenure;
-    private final Lane.Settings limits;
     private final VertexSettings.Patience patience;
     private final TenantVertices tenant;
     private final FollowUps followUps;
     private final VertexListener listener;
     private final Timing timing;
-    private final Supplier<String> cid;
-    private final Courier courier;
-    private final Wrapper wrapper = new Wrapper();
+    private final VertexSender sender;
     private final Map<Long, Progress> progress = new HashMap<>();
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile long notedAt;
@@ -86,15 +79,18 @@ final class VertexLane {
     VertexLane(String sink, Lane.Settings limits, Tools tools, Courier courier) {
         this.partition = tools.tenure().ownership().partition();
         this.sink = sink;
-        this.limits = limits;
         this.tenure = tools.tenure();
         this.patience = tools.patience();
         this.tenant = tools.tenant();
         this.followUps = tools.followUps();
         this.listener = tools.listener();
         this.timing = tools.timing();
-        this.cid = tools.cid();
-        this.courier = courier;
+        this.sender =
+                new VertexSender(
+                        partition,
+                        new VertexSender.Limits(limits.batchEvents(), limits.batchBytes()),
+                        tools.cid(),
+                        courier);
         this.notedAt = timing.nanos().getAsLong() - SOON.toNanos();
     }
 
@@ -128,8 +124,8 @@ final class VertexLane {
 
     /** Why the sink does not take vertices, empty when it does. */
     String held() {
-        Courier.Trouble trouble = courier.trouble();
-        return trouble.state() == LaneState.DELIVERING ? "" : sink + ": " + trouble.reason();
+        String reason = sender.held();
+        return reason.isEmpty() ? "" : sink + ": " + reason;
     }
 
     private void run() {
@@ -306,31 +302,7 @@ final class VertexLane {
             mine.delivered = 0;
         }
         List<Link> fresh = graph.from(mine.delivered);
-        String customer = customer(work);
-        List<Event> batch = new ArrayList<>();
-        long bytes = 0;
-        for (Link link : fresh) {
-            Event made = wrapper.of(partition, customer, work, link);
-            boolean full =
-                    batch.size() >= limits.batchEvents()
-                            || bytes + made.length() > limits.batchBytes();
-            if (full && !batch.isEmpty()) {
-                courier.deliver(new Batch(partition, customer, batch));
-                batch.clear();
-                bytes = 0;
-            }
-            batch.add(made);
-            bytes += made.length();
-        }
-        if (!batch.isEmpty()) {
-            courier.deliver(new Batch(partition, customer, batch));
-        }
+        sender.send(work, fresh);
         mine.delivered += fresh.size();
-    }
-
-    /** The customer id, also before the feed has brought an event that names it. */
-    private String customer(FollowUp work) {
-        String known = cid.get();
-        return known.isEmpty() ? Subjects.cid(work.detectionId()).orElse("") : known;
     }
 }
