@@ -4,22 +4,30 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * What a person sees while work goes on, on standard error: one line that is redrawn on a terminal,
- * elsewhere a plain line every few seconds.
+ * What a person sees while work goes on, on standard error: a line for each step that is redrawn on
+ * a terminal, elsewhere plain lines every few seconds.
  */
 final class Console {
 
     private static final Duration PLAIN_EVERY = Duration.ofSeconds(3);
     private static final String CLEAR = "\r\u001b[2K";
+    private static final String UP = "\u001b[1A";
+
+    /** A line too long for the terminal is cut at its edge: wrapped, it could not be erased. */
+    private static final String NO_WRAP = "\u001b[?7l";
+
+    private static final String WRAP = "\u001b[?7h";
 
     private final PrintStream out;
     private final boolean terminal;
     private final InstantSource clock;
     private Instant printed = Instant.EPOCH;
-    private String step = "";
-    private boolean drawn;
+    private List<String> steps = List.of();
+    private int drawn;
     private boolean closed;
 
     Console(PrintStream out, boolean terminal, InstantSource clock) {
@@ -29,22 +37,32 @@ final class Console {
     }
 
     /** Shows how far the work is; may be called as often as one likes. */
-    synchronized void show(Progress progress) {
-        if (closed) {
+    void show(Progress progress) {
+        show(List.of(progress));
+    }
+
+    /** Shows how far steps are that go on side by side. */
+    synchronized void show(List<Progress> all) {
+        if (closed || all.isEmpty()) {
             return;
         }
         if (terminal) {
-            out.print(CLEAR + progress.line());
+            erase();
+            out.print(
+                    all.stream()
+                            .map(Progress::line)
+                            .collect(Collectors.joining("\n", NO_WRAP, WRAP)));
             out.flush();
-            drawn = true;
+            drawn = all.size();
             return;
         }
         Instant now = clock.instant();
-        boolean other = !progress.step().equals(step);
+        List<String> shown = all.stream().map(Progress::step).toList();
+        boolean other = !shown.equals(steps);
         if (other || Duration.between(printed, now).compareTo(PLAIN_EVERY) >= 0) {
-            step = progress.step();
+            steps = shown;
             printed = now;
-            out.println(progress.line());
+            all.forEach(progress -> out.println(progress.line()));
         }
     }
 
@@ -53,18 +71,22 @@ final class Console {
         if (closed) {
             return;
         }
-        if (drawn) {
-            out.print(CLEAR);
-            drawn = false;
-        }
+        erase();
         out.println(line);
         out.flush();
+    }
+
+    private void erase() {
+        for (int i = 0; i < drawn; i++) {
+            out.print((i == 0 ? "" : UP) + CLEAR);
+        }
+        drawn = 0;
     }
 
     /** Leaves a last progress line standing. */
     synchronized void finish(Progress progress) {
         say(progress.line());
-        step = "";
+        steps = List.of();
     }
 
     /** Says a last word: what goes wrong while everything is being stopped is no news. */

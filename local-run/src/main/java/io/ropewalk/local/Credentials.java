@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.Base64;
 
 /**
- * The secrets of one run, made when it starts and never shown: a secret between the services, and a
- * key pair that signs the token with which a person calls them.
+ * The secrets of one run, made when it starts and never shown: one for each service that calls
+ * auth-service, and a key pair that signs the token with which a person calls them.
  */
 final class Credentials {
     static final String ISSUER = "ropewalk-local";
@@ -20,29 +20,41 @@ final class Credentials {
     /** Life of a token. A run that stays up makes a new one every hour. */
     static final Duration TOKEN_LIFE = Duration.ofHours(12);
 
-    private final String callerSecret;
+    private final String inventorySecret;
+    private final String streamSecret;
     private final KeyPair keys;
 
-    private Credentials(String callerSecret, KeyPair keys) {
-        this.callerSecret = callerSecret;
+    private Credentials(String inventorySecret, String streamSecret, KeyPair keys) {
+        this.inventorySecret = inventorySecret;
+        this.streamSecret = streamSecret;
         this.keys = keys;
     }
 
     static Credentials fresh() {
-        byte[] random = new byte[32];
-        new SecureRandom().nextBytes(random);
+        var random = new SecureRandom();
         try {
             var generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
-            return new Credentials(base64Url(random), generator.generateKeyPair());
+            return new Credentials(secret(random), secret(random), generator.generateKeyPair());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has RSA", e);
         }
     }
 
+    private static String secret(SecureRandom random) {
+        byte[] bytes = new byte[32];
+        random.nextBytes(bytes);
+        return base64Url(bytes);
+    }
+
     /** The secret inventory-sync shows auth-service. */
-    String callerSecret() {
-        return callerSecret;
+    String inventorySecret() {
+        return inventorySecret;
+    }
+
+    /** The secret event-stream shows auth-service. */
+    String streamSecret() {
+        return streamSecret;
     }
 
     /** The public key as {@code quarkus.oidc.public-key} takes it. */

@@ -8,9 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +23,9 @@ import java.util.stream.Stream;
 record Directories(Path root, Path work) {
 
     static final String VARIABLE = "ROPEWALK_LOCAL_DIR";
+
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     static Directories of(Path root, Map<String, String> environment) {
         String other = environment.getOrDefault(VARIABLE, "");
@@ -36,6 +42,25 @@ record Directories(Path root, Path work) {
         return work.resolve("run");
     }
 
+    /** Events of the real cloud, one file a partition; kept until the next run that reads it. */
+    Path events() {
+        return work.resolve("events");
+    }
+
+    /**
+     * Takes away the events of an earlier run: this one begins at the oldest event again.
+     *
+     * @throws Stop if that is not possible
+     */
+    void emptyEvents() {
+        try {
+            delete(events());
+            Files.createDirectories(events(), OWNER_ONLY);
+        } catch (IOException failure) {
+            throw cannotWrite(failure);
+        }
+    }
+
     /** A file for {@code curl -H @file}, so that the token is on no command line. */
     Path header() {
         return work.resolve("authorization");
@@ -48,10 +73,7 @@ record Directories(Path root, Path work) {
      */
     FileChannel prepare() {
         try {
-            var owner =
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rwx------"));
-            Files.createDirectories(work, owner);
+            Files.createDirectories(work, OWNER_ONLY);
             FileChannel lock =
                     FileChannel.open(
                             work.resolve("lock"),
@@ -67,12 +89,16 @@ record Directories(Path root, Path work) {
                                 + " to another directory.");
             }
             delete(data());
-            Files.createDirectories(data(), owner);
-            Files.createDirectories(work.resolve("logs"), owner);
+            Files.createDirectories(data(), OWNER_ONLY);
+            Files.createDirectories(work.resolve("logs"), OWNER_ONLY);
             return lock;
         } catch (IOException failure) {
-            throw Stop.because("Cannot write to " + work + ": " + failure.getMessage());
+            throw cannotWrite(failure);
         }
+    }
+
+    private Stop cannotWrite(IOException failure) {
+        return Stop.because("Cannot write to " + work + ": " + failure.getMessage());
     }
 
     /** Replaces the header file in one step; it is never readable by others. */

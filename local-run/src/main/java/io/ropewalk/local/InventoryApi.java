@@ -1,29 +1,18 @@
 package io.ropewalk.local;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
+import io.ropewalk.local.ServiceApi.Answer;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 
 /** The HTTP surface of inventory-sync, called as an operator would. */
 final class InventoryApi {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String SYNCS = "syncs";
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final ObjectMapper json = new ObjectMapper();
-    private final URI tenant;
-    private final String token;
+    private final ServiceApi api;
 
     InventoryApi(int port, String tenant, String token) {
-        this.tenant = URI.create("http://127.0.0.1:" + port + "/v1/tenants/" + tenant + "/");
-        this.token = token;
+        URI base = URI.create("http://127.0.0.1:" + port + "/v1/tenants/" + tenant + "/");
+        this.api = new ServiceApi("inventory-sync", base, token);
     }
 
     /**
@@ -31,61 +20,21 @@ final class InventoryApi {
      * was faster.
      */
     Sync start() throws InterruptedException {
-        var request =
-                HttpRequest.newBuilder(tenant.resolve("syncs"))
-                        .POST(BodyPublishers.ofString("{\"kinds\":[\"hosts\"],\"mode\":\"full\"}"));
-        HttpResponse<String> answer = send(request);
-        if (answer.statusCode() != 409) {
-            return Sync.of(body(answer));
+        Answer answer = api.post(SYNCS, "{\"kinds\":[\"hosts\"],\"mode\":\"full\"}");
+        if (answer.status() != 409) {
+            return Sync.of(api.json(answer));
         }
-        JsonNode all = body(send(HttpRequest.newBuilder(tenant.resolve("syncs")).GET()));
+        JsonNode all = api.json(api.get(SYNCS));
         return all.path("items")
                 .valueStream()
                 .map(Sync::of)
                 .filter(Sync::underWay)
                 .findFirst()
-                .orElseThrow(
-                        () -> Stop.because("inventory-sync answered 409" + detail(answer.body())));
+                .orElseThrow(() -> api.refused(answer));
     }
 
     /** How a run stands. */
     Sync run(String id) throws InterruptedException {
-        return Sync.of(body(send(HttpRequest.newBuilder(tenant.resolve("syncs/" + id)).GET())));
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) throws InterruptedException {
-        try {
-            return http.send(
-                    request.timeout(PATIENCE)
-                            .header("Authorization", "Bearer " + token)
-                            .header("Content-Type", "application/json")
-                            .header("Accept", "application/json")
-                            .build(),
-                    BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw Stop.because("inventory-sync cannot be asked: " + e.getMessage());
-        }
-    }
-
-    private JsonNode body(HttpResponse<String> answer) {
-        if (answer.statusCode() / 100 != 2) {
-            throw Stop.because(
-                    "inventory-sync answered " + answer.statusCode() + detail(answer.body()));
-        }
-        try {
-            return json.readTree(answer.body());
-        } catch (JsonProcessingException _) {
-            throw Stop.because("inventory-sync answered something that is not JSON.");
-        }
-    }
-
-    /** The sentence of a problem, never a body that might be anything. */
-    private String detail(String body) {
-        try {
-            String detail = json.readTree(body).path("detail").asText("");
-            return detail.isEmpty() ? "." : ": " + detail;
-        } catch (JsonProcessingException _) {
-            return ".";
-        }
+        return Sync.of(api.json(api.get(SYNCS + "/" + id)));
     }
 }

@@ -14,8 +14,6 @@ import java.util.concurrent.TimeUnit;
 
 /** One run from the checks to the end. */
 final class LocalRun {
-    private static final Duration GLANCE = Duration.ofMillis(250);
-
     private final Path root;
     private final Options options;
     private final Map<String, String> environment;
@@ -53,9 +51,12 @@ final class LocalRun {
                     new Suite(directories, ports, credentials, target, options, console, pause)) {
                 Instant start = clock.instant();
                 suite.start();
-                Sync sync = firstPass(suite, target, ports, credentials);
+                String token = credentials.operatorToken(clock.instant());
+                Delivery delivery = delivery(target, ports, token);
+                Sync sync = firstPass(suite, delivery, target, ports, token);
                 Duration took = Duration.between(start, clock.instant());
-                Summary summary = Summary.ofHosts(suite.graph().hosts(), took);
+                Summary summary = Summary.of(suite.graph().hosts(), delivery.delivered(), took);
+                delivery.note().ifPresent(console::say);
                 tell(summary, Texts.report(summary, sync, target, ports, directories));
                 if (!options.once()) {
                     console.say("Running; Ctrl-C stops everything.");
@@ -68,22 +69,24 @@ final class LocalRun {
         }
     }
 
-    private Sync firstPass(Suite suite, Target target, Ports ports, Credentials credentials)
+    private Sync firstPass(Suite suite, Delivery delivery, Target target, Ports ports, String token)
             throws InterruptedException {
-        String token = credentials.operatorToken(clock.instant());
-        var api = new InventoryApi(ports.number(Port.INVENTORY), target.tenant(), token);
-        Sync sync = api.start();
-        while (sync.underWay()) {
-            console.show(sync.progress());
-            pause.of(GLANCE);
-            suite.check();
-            sync = api.run(sync.id());
+        var inventory = new InventoryApi(ports.number(Port.INVENTORY), target.tenant(), token);
+        return new FirstPass(inventory, delivery, suite::check, console, pause).run();
+    }
+
+    private Delivery delivery(Target target, Ports ports, String token) {
+        var stream =
+                new StreamApi(
+                        ports.number(Port.STREAM),
+                        ports.number(Port.STREAM_MANAGEMENT),
+                        target.tenant(),
+                        token);
+        if (!target.isSimulated()) {
+            return new CloudDelivery(stream, clock);
         }
-        if (!sync.succeeded()) {
-            throw Stop.because(sync.failure());
-        }
-        console.finish(sync.progress());
-        return sync;
+        var simulator = new SimulatorApi(ports.number(Port.SIMULATOR));
+        return new SimulatedDelivery(simulator, stream, options.simulatedEvents(), clock);
     }
 
     private void tell(Summary summary, String report) {

@@ -7,6 +7,7 @@ import java.util.Optional;
  * What the command line asks for.
  *
  * @param hosts how many hosts the simulated customer has; empty when not asked for
+ * @param events how many events its feed holds; empty when not asked for
  */
 record Options(
         boolean help,
@@ -14,13 +15,14 @@ record Options(
         boolean json,
         boolean allowWrites,
         Optional<Integer> hosts,
-        int events,
+        Optional<Integer> events,
         int indicators,
         int alerts) {
 
     static final int DEFAULT_HOSTS = 2_000;
+    static final int DEFAULT_EVENTS = 5_000;
 
-    /** What the simulator can hold. */
+    /** What the simulator can hold of hosts, and what a run takes in a bearable time. */
     static final int MOST = 1_000_000;
 
     /**
@@ -51,13 +53,18 @@ record Options(
         return hosts.orElse(DEFAULT_HOSTS);
     }
 
+    /** The events the simulator is told to have. */
+    int simulatedEvents() {
+        return events.orElse(DEFAULT_EVENTS);
+    }
+
     private static final class Reader {
         private boolean help;
         private boolean once;
         private boolean json;
         private boolean allowWrites;
         private Optional<Integer> hosts = Optional.empty();
-        private int events;
+        private Optional<Integer> events = Optional.empty();
         private int indicators;
         private int alerts;
 
@@ -75,7 +82,7 @@ record Options(
             int value = parseNumber(name, text);
             switch (name) {
                 case "--hosts" -> hosts = Optional.of(value);
-                case "--events" -> events = value;
+                case "--events" -> events = Optional.of(value);
                 case "--indicators" -> indicators = value;
                 default -> alerts = value;
             }

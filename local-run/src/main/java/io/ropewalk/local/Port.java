@@ -11,7 +11,10 @@ enum Port {
     INVENTORY_MANAGEMENT(
             9082,
             "ROPEWALK_LOCAL_INVENTORY_MANAGEMENT_PORT",
-            "health and metrics of inventory-sync");
+            "health and metrics of inventory-sync"),
+    STREAM(8083, "ROPEWALK_LOCAL_STREAM_PORT", "the API of event-stream"),
+    STREAM_MANAGEMENT(
+            9083, "ROPEWALK_LOCAL_STREAM_MANAGEMENT_PORT", "health and metrics of event-stream");
 
     private final int usual;
     private final String variable;

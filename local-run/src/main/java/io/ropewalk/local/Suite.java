@@ -9,10 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -25,12 +23,13 @@ import java.util.stream.Collectors;
 final class Suite implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration GLANCE = Duration.ofMillis(100);
+    private static final int SIMULATED_PARTITIONS = 3;
     private static final String READY = "/q/health/ready";
 
     private final Directories directories;
     private final Ports ports;
-    private final Credentials credentials;
     private final Target target;
+    private final Environments environments;
     private final Options options;
     private final Console console;
     private final Pause pause;
@@ -50,15 +49,15 @@ final class Suite implements AutoCloseable {
             Pause pause) {
         this.directories = directories;
         this.ports = ports;
-        this.credentials = credentials;
         this.target = target;
+        this.environments = new Environments(directories, ports, credentials, target, options);
         this.options = options;
         this.console = console;
         this.pause = pause;
         this.graph = new Graph(ports.bolt());
     }
 
-    /** Returns when every part can be used. Only inventory-sync needs another part to start. */
+    /** Returns when every part can be used. inventory-sync and event-stream need the others. */
     void start() throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(atExit);
         Map<Child, BooleanSupplier> first = new LinkedHashMap<>();
@@ -67,13 +66,22 @@ final class Suite implements AutoCloseable {
         }
         first.put(startNeo4j(), graph::answers);
         first.put(
-                startService("auth-service", authEnvironment(), "-Xmx128m"),
+                startService("auth-service", environments.auth(), "-Xmx128m"),
                 () -> answers(Port.AUTH_MANAGEMENT, READY));
         await(first);
+        if (target.isSimulated()) {
+            new SimulatorApi(ports.number(Port.SIMULATOR))
+                    .feed(SIMULATED_PARTITIONS, options.simulatedEvents());
+        } else {
+            directories.emptyEvents();
+        }
         Map<Child, BooleanSupplier> second = new LinkedHashMap<>();
         second.put(
-                startService("inventory-sync", inventoryEnvironment(), "-Xmx256m"),
+                startService("inventory-sync", environments.inventory(), "-Xmx256m"),
                 () -> answers(Port.INVENTORY_MANAGEMENT, READY));
+        second.put(
+                startService("event-stream", environments.stream(), "-Xmx256m"),
+                () -> answers(Port.STREAM_MANAGEMENT, READY));
         await(second);
     }
 
@@ -180,47 +188,6 @@ final class Suite implements AutoCloseable {
 
     private synchronized List<Child> running() {
         return List.copyOf(children);
-    }
-
-    private Map<String, String> authEnvironment() {
-        var settings = listening(Port.AUTH, Port.AUTH_MANAGEMENT);
-        String tenant = "ROPEWALK_TENANTS_" + target.tenant().toUpperCase(Locale.ROOT) + "_";
-        settings.put(tenant + "CLIENT_ID", target.clientId());
-        settings.put(tenant + "CLIENT_SECRET", target.clientSecret());
-        settings.put(tenant + "CLOUD", target.cloud());
-        if (target.isSimulated()) {
-            settings.put(tenant + "BASE_URL", ports.http(Port.SIMULATOR));
-        }
-        target.memberCid().ifPresent(cid -> settings.put(tenant + "MEMBER_CID", cid));
-        settings.put("ROPEWALK_CALLERS_INVENTORY_SECRET", credentials.callerSecret());
-        settings.put("ROPEWALK_CALLERS_INVENTORY_TENANTS", target.tenant());
-        return settings;
-    }
-
-    private Map<String, String> inventoryEnvironment() {
-        var settings = listening(Port.INVENTORY, Port.INVENTORY_MANAGEMENT);
-        settings.put("ROPEWALK_AUTH_URL", ports.http(Port.AUTH));
-        settings.put("ROPEWALK_AUTH_CALLER", "inventory");
-        settings.put("ROPEWALK_AUTH_SECRET", credentials.callerSecret());
-        settings.put(
-                "ROPEWALK_STATE_URL",
-                "jdbc:sqlite:" + directories.data().resolve("inventory-sync.db"));
-        settings.put("QUARKUS_NEO4J_URI", ports.bolt());
-        settings.put("QUARKUS_OIDC_PUBLIC_KEY", credentials.publicKey());
-        settings.put("QUARKUS_OIDC_TOKEN_ISSUER", Credentials.ISSUER);
-        if (options.once()) {
-            settings.put("ROPEWALK_INVENTORY_SCHEDULE", "off");
-        }
-        return settings;
-    }
-
-    private Map<String, String> listening(Port port, Port management) {
-        var settings = new HashMap<String, String>();
-        settings.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        settings.put("QUARKUS_HTTP_PORT", ports.text(port));
-        settings.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
-        settings.put("QUARKUS_MANAGEMENT_PORT", ports.text(management));
-        return settings;
     }
 
     private boolean answers(Port port, String path) {

@@ -9,6 +9,7 @@ import java.time.Duration;
  * What the first full pass came to.
  *
  * @param hostsInGraph counted in the graph
+ * @param eventsDelivered counted where they went to, each once
  * @param took from the start of the first program to the end of the pass; building is not in it
  */
 record Summary(
@@ -18,12 +19,9 @@ record Summary(
         long alertsClosed,
         Duration took) {
 
-    /**
-     * Of a suite whose other services do not exist yet: they delivered, mirrored and closed
-     * nothing.
-     */
-    static Summary ofHosts(long hostsInGraph, Duration took) {
-        return new Summary(hostsInGraph, 0, 0, 0, took);
+    /** Of a suite whose other services do not exist yet: they mirrored and closed nothing. */
+    static Summary of(long hostsInGraph, long eventsDelivered, Duration took) {
+        return new Summary(hostsInGraph, eventsDelivered, 0, 0, took);
     }
 
     /** One line of JSON. */

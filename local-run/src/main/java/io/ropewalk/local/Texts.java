@@ -12,44 +12,54 @@ final class Texts {
             """
             Usage: ./local [options]
 
-            Builds what is missing and runs everything on this machine: a simulated Falcon, Neo4j, auth-service
-            and inventory-sync. Loads the hosts into the graph, says where to look, and stays up until Ctrl-C.
+            Builds what is missing and runs everything on this machine: a simulated Falcon, Neo4j, auth-service,
+            inventory-sync and event-stream. Loads the hosts into the graph, delivers the events to a receiver, says
+            where to look, and stays up until Ctrl-C.
 
               --once            end by itself after the first full pass
               --json            print the summary as one line of JSON on standard output, all else on standard error
               --hosts N         hosts of the simulated customer (default %d, at most %d)
-              --events N        events to stream            (that service is not part of this version yet)
+              --events N        events of the simulated customer (default %d, at most %d, 0 for none)
               --indicators N    indicators to mirror        (that service is not part of this version yet)
               --alerts N        alerts to close             (that service is not part of this version yet)
               --allow-writes    allow changes in the real cloud; nothing in this version makes any
               --help            this text
 
             With FALCON_CLIENT_ID and FALCON_CLIENT_SECRET in the environment the real cloud is read instead of the
-            simulator (customer "falcon"; the API client needs the scope Hosts: read). FALCON_CLOUD names its region
-            (us-1, us-2, us-3, eu-1, us-gov-1, us-gov-2; default: found by itself), FALCON_MEMBER_CID a Flight
-            Control child.
+            simulator (customer "falcon"; the API client needs the scopes Hosts: read and Event streams: read;
+            without the second there are no events). FALCON_CLOUD names its region (us-1, us-2, us-3, eu-1, us-gov-1,
+            us-gov-2; default: found by itself), FALCON_MEMBER_CID a Flight Control child. Its events are written to
+            .local/events from the oldest Falcon keeps; the summary counts those of the first %d s at most.
 
-            Every run starts with an empty graph, which is gone when it ends. Logs and the token for your own calls
-            are in .local (another directory: ROPEWALK_LOCAL_DIR). "seconds" in the summary counts from the start of
-            the first program; building is not in it.
+            Every run starts with an empty graph, which is gone when it ends, and with the oldest event. Logs and the
+            token for your own calls are in .local (another directory: ROPEWALK_LOCAL_DIR). "seconds" in the summary
+            counts from the start of the first program; building is not in it.
 
             Ports, all on 127.0.0.1; the variable changes one, 0 takes any free port:
             %s
 
             Exit codes: 0 done, 1 it went wrong, 2 the command line or a variable makes no sense, 130 Ctrl-C.
             """
-                    .formatted(Options.DEFAULT_HOSTS, Options.MOST, ports());
+                    .formatted(
+                            Options.DEFAULT_HOSTS,
+                            Options.MOST,
+                            Options.DEFAULT_EVENTS,
+                            Options.MOST,
+                            CloudDelivery.WHILE.toSeconds(),
+                            ports());
 
     private Texts() {}
 
     /** What the options ask for and this run will not do, a line each. */
     static List<String> notes(Options options, Target target) {
         List<String> notes = new ArrayList<>();
-        note(notes, options.events(), "--events", "event-stream");
         note(notes, options.indicators(), "--indicators", "ioc-sync");
         note(notes, options.alerts(), "--alerts", "alert-ops");
         if (!target.isSimulated() && options.hosts().isPresent()) {
             notes.add("--hosts has no effect: the hosts are those of the real cloud.");
+        }
+        if (!target.isSimulated() && options.events().isPresent()) {
+            notes.add("--events has no effect: the events are those of the real cloud.");
         }
         if (options.allowWrites()) {
             notes.add("--allow-writes has no effect: nothing in this version writes to Falcon.");
@@ -61,21 +71,20 @@ final class Texts {
     static String report(
             Summary summary, Sync sync, Target target, Ports ports, Directories directories) {
         String api = ports.http(Port.INVENTORY);
-        String simulator =
-                target.isSimulated()
-                        ? "  simulator       %s  (what arrived: /_sim/requests)\n"
-                                .formatted(ports.http(Port.SIMULATOR))
-                        : "";
+        String stream = ports.http(Port.STREAM);
         return """
 
         %,d hosts are in the graph after %s s: %,d received, %,d created, %,d updated, %,d unchanged.
+        %,d events were delivered to %s.
 
           graph           %s  (no password), for example: MATCH (h:CrowdstrikeHost) RETURN h.hostname LIMIT 10
           inventory-sync  %s  (health and metrics: %s/q/health, /q/metrics)
+          event-stream    %s  (health and metrics: %s/q/health, /q/metrics)
           auth-service    %s  (health and metrics: %s/q/health, /q/metrics)
         %s  logs            %s
 
           curl -H @%s %s/v1/tenants/%s/syncs
+          curl -H @%s %s/v1/tenants/%s/streams
         """
                 .formatted(
                         summary.hostsInGraph(),
@@ -84,21 +93,35 @@ final class Texts {
                         sync.hosts("created"),
                         sync.hosts("updated"),
                         sync.hosts("unchanged"),
+                        summary.eventsDelivered(),
+                        target.isSimulated() ? "the simulator's receiver" : directories.events(),
                         ports.bolt(),
                         api,
                         ports.http(Port.INVENTORY_MANAGEMENT),
+                        stream,
+                        ports.http(Port.STREAM_MANAGEMENT),
                         ports.http(Port.AUTH),
                         ports.http(Port.AUTH_MANAGEMENT),
-                        simulator,
+                        simulator(target, ports),
                         directories.work().resolve("logs"),
                         directories.header(),
                         api,
+                        target.tenant(),
+                        directories.header(),
+                        stream,
                         target.tenant());
     }
 
+    private static String simulator(Target target, Ports ports) {
+        return target.isSimulated()
+                ? "  simulator       %s  (what arrived: /_sim/requests, %s)\n"
+                        .formatted(ports.http(Port.SIMULATOR), SimulatorApi.RECEIVED)
+                : "";
+    }
+
     static String done(Summary summary) {
-        return "%,d hosts are in the graph after %s s."
-                .formatted(summary.hostsInGraph(), summary.seconds());
+        return "%,d hosts are in the graph and %,d events were delivered after %s s."
+                .formatted(summary.hostsInGraph(), summary.eventsDelivered(), summary.seconds());
     }
 
     private static void note(List<String> notes, int size, String option, String service) {

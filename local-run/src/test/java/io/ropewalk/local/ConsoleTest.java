@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +56,31 @@ class ConsoleTest {
 
         assertThat(printed().lines()).hasSizeLessThanOrEqualTo(4);
         assertThat(printed()).contains("\r").endsWith("\u001b[2Kdone" + System.lineSeparator());
+    }
+
+    @Test
+    void redrawsAsManyLinesAsStepsGoOnSideBySide() {
+        Console console = new Console(out, true, () -> now);
+
+        console.show(List.of(hosts(1), Progress.step("delivering events")));
+        int before = bytes.size();
+        console.say("done");
+
+        assertThat(printed().substring(before))
+                .isEqualTo("\r\u001b[2K\u001b[1A\r\u001b[2Kdone" + System.lineSeparator());
+    }
+
+    @Test
+    void printsEveryStepThatGoesOnElsewhere() {
+        Console console = new Console(out, false, () -> now);
+
+        console.show(List.of(hosts(1), Progress.step("delivering events")));
+        console.show(List.of(hosts(2), Progress.step("delivering events")));
+
+        assertThat(printed().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("loading hosts", " 1 / "),
+                        line -> assertThat(line).isEqualTo("delivering events"));
     }
 
     @Test

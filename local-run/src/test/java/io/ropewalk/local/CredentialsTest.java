@@ -10,6 +10,7 @@ import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CredentialsTest {
@@ -51,14 +52,22 @@ class CredentialsTest {
     }
 
     @Test
-    void areNewForEachRun() {
-        assertThat(Credentials.fresh().callerSecret())
-                .hasSizeGreaterThan(40)
-                .isNotEqualTo(credentials.callerSecret());
+    void areNewForEachRunAndDifferFromServiceToService() {
+        Credentials others = Credentials.fresh();
+
+        assertThat(
+                        List.of(
+                                credentials.inventorySecret(),
+                                credentials.streamSecret(),
+                                others.inventorySecret(),
+                                others.streamSecret()))
+                .doesNotHaveDuplicates()
+                .allSatisfy(secret -> assertThat(secret).hasSizeGreaterThan(40));
     }
 
     @Test
     void areShownInNoText() {
-        assertThat(credentials.toString()).doesNotContain(credentials.callerSecret());
+        assertThat(credentials.toString())
+                .doesNotContain(credentials.inventorySecret(), credentials.streamSecret());
     }
 }

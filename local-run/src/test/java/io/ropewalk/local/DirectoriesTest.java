@@ -73,6 +73,25 @@ class DirectoriesTest {
     }
 
     @Test
+    void eventsOfTheRealCloudOutliveTheRunAndGoWithTheNextThatReadsThem() throws IOException {
+        Directories directories = Directories.of(root, Map.of());
+        directories.prepare().close();
+        directories.emptyEvents();
+        Files.writeString(directories.events().resolve("falcon-0.ndjson"), "{}");
+
+        directories.tidy();
+        directories.prepare().close();
+
+        assertThat(directories.events()).isNotEmptyDirectory();
+        directories.emptyEvents();
+        assertThat(directories.events()).isEmptyDirectory();
+        assertThat(
+                        PosixFilePermissions.toString(
+                                Files.getPosixFilePermissions(directories.events())))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
     void anotherDirectoryMayBeNamed() {
         Path other = root.resolve("other");
 

@@ -42,10 +42,11 @@ class MainTest {
                         "--once",
                         "--json",
                         "--hosts",
-                        "--events",
+                        "--events N        events of the simulated customer (default 5000,",
                         "--indicators",
                         "--alerts",
-                        "--allow-writes");
+                        "--allow-writes",
+                        "Event streams: read");
         for (Port port : Port.values()) {
             assertThat(out.toString(StandardCharsets.UTF_8))
                     .contains(port.variable(), "" + port.usual());

@@ -11,11 +11,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OptionsTest {
 
     @Test
-    void simulatesTwoThousandHostsWhenNothingIsAskedFor() {
+    void simulatesSomeHostsAndEventsWhenNothingIsAskedFor() {
         Options options = Options.parse(List.of());
 
         assertThat(options.simulatedHosts()).isEqualTo(2_000);
+        assertThat(options.simulatedEvents()).isEqualTo(5_000);
         assertThat(options.hosts()).isEmpty();
+        assertThat(options.events()).isEmpty();
         assertThat(options.once() || options.json() || options.help() || options.allowWrites())
                 .isFalse();
     }
@@ -37,8 +39,13 @@ class OptionsTest {
         assertThat(options.once()).isTrue();
         assertThat(options.json()).isTrue();
         assertThat(options.simulatedHosts()).isEqualTo(25_000);
-        assertThat(List.of(options.events(), options.indicators(), options.alerts()))
+        assertThat(List.of(options.simulatedEvents(), options.indicators(), options.alerts()))
                 .containsExactly(3, 4, 5);
+    }
+
+    @Test
+    void noEventsAtAllMayBeAskedFor() {
+        assertThat(Options.parse(List.of("--events=0")).simulatedEvents()).isZero();
     }
 
     @ParameterizedTest

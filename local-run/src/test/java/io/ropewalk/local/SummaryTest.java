@@ -19,7 +19,7 @@ class SummaryTest {
 
     @Test
     void servicesThatDoNotExistDidNothing() {
-        assertThat(Summary.ofHosts(7, Duration.ofSeconds(2)))
-                .isEqualTo(new Summary(7, 0, 0, 0, Duration.ofSeconds(2)));
+        assertThat(Summary.of(7, 8, Duration.ofSeconds(2)))
+                .isEqualTo(new Summary(7, 8, 0, 0, Duration.ofSeconds(2)));
     }
 }

@@ -74,13 +74,16 @@ class TargetTest {
 
     @Test
     void optionsWithoutEffectAreNamedOneByOne() {
-        Options options = Options.parse(List.of("--events", "1", "--hosts=5", "--allow-writes"));
+        Options options =
+                Options.parse(
+                        List.of("--events", "1", "--hosts=5", "--alerts=2", "--allow-writes"));
 
         assertThat(Texts.notes(options, Target.of(Map.of())))
                 .satisfiesExactly(
-                        note -> assertThat(note).contains("--events", "event-stream"),
+                        note -> assertThat(note).contains("--alerts", "alert-ops"),
                         note -> assertThat(note).contains("--allow-writes"));
         assertThat(Texts.notes(options, Target.of(CLIENT)))
-                .anySatisfy(note -> assertThat(note).contains("--hosts", "real cloud"));
+                .anySatisfy(note -> assertThat(note).contains("--hosts", "real cloud"))
+                .anySatisfy(note -> assertThat(note).contains("--events", "real cloud"));
     }
 }

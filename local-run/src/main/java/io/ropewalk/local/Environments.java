@@ -1,0 +1,98 @@
+package io.ropewalk.local;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** How the services are configured: by environment, as a deployment would do it. */
+final class Environments {
+    private static final String INVENTORY = "inventory";
+    private static final String STREAM = "stream";
+
+    private final Directories directories;
+    private final Ports ports;
+    private final Credentials credentials;
+    private final Target target;
+    private final Options options;
+
+    Environments(
+            Directories directories,
+            Ports ports,
+            Credentials credentials,
+            Target target,
+            Options options) {
+        this.directories = directories;
+        this.ports = ports;
+        this.credentials = credentials;
+        this.target = target;
+        this.options = options;
+    }
+
+    Map<String, String> auth() {
+        var settings = listening(Port.AUTH, Port.AUTH_MANAGEMENT);
+        String tenant = "ROPEWALK_TENANTS_" + target.tenant().toUpperCase(Locale.ROOT) + "_";
+        settings.put(tenant + "CLIENT_ID", target.clientId());
+        settings.put(tenant + "CLIENT_SECRET", target.clientSecret());
+        settings.put(tenant + "CLOUD", target.cloud());
+        if (target.isSimulated()) {
+            settings.put(tenant + "BASE_URL", ports.http(Port.SIMULATOR));
+        }
+        target.memberCid().ifPresent(cid -> settings.put(tenant + "MEMBER_CID", cid));
+        caller(settings, INVENTORY, credentials.inventorySecret());
+        caller(settings, STREAM, credentials.streamSecret());
+        return settings;
+    }
+
+    private void caller(Map<String, String> settings, String name, String secret) {
+        String caller = "ROPEWALK_CALLERS_" + name.toUpperCase(Locale.ROOT) + "_";
+        settings.put(caller + "SECRET", secret);
+        settings.put(caller + "TENANTS", target.tenant());
+    }
+
+    Map<String, String> inventory() {
+        var settings = listening(Port.INVENTORY, Port.INVENTORY_MANAGEMENT);
+        service(settings, INVENTORY, credentials.inventorySecret(), "inventory-sync.db");
+        settings.put("QUARKUS_NEO4J_URI", ports.bolt());
+        if (options.once()) {
+            settings.put("ROPEWALK_INVENTORY_SCHEDULE", "off");
+        }
+        return settings;
+    }
+
+    Map<String, String> stream() {
+        var settings = listening(Port.STREAM, Port.STREAM_MANAGEMENT);
+        service(settings, STREAM, credentials.streamSecret(), "event-stream.db");
+        settings.put("ROPEWALK_STREAM_TENANTS", target.tenant());
+        if (target.isSimulated()) {
+            settings.put("ROPEWALK_SINKS_LOCAL_TYPE", "http");
+            settings.put(
+                    "ROPEWALK_SINKS_LOCAL_URL", ports.http(Port.SIMULATOR) + SimulatorApi.RECEIVER);
+        } else {
+            settings.put("ROPEWALK_SINKS_LOCAL_TYPE", "file");
+            settings.put(
+                    "ROPEWALK_SINKS_LOCAL_URL",
+                    directories.events().resolve("{tenant}-{partition}.ndjson").toString());
+        }
+        return settings;
+    }
+
+    /** What every service with state needs that calls Falcon. */
+    private void service(
+            Map<String, String> settings, String caller, String secret, String database) {
+        settings.put("ROPEWALK_AUTH_URL", ports.http(Port.AUTH));
+        settings.put("ROPEWALK_AUTH_CALLER", caller);
+        settings.put("ROPEWALK_AUTH_SECRET", secret);
+        settings.put("ROPEWALK_STATE_URL", "jdbc:sqlite:" + directories.data().resolve(database));
+        settings.put("QUARKUS_OIDC_PUBLIC_KEY", credentials.publicKey());
+        settings.put("QUARKUS_OIDC_TOKEN_ISSUER", Credentials.ISSUER);
+    }
+
+    private Map<String, String> listening(Port port, Port management) {
+        var settings = new HashMap<String, String>();
+        settings.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        settings.put("QUARKUS_HTTP_PORT", ports.text(port));
+        settings.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+        settings.put("QUARKUS_MANAGEMENT_PORT", ports.text(management));
+        return settings;
+    }
+}

@@ -1,0 +1,42 @@
+package io.ropewalk.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+
+/** The simulator's control. */
+final class SimulatorApi {
+
+    /** Where the simulator takes events, under its origin. */
+    static final String RECEIVER = "/receivers/http";
+
+    /** What it tells of them. */
+    static final String RECEIVED = "/_sim/received/http";
+
+    private final ServiceApi api;
+
+    SimulatorApi(int port) {
+        this.api =
+                new ServiceApi("the simulator", URI.create("http://127.0.0.1:" + port + "/"), "");
+    }
+
+    /** Gives the simulated customer a feed that holds so many events and gets no more. */
+    void feed(int partitions, int events) throws InterruptedException {
+        String body = "{\"partitions\":%d,\"events\":%d}".formatted(partitions, events);
+        var _ = api.json(api.post("/_sim/scenario", body));
+    }
+
+    /**
+     * What arrived at the receiver, compared with what was sent.
+     *
+     * @param unique events as sent, each counted once
+     * @param wrong events that were never sent, or not with these bytes
+     */
+    record Received(long unique, long wrong) {}
+
+    Received received() throws InterruptedException {
+        JsonNode told = api.json(api.get(RECEIVED));
+        return new Received(
+                told.path("unique").asLong(),
+                told.path("corrupted").asLong() + told.path("unknown").asLong());
+    }
+}

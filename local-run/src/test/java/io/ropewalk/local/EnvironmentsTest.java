@@ -1,0 +1,88 @@
+package io.ropewalk.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EnvironmentsTest {
+    private static final Directories DIRECTORIES =
+            new Directories(Path.of("/checkout"), Path.of("/checkout/.local"));
+
+    private final Credentials credentials = Credentials.fresh();
+    private final Ports ports = ports();
+
+    private static Ports ports() {
+        var numbers = new EnumMap<Port, Integer>(Port.class);
+        for (Port port : Port.values()) {
+            numbers.put(port, port.usual());
+        }
+        return new Ports(numbers);
+    }
+
+    private Environments of(Map<String, String> environment, String... arguments) {
+        return new Environments(
+                DIRECTORIES,
+                ports,
+                credentials,
+                Target.of(environment),
+                Options.parse(List.of(arguments)));
+    }
+
+    private Environments ofCloud() {
+        return of(Map.of("FALCON_CLIENT_ID", "id-1", "FALCON_CLIENT_SECRET", "canary"));
+    }
+
+    @Test
+    void eachServiceHasASecretOfItsOwnThatAuthServiceKnows() {
+        Environments environments = of(Map.of());
+
+        assertThat(environments.auth())
+                .containsEntry(
+                        "ROPEWALK_CALLERS_INVENTORY_SECRET",
+                        environments.inventory().get("ROPEWALK_AUTH_SECRET"))
+                .containsEntry(
+                        "ROPEWALK_CALLERS_STREAM_SECRET",
+                        environments.stream().get("ROPEWALK_AUTH_SECRET"))
+                .containsEntry("ROPEWALK_CALLERS_STREAM_TENANTS", "demo");
+        assertThat(environments.inventory().get("ROPEWALK_AUTH_SECRET"))
+                .isNotEqualTo(environments.stream().get("ROPEWALK_AUTH_SECRET"));
+    }
+
+    @Test
+    void eventsOfTheSimulatedCustomerGoBackToTheSimulator() {
+        assertThat(of(Map.of()).stream())
+                .containsEntry("ROPEWALK_SINKS_LOCAL_TYPE", "http")
+                .containsEntry("ROPEWALK_SINKS_LOCAL_URL", "http://127.0.0.1:8090/receivers/http")
+                .containsEntry(
+                        "ROPEWALK_STATE_URL", "jdbc:sqlite:/checkout/.local/run/event-stream.db");
+    }
+
+    @Test
+    void eventsOfTheRealCloudGoToFiles() {
+        assertThat(ofCloud().stream())
+                .containsEntry("ROPEWALK_SINKS_LOCAL_TYPE", "file")
+                .containsEntry(
+                        "ROPEWALK_SINKS_LOCAL_URL",
+                        "/checkout/.local/events/{tenant}-{partition}.ndjson");
+    }
+
+    @Test
+    void onlyAuthServiceHoldsTheSecretOfTheApiClient() {
+        assertThat(ofCloud().auth()).containsValue("canary");
+        assertThat(ofCloud().inventory()).doesNotContainValue("canary");
+        assertThat(ofCloud().stream()).doesNotContainValue("canary");
+    }
+
+    @Test
+    void servicesListenOnThisMachineOnly() {
+        assertThat(of(Map.of()).stream())
+                .containsEntry("QUARKUS_HTTP_HOST", "127.0.0.1")
+                .containsEntry("QUARKUS_HTTP_PORT", "8083")
+                .containsEntry("QUARKUS_MANAGEMENT_HOST", "127.0.0.1")
+                .containsEntry("QUARKUS_MANAGEMENT_PORT", "9083");
+    }
+}
