@@ -121,13 +121,31 @@ final class Part implements AutoCloseable {
 
     /** The most memory the process ever had resident, in bytes, by the kernel's account. */
     long peakResidentBytes() throws IOException {
+        return memory("VmHWM:");
+    }
+
+    /** The memory the process has resident, in bytes, by the kernel's account. */
+    long residentBytes() throws IOException {
+        return memory("VmRSS:");
+    }
+
+    private long memory(String which) throws IOException {
         for (String line :
                 Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
-            if (line.startsWith("VmHWM:")) {
+            if (line.startsWith(which)) {
                 return 1024 * Long.parseLong(line.replaceAll("[^0-9]", ""));
             }
         }
-        throw new IOException("the kernel does not tell the peak memory of " + name);
+        throw new IOException("the kernel does not tell the memory of " + name);
+    }
+
+    /** Where its output goes. */
+    Path log() {
+        return log;
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     @Override

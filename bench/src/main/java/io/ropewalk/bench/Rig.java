@@ -95,7 +95,7 @@ final class Rig implements AutoCloseable {
         return part;
     }
 
-    private static Map<String, String> authEnvironment(URI simulator, int port, int management) {
+    static Map<String, String> authEnvironment(URI simulator, int port, int management) {
         return Map.of(
                 "ROPEWALK_TENANTS_DEMO_CLIENT_ID", "sim-client",
                 "ROPEWALK_TENANTS_DEMO_CLIENT_SECRET", "sim-secret",
