@@ -139,13 +139,14 @@ final class Part implements AutoCloseable {
         throw new IOException("the kernel does not tell the memory of " + name);
     }
 
+    /** Processor time the process has used, in seconds, by the kernel's account. */
+    double processorSeconds() {
+        return process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L) / 1e9;
+    }
+
     /** Where its output goes. */
     Path log() {
         return log;
-    }
-
-    long pid() {
-        return process.pid();
     }
 
     @Override

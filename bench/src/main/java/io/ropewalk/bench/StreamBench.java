@@ -16,6 +16,7 @@ import java.util.Map;
  * dropped as warm-up. Then the time an event takes, and the memory while the sink is down.
  */
 final class StreamBench {
+    private static final String RATE = "%,.0f events/s";
     private static final int EVENT_BYTES = 1_500;
     private static final double RATIO_GOAL = 0.6;
     private static final int DISCARD_GOAL = 200_000;
@@ -71,15 +72,36 @@ final class StreamBench {
     private void throughput() throws IOException, InterruptedException {
         backlog(events, "");
         var bare = rig.bare();
-        double[] limit = new double[rounds + 1];
+        double[] plain = new double[rounds + 1];
+        double[] wide = new double[rounds + 1];
         double[] discard = new double[rounds + 1];
+        double[] processor = new double[rounds + 1];
         try (var streamer = rig.start(options(), sink("discard", Map.of()))) {
             for (int i = 0; i <= rounds; i++) {
+                double used = streamer.part().processorSeconds();
                 discard[i] = round(streamer, i);
-                limit[i] = bare.linesPerSecond(events);
-                say(i, "bare loop %,.0f, event-stream %,.0f events/s", limit[i], discard[i]);
+                processor[i] = (streamer.part().processorSeconds() - used) / events * 1e6;
+                plain[i] = bare.linesPerSecond(events, false);
+                wide[i] = bare.linesPerSecond(events, true);
+                say(
+                        i,
+                        "bare loop %,.0f, eight bytes at a time %,.0f, event-stream %,.0f events/s",
+                        plain[i],
+                        wide[i],
+                        discard[i]);
             }
         }
+        row("bare loop on a raw socket, byte by byte", RATE, median(plain), "the limit");
+        row("bare loop, eight bytes at a time", RATE, median(wide), "the limit");
+        row("event-stream, no-op sink", RATE, median(discard), goal(DISCARD_GOAL));
+        String ratio = "goal %.1f".formatted(RATIO_GOAL);
+        row("beside the bare loop, byte by byte", "%.2f", median(ratios(discard, plain)), ratio);
+        row("beside the bare loop, eight at a time", "%.2f", median(ratios(discard, wide)), ratio);
+        row("its processor time for a million events", "%.2f s", median(processor), "");
+        row("event-stream, HTTP sink", RATE, median(http()), goal(HTTP_GOAL));
+    }
+
+    private double[] http() throws IOException, InterruptedException {
         double[] http = new double[rounds + 1];
         try (var receiver = new Receiver();
                 var streamer = rig.start(options(), sink("http", Map.of("URL", receiver.url())))) {
@@ -87,16 +109,18 @@ final class StreamBench {
                 http[i] = round(streamer, i);
                 say(i, "HTTP sink %,.0f events/s", http[i]);
             }
+            streamer.await(rounds * events, events);
             if (receiver.events() < (rounds + 1) * events) {
                 throw new IOException("the receiver lacks events");
             }
         }
-        double[] ratios = new double[rounds + 1];
-        Arrays.setAll(ratios, i -> discard[i] / limit[i]);
-        row("bare loop on a raw socket", "%,.0f events/s", median(limit), "the limit");
-        row("event-stream, no-op sink", "%,.0f events/s", median(discard), goal(DISCARD_GOAL));
-        row("the same beside the limit", "%.2f", median(ratios), "goal %.1f".formatted(RATIO_GOAL));
-        row("event-stream, HTTP sink", "%,.0f events/s", median(http), goal(HTTP_GOAL));
+        return http;
+    }
+
+    private static double[] ratios(double[] some, double[] limit) {
+        double[] ratios = new double[some.length];
+        Arrays.setAll(ratios, i -> some[i] / limit[i]);
+        return ratios;
     }
 
     private static void say(int round, String what, Object... values) {
@@ -179,7 +203,7 @@ final class StreamBench {
     /** What a container of 512 MiB would have; more for experiments. */
     private static List<String> options() {
         var options = new ArrayList<>(List.of("-Xmx256m"));
-        String more = System.getenv().getOrDefault("ROPEWALK_BENCH_STREAM_OPTIONS", "");
+        String more = System.getenv().getOrDefault("BENCH_STREAM_OPTIONS", "");
         options.addAll(List.of(more.split(" ", -1)));
         options.removeIf(String::isBlank);
         return options;

@@ -23,7 +23,8 @@ final class StreamRig implements AutoCloseable {
     private final Part auth;
     private final URI simulatorUri;
     private final int authPort;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ObjectMapper json = new ObjectMapper();
 
     StreamRig(Path root) throws IOException, InterruptedException {
@@ -50,6 +51,10 @@ final class StreamRig implements AutoCloseable {
                         List.of("-Xmx128m"),
                         Rig.authEnvironment(simulatorUri, authPort, management),
                         URI.create("http://127.0.0.1:" + management + "/q/health/ready"));
+    }
+
+    Part simulator() {
+        return simulator;
     }
 
     BareFeed bare() {

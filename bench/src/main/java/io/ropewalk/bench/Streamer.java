@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  */
 record Streamer(Part part, StreamRig rig, URI api, URI management) implements AutoCloseable {
     private static final String DELIVERED = "ropewalk_stream_delivered_events_total{";
-    private static final long LOOK_MILLIS = 25;
+    private static final long LOOK_MILLIS = 100;
     private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     /** Events delivered since it was started, by its own metrics. */
