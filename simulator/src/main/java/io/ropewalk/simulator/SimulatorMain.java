@@ -1,5 +1,6 @@
 package io.ropewalk.simulator;
 
+import io.ropewalk.simulator.feed.FeedSpec;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -11,8 +12,8 @@ import java.util.concurrent.CountDownLatch;
 /**
  * Runs the simulator until it is told to stop. Settings come from the environment: {@code
  * ROPEWALK_SIMULATOR_PORT} (8090), {@code _BIND} (127.0.0.1), {@code _SEED}, {@code _HOSTS}, {@code
- * _HIDDEN_HOSTS}, {@code _LIMITS} ({@code observed} or {@code off}). Everything else is set over
- * {@code /_sim}.
+ * _HIDDEN_HOSTS}, {@code _EVENTS}, {@code _PARTITIONS}, {@code _LIMITS} ({@code observed} or {@code
+ * off}). Everything else is set over {@code /_sim}.
  */
 public final class SimulatorMain {
     private static final String PREFIX = "ROPEWALK_SIMULATOR_";
@@ -84,7 +85,13 @@ public final class SimulatorMain {
     private static Scenario scenario(Map<String, String> environment) throws Misconfigured {
         var hosts = (int) number(environment, "HOSTS", Scenario.DEFAULT_HOSTS, 4_000_000);
         var hidden = (int) number(environment, "HIDDEN_HOSTS", 0, 4_000_000);
-        var scenario = Scenario.ofTenants(List.of(Tenant.standard(hosts).withHiddenHosts(hidden)));
+        var events = number(environment, "EVENTS", 0, FeedSpec.MAX_EVENTS);
+        var partitions = (int) number(environment, "PARTITIONS", 1, FeedSpec.MAX_PARTITIONS);
+        var tenant =
+                Tenant.standard(hosts)
+                        .withHiddenHosts(hidden)
+                        .withFeed(FeedSpec.ofEvents(partitions, events));
+        var scenario = Scenario.ofTenants(List.of(tenant));
         scenario = scenario.withSeed(number(environment, "SEED", scenario.seed(), Long.MAX_VALUE));
         return switch (environment.getOrDefault(PREFIX + "LIMITS", "observed")) {
             case "observed" -> scenario;

@@ -26,11 +26,14 @@ final class Contract {
     private static final Set<String> UNDECLARED = Set.of("400", "401", "404", "405");
 
     private final JsonNode operations;
+    private final JsonNode dataFeed;
     private final JsonNode looseness;
     private final SchemaRegistry registry;
 
     Contract() {
-        operations = SimClient.json(read("operations.json")).get("operations");
+        var published = SimClient.json(read("operations.json"));
+        operations = published.get("operations");
+        dataFeed = published.get("dataFeed");
         looseness = SimClient.json(read("looseness.json"));
         registry =
                 SchemaRegistry.withDefaultDialect(
@@ -45,6 +48,16 @@ final class Contract {
 
     JsonNode operations() {
         return operations;
+    }
+
+    /** The feed, which is no operation of the swagger. */
+    JsonNode dataFeed() {
+        return dataFeed;
+    }
+
+    /** What is wrong with something a schema describes. */
+    List<String> problemsOf(String schema, JsonNode body) {
+        return judge(schema, body);
     }
 
     JsonNode operation(String id) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ropewalk.simulator.Fault.ErrorBody;
 import io.ropewalk.simulator.Fault.RetryHint;
+import io.ropewalk.simulator.feed.EventLog;
+import io.ropewalk.simulator.feed.FeedSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
@@ -29,6 +31,8 @@ class ContractTest {
     private static final Set<String> DECOMMISSIONED = Set.of("GetDetectSummaries");
 
     private static final String UNKNOWN_ID = "00000000000000000000000000000000";
+
+    private static final Tenant FED = Tenant.standard(0).withFeed(FeedSpec.ofEvents(1, 2000));
 
     private final Contract contract = new Contract();
     private Simulator simulator;
@@ -233,6 +237,9 @@ class ContractTest {
         var served = SimClient.json(resource("falcon/operations.json"));
         // When, Then
         for (var operation : served) {
+            if (operation.get("operationId").asText().equals("dataFeed")) {
+                continue;
+            }
             var published = contract.operation(operation.get("operationId").asText());
             assertThat(operation.get("method")).isEqualTo(published.get("method"));
             assertThat(operation.get("path")).isEqualTo(published.get("path"));
@@ -254,6 +261,62 @@ class ContractTest {
     }
 
     @Test
+    void servesTheFeedOfTheContractWithItsParameters() {
+        // Given
+        var published = contract.dataFeed();
+        // When
+        var served =
+                SimClient.json(resource("falcon/operations.json"))
+                        .valueStream()
+                        .filter(node -> node.get("operationId").asText().equals("dataFeed"))
+                        .findFirst()
+                        .orElseThrow();
+        // Then
+        assertThat(served.get("method")).isEqualTo(published.get("method"));
+        assertThat(served.get("path")).isEqualTo(published.get("pathPattern"));
+        assertThat(names(served))
+                .isEqualTo(
+                        published
+                                .get("query")
+                                .valueStream()
+                                .map(parameter -> parameter.get("name").asText())
+                                .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void streamAnswersKeepTheContract() throws IOException {
+        // Given
+        var streams = new StreamClient(simulator);
+        try (var reader = streams.open("app1", "")) {
+            // When
+            var found = streams.discovery("appId=app2");
+            var bad = streams.discovery("appId=app.2");
+            var refreshed = streams.refresh("0", "app1");
+            var dead = streams.refresh("0", "app2");
+            // Then
+            assertThat(reader.status()).isEqualTo(200);
+            assertThat(Stream.of(found, bad, refreshed, dead).map(HttpResponse::statusCode))
+                    .containsExactly(200, 400, 200, 404);
+            assertThat(contract.problems("listAvailableStreamsOAuth2", found)).isEmpty();
+            assertThat(contract.problems("listAvailableStreamsOAuth2", bad)).isEmpty();
+            assertThat(contract.problems("refreshActiveStreamSession", refreshed)).isEmpty();
+            assertThat(contract.problems("refreshActiveStreamSession", dead)).isEmpty();
+        }
+    }
+
+    @Test
+    void eventsKeepTheContract() {
+        // Given
+        var log = EventLog.of(Scenario.ofTenants(List.of(FED)), "default");
+        for (var offset = 1; offset <= 2000; offset++) {
+            // When
+            var event = SimClient.json(new String(log.line("0", offset), StandardCharsets.UTF_8));
+            // Then
+            assertThat(contract.problemsOf("streaming.EventItem.json", event)).isEmpty();
+        }
+    }
+
+    @Test
     void everyOperationOfTheTableIsRouted() {
         // Given
         var living = Choices.DEFAULT.withGraph(GraphSpec.DEFAULT.withLegacyDetects(true));
@@ -263,7 +326,11 @@ class ContractTest {
             var response =
                     client.method(
                             operation.get("method").asText(),
-                            operation.get("path").asText().replace("{vertex-type}", "processes"));
+                            operation
+                                    .get("path")
+                                    .asText()
+                                    .replace("{vertex-type}", "processes")
+                                    .replace("{partition}", "0"));
             // Then
             assertThat(response.statusCode()).as(operation.toString()).isNotIn(404, 405);
         }

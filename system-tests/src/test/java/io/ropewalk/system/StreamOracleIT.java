@@ -75,10 +75,7 @@ class StreamOracleIT {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
                 .until(() ->
-                        suite.simulated()
-                                        .received(Streaming.RECEIVED)
-                                        .path("unique")
-                                        .asLong()
+                        suite.simulated().received(Streaming.RECEIVED).path("unique").asLong()
                                 >= events);
     }
 }

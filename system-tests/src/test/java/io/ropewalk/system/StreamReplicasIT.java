@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,7 +79,7 @@ class StreamReplicasIT {
         }
     }
 
-    private static TreeSet<String> owners(Streaming.Replica replica) {
+    private static Set<String> owners(Streaming.Replica replica) {
         var owners = new TreeSet<String>();
         for (JsonNode stream : replica.streams()) {
             if (stream.path("state").asText().equals("open")) {

@@ -16,6 +16,8 @@ import io.ropewalk.stream.feed.http.HttpFeedOpener;
 import io.ropewalk.stream.partition.TenantNames;
 import io.ropewalk.stream.partition.auth.DirectoryTenants;
 import io.ropewalk.stream.timing.Timing;
+import io.ropewalk.stream.vertices.Shares;
+import io.ropewalk.stream.vertices.falcon.SpentCalls;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -45,8 +47,10 @@ final class FalconWiring {
     @Produces
     @Singleton
     @DefaultBean
-    FalconHttp http(MeterRegistry registry, Clock clock) {
-        return new FalconHttp(FalconHttpOptions.defaults(), new FalconCallMetrics(registry), clock);
+    FalconHttp http(MeterRegistry registry, Shares shares, Clock clock) {
+        var observers =
+                new CallObservers(List.of(new FalconCallMetrics(registry), new SpentCalls(shares)));
+        return new FalconHttp(FalconHttpOptions.defaults(), observers, clock);
     }
 
     void close(@Disposes FalconHttp http) {

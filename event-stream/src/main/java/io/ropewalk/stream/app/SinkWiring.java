@@ -5,21 +5,23 @@ import io.ropewalk.stream.config.SinksConfig;
 import io.ropewalk.stream.config.SinksConfig.SinkConfig;
 import io.ropewalk.stream.config.StreamConfig;
 import io.ropewalk.stream.delivery.Lane;
+import io.ropewalk.stream.delivery.OneAtATime;
 import io.ropewalk.stream.delivery.Sink;
 import io.ropewalk.stream.delivery.SinkFilter;
 import io.ropewalk.stream.delivery.discard.DiscardSink;
-import io.ropewalk.stream.delivery.file.FileSinkSettings;
-import io.ropewalk.stream.delivery.sekoia.SekoiaSink;
 import io.ropewalk.stream.delivery.file.FileSink;
-import io.ropewalk.stream.delivery.stdout.StdoutSink;
+import io.ropewalk.stream.delivery.file.FileSinkSettings;
 import io.ropewalk.stream.delivery.http.HttpSink;
 import io.ropewalk.stream.delivery.http.HttpSinkSettings;
 import io.ropewalk.stream.delivery.kafka.KafkaSettings;
 import io.ropewalk.stream.delivery.kafka.KafkaSink;
 import io.ropewalk.stream.delivery.sekoia.SekoiaSettings;
+import io.ropewalk.stream.delivery.sekoia.SekoiaSink;
+import io.ropewalk.stream.delivery.stdout.StdoutSink;
 import io.ropewalk.stream.event.Detections;
 import io.ropewalk.stream.outbound.HttpTarget;
 import io.ropewalk.stream.outbound.LineFormat;
+import io.ropewalk.stream.outbound.jdk.JdkPoster;
 import io.ropewalk.stream.partition.SinkBinding;
 import java.io.IOException;
 import java.net.URI;
@@ -56,7 +58,8 @@ final class SinkWiring {
         for (Map.Entry<String, SinkConfig> block : config.sinks().entrySet()) {
             bindings.add(
                     new SinkBinding(
-                            sink(block.getKey(), block.getValue()), settings(block.getValue())));
+                            new OneAtATime(sink(block.getKey(), block.getValue())),
+                            settings(block.getValue())));
         }
         return bindings;
     }
@@ -64,10 +67,10 @@ final class SinkWiring {
     private Sink sink(String name, SinkConfig config) {
         try {
             return switch (config.type()) {
-                case HTTP -> new HttpSink(http(name, config), clock);
+                case HTTP -> new HttpSink(http(name, config), JdkPoster::new, clock);
                 case KAFKA -> new KafkaSink(kafka(name, config), clock);
                 case DISCARD -> new DiscardSink(name);
-                case SEKOIA -> new SekoiaSink(sekoia(name, config), clock);
+                case SEKOIA -> new SekoiaSink(sekoia(name, config), JdkPoster::new, clock);
                 case FILE -> new FileSink(file(name, config), clock);
                 case STDOUT -> new StdoutSink(name, format(config));
             };

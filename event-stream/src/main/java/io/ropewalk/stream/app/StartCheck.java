@@ -41,9 +41,39 @@ final class StartCheck {
         if (config.leaseTtl().compareTo(SHORTEST_LEASE) < 0) {
             throw new StartFailure("ropewalk.stream.lease-ttl is at least 3s.");
         }
+        enrichment(config.enrichment());
         if (config.tenants().isEmpty()) {
             throw new StartFailure(
                     "ropewalk.stream.tenants names customers, comma separated, or is * for all.");
+        }
+    }
+
+    private static void enrichment(StreamConfig.Enrichment config) {
+        range("enrichment.max-edges", config.maxEdges(), 1, Integer.MAX_VALUE);
+        range("enrichment.max-bytes", config.maxBytes(), LEAST_EVENT, Integer.MAX_VALUE);
+        range("enrichment.attempts", config.attempts(), 1, Integer.MAX_VALUE);
+        range("enrichment.max-waiting", config.maxWaiting(), 1, Integer.MAX_VALUE);
+        range("enrichment.workers", config.workers(), 1, MAX_BATCH);
+        range("enrichment.workers-per-tenant", config.workersPerTenant(), 1, MAX_BATCH);
+        range("enrichment.calls-per-minute", config.callsPerMinute(), 1, Integer.MAX_VALUE);
+        range("enrichment.cache-bytes", config.cacheBytes(), 0, Long.MAX_VALUE);
+        positive("enrichment.deadline", config.deadline());
+        positive("enrichment.retry-min-delay", config.retryMinDelay());
+        positive("enrichment.max-age", config.maxAge());
+        positive("enrichment.probe-every", config.probeEvery());
+        least(
+                "enrichment.retry-max-delay",
+                config.retryMaxDelay(),
+                "enrichment.retry-min-delay",
+                config.retryMinDelay());
+        if (!(config.quotaShare() > 0 && config.quotaShare() <= 1)) {
+            throw new StartFailure(
+                    "ropewalk.stream.enrichment.quota-share is a number above 0, at most 1.");
+        }
+        boolean all = config.edgeTypes().contains("all");
+        if (config.edgeTypes().isEmpty() || (all && config.edgeTypes().size() > 1)) {
+            throw new StartFailure(
+                    "ropewalk.stream.enrichment.edge-types names edge types, comma separated, or is all.");
         }
     }
 

@@ -117,14 +117,19 @@ final class StreamWiring {
 
     @Produces
     @Singleton
+    Lane.Shared shared(JdbcState state, StreamMetrics metrics, Timing timing) {
+        return new Lane.Shared(state.positions(), state.deadLetters(), metrics, timing);
+    }
+
+    @Produces
+    @Singleton
     HeldPartition.Recipe recipe(
             Sinks sinks,
-            JdbcState state,
-            StreamMetrics metrics,
-            Timing timing,
+            Lane.Shared shared,
+            VertexWiring.Enrichment enrichment,
             StreamConfig config) {
-        var shared = new Lane.Shared(state.positions(), state.deadLetters(), metrics, timing);
-        return new HeldPartition.Recipe(sinks.bindings(), shared, StartCheck.start(config.start()));
+        return new HeldPartition.Recipe(
+                sinks.bindings(), shared, StartCheck.start(config.start()), enrichment.vertices());
     }
 
     @Produces

@@ -129,6 +129,9 @@ public interface StreamConfig {
     @WithDefault("false")
     boolean vertices();
 
+    /** How vertices are fetched. */
+    Enrichment enrichment();
+
     /** Asks the detection summaries where alerts are refused; the vendor ended that API in 2025. */
     @WithDefault("false")
     boolean detectsFallback();
@@ -138,6 +141,81 @@ public interface StreamConfig {
      * connector's {@code cache.json} or a Falcon Integration Gateway offset file. Read once.
      */
     Map<String, Path> takeover();
+
+    /** How vertices of detections are fetched, while {@code vertices} is on. */
+    interface Enrichment {
+        /**
+         * Edges to follow, by the vendor's names; {@code all} for every type that can be asked for,
+         * some hundreds of calls a detection.
+         */
+        @WithDefault(
+                "child_process,parent_process,primary_module,module_written,dns_request,network_connect_ip4,network_connect_ip6,user,user_session,control_graph")
+        List<String> edgeTypes();
+
+        /** Most edges of a detection. */
+        @WithDefault("10000")
+        int maxEdges();
+
+        /** Most bytes of vertices of a detection. */
+        @WithDefault("33554432")
+        long maxBytes();
+
+        /** Longest work on a detection at a time, waits for quota not counted. */
+        @WithDefault("60s")
+        Duration deadline();
+
+        /** Most attempts at a detection; while access is refused or throttled none is made. */
+        @WithDefault("8")
+        int attempts();
+
+        /** First pause after a failed attempt. */
+        @WithDefault("30s")
+        Duration retryMinDelay();
+
+        /** Longest pause after failed attempts. */
+        @WithDefault("10m")
+        Duration retryMaxDelay();
+
+        /** A detection that waits so long is given up. */
+        @WithDefault("24h")
+        Duration maxAge();
+
+        /** How long an alert that Falcon does not know yet is asked for. */
+        @WithDefault("2m")
+        Duration unknownAlertFor();
+
+        /** Time between attempts while Falcon refuses access. */
+        @WithDefault("5m")
+        Duration probeEvery();
+
+        /** Most detections of a tenant that wait; more are given up at once. */
+        @WithDefault("10000")
+        int maxWaiting();
+
+        /** Most detections fetched at once. */
+        @WithDefault("8")
+        int workers();
+
+        /** Most detections of one tenant fetched at once. */
+        @WithDefault("2")
+        int workersPerTenant();
+
+        /** Most calls for a tenant in a minute by this process. */
+        @WithDefault("600")
+        int callsPerMinute();
+
+        /** Largest share of the tenant's limit, 0 to 1, once Falcon has named the limit. */
+        @WithDefault("0.1")
+        double quotaShare();
+
+        /** How long a graph is kept for other sinks and attempts. */
+        @WithDefault("15m")
+        Duration cacheFor();
+
+        /** Memory of kept graphs. */
+        @WithDefault("67108864")
+        long cacheBytes();
+    }
 
     /** What to do when the vendor's offsets begin anew. */
     enum NewOffsets {

@@ -2,6 +2,9 @@ package io.ropewalk.stream.delivery;
 
 import io.ropewalk.stream.event.Event;
 import io.ropewalk.stream.event.PartitionId;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 
@@ -13,6 +16,8 @@ import java.util.Objects;
  * @param events at least one
  */
 public record Batch(PartitionId partition, String cid, List<Event> events) {
+    private static final int DIGEST_BYTES = 8;
+
     public Batch {
         Objects.requireNonNull(partition, "partition");
         Objects.requireNonNull(cid, "cid");
@@ -45,13 +50,28 @@ public record Batch(PartitionId partition, String cid, List<Event> events) {
 
     /** The same for the same events: lets a receiver recognise a batch that came before. */
     public String id() {
-        return "%s:%s:%d-%d:%d"
-                .formatted(
-                        cid.isEmpty() ? partition.tenant() : cid,
-                        partition.partition(),
-                        firstOffset(),
-                        lastOffset(),
-                        size());
+        String id =
+                "%s:%s:%d-%d:%d"
+                        .formatted(
+                                cid.isEmpty() ? partition.tenant() : cid,
+                                partition.partition(),
+                                firstOffset(),
+                                lastOffset(),
+                                size());
+        // Vertices share the offset of their detection: only their bytes tell batches apart.
+        return events.getFirst().isVertex() ? id + ":" + digest() : id;
+    }
+
+    private String digest() {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            for (Event event : events) {
+                sha.update(event.source(), event.start(), event.length());
+            }
+            return HexFormat.of().formatHex(sha.digest(), 0, DIGEST_BYTES);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
     }
 
     /** A part of it, {@code to} excluded. */

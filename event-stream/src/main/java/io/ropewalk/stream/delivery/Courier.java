@@ -20,7 +20,7 @@ import org.slf4j.MDC;
  * Brings a batch to a sink, however long it takes: tries again for ever, splits a refused batch to
  * find what is refused, and keeps that aside. One thread.
  */
-final class Courier {
+public final class Courier {
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
 
     /**
@@ -32,8 +32,15 @@ final class Courier {
      * @param refusalsInARow after so many events refused with none taken in between, the sink
      *     counts as wrongly set up, and no more is kept aside
      */
-    record Settings(
-            Duration retryMin, Duration retryMax, Duration haltedRetry, int refusalsInARow) {}
+    public record Settings(
+            Duration retryMin, Duration retryMax, Duration haltedRetry, int refusalsInARow) {
+
+        /** As patient as a lane. */
+        public static Settings of(Lane.Settings lane) {
+            return new Settings(
+                    lane.retryMin(), lane.retryMax(), lane.haltedRetry(), lane.refusalsInARow());
+        }
+    }
 
     private final Sink sink;
     private final DeadLetters letters;
@@ -47,15 +54,15 @@ final class Courier {
     private volatile Trouble trouble = Trouble.NONE;
 
     /**
-     * What keeps the lane from delivering.
+     * What keeps it from delivering.
      *
      * @param reason empty when nothing does
      */
-    record Trouble(LaneState state, String reason, long sinceMillis) {
+    public record Trouble(LaneState state, String reason, long sinceMillis) {
         static final Trouble NONE = new Trouble(LaneState.DELIVERING, "", 0);
     }
 
-    Courier(
+    public Courier(
             Sink sink,
             DeadLetters letters,
             Settings settings,
@@ -71,12 +78,13 @@ final class Courier {
         this.backoff = timing.backoff(settings.retryMin(), settings.retryMax());
     }
 
-    Trouble trouble() {
+    /** Why it does not deliver, if so. */
+    public Trouble trouble() {
         return trouble;
     }
 
     /** Returns when every event of the batch is at the sink or kept aside. */
-    void deliver(Batch batch) throws InterruptedException {
+    public void deliver(Batch batch) throws InterruptedException {
         while (true) {
             goOn();
             long start = timing.nanos().getAsLong();

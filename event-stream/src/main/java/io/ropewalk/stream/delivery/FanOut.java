@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Hands what was read to every lane. Waits for the slowest, which holds the feed back down to the
@@ -39,6 +40,9 @@ public final class FanOut {
      * @return whether every lane that is not left behind has it
      */
     public boolean offer(Segment segment) throws InterruptedException {
+        if (wantsBack()) {
+            return false;
+        }
         List<Lane> stuck = new ArrayList<>();
         for (Lane lane : lanes) {
             if (!lane.offer(segment, Duration.ZERO)) {
@@ -47,7 +51,7 @@ public final class FanOut {
         }
         long deadline = timing.deadline(patience);
         while (!stuck.isEmpty()) {
-            if (lanes.stream().anyMatch(Lane::isWantingBack)) {
+            if (wantsBack()) {
                 return false;
             }
             Lane first = stuck.getFirst();
@@ -65,16 +69,24 @@ public final class FanOut {
         return true;
     }
 
+    /** Whether a lane that was left behind waits for the feed to come back for it. */
+    public boolean wantsBack() {
+        return lanes.stream().anyMatch(Lane::isWantingBack);
+    }
+
     /**
      * The feed is about to be opened again: the position it must begin at so that every lane gets
-     * all it needs. Lanes of an older epoch cannot be served from it any more and do not count.
+     * all it needs. A lane of an older epoch has had nothing of the new one: it needs that from its
+     * first event.
      */
     public Position rewind(long hold) {
         List<Position> needed =
                 lanes.stream().filter(FanOut::takesPart).map(lane -> lane.rewind(hold)).toList();
         int epoch = needed.stream().mapToInt(Position::epoch).max().orElse(0);
+        if (needed.stream().anyMatch(position -> position.epoch() < epoch)) {
+            return new Position(epoch, OptionalLong.empty(), 0, 0);
+        }
         return needed.stream()
-                .filter(position -> position.epoch() == epoch)
                 .min(Comparator.comparingLong(position -> position.offset().orElse(Long.MIN_VALUE)))
                 .orElse(Position.OLDEST);
     }

@@ -65,7 +65,32 @@ public final class Lane {
             Duration haltedRetry,
             int refusalsInARow,
             EventFilter filter,
-            Function<Event, Optional<FollowUp>> followUp) {}
+            Function<Event, Optional<FollowUp>> followUp) {
+
+        /** The same with other work that follows. */
+        public Settings following(Function<Event, Optional<FollowUp>> work) {
+            return new Settings(
+                    batchEvents,
+                    batchBytes,
+                    batchAge,
+                    queueBytes,
+                    retryMin,
+                    retryMax,
+                    haltedRetry,
+                    refusalsInARow,
+                    filter,
+                    work);
+        }
+    }
+
+    /** How it stands to the feed. Only the feed's thread attaches and detaches it. */
+    private enum Link {
+        ATTACHED,
+        /** The feed goes on without it; its thread may still be at the sink. */
+        DETACHED,
+        /** Well again and empty: only its thread moves it here. */
+        WANTING_BACK
+    }
 
     private final PartitionId partition;
     private final Sink sink;
@@ -81,8 +106,8 @@ public final class Lane {
     private final Runnable wantsBack;
 
     private volatile Position committed;
-    private volatile boolean detached;
-    private volatile boolean wantingBack;
+    private volatile Link link = Link.ATTACHED;
+    private volatile boolean aborted;
     private volatile boolean lost;
     private volatile long deliveredAtMillis;
     private volatile Thread thread;
@@ -125,11 +150,7 @@ public final class Lane {
                 new Courier(
                         sink,
                         shared.letters(),
-                        new Courier.Settings(
-                                settings.retryMin(),
-                                settings.retryMax(),
-                                settings.haltedRetry(),
-                                settings.refusalsInARow()),
+                        Courier.Settings.of(settings),
                         shared.timing(),
                         shared.listener(),
                         tenure);
@@ -153,31 +174,38 @@ public final class Lane {
                 Thread.ofPlatform()
                         .daemon()
                         .name("lane " + partition + " " + sink.name())
-                        .start(this::run);
+                        .unstarted(this::run);
+        thread.start();
     }
 
     private void run() {
+        boolean done = false;
         try {
-            while (!queue.isEnded()) {
-                if (detached) {
-                    waitToComeBack();
-                    continue;
-                }
-                Optional<Batcher.Made> made = batcher.next(IDLE);
-                if (made.isPresent() && !settle(made.get())) {
-                    lost = true;
-                    return;
-                }
-            }
+            done = deliverAll();
         } catch (InterruptedException _) {
             // Given back: what was not committed comes again, here or elsewhere.
         } catch (RuntimeException failure) {
-            lost = true;
             LOG.error("a lane failed; its partition starts anew", failure);
         } finally {
+            lost = !done && !aborted;
             queue.end();
             over.countDown();
         }
+    }
+
+    /** Until nothing more comes; false when the ownership was lost before. */
+    private boolean deliverAll() throws InterruptedException {
+        while (!aborted && !(queue.isEnded() && batcher.isEmpty())) {
+            if (link != Link.ATTACHED) {
+                waitToComeBack();
+                continue;
+            }
+            Optional<Batcher.Made> made = batcher.next(IDLE);
+            if (made.isPresent() && !settle(made.get())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean settle(Batcher.Made made) throws InterruptedException {
@@ -185,25 +213,26 @@ public final class Lane {
             courier.deliver(new Batch(partition, cid.get(), made.events()));
             deliveredAtMillis = shared.timing().now().toEpochMilli();
         }
-        if (!made.to().equals(committed) && !commit(made)) {
+        List<FollowUp> work = new ArrayList<>();
+        for (Event event : made.events()) {
+            settings.followUp().apply(event).ifPresent(work::add);
+        }
+        boolean moved = !made.to().equals(committed);
+        if ((moved || !work.isEmpty()) && !commit(made.to(), work)) {
             return false;
         }
         queue.free(made.freed());
         return true;
     }
 
-    private boolean commit(Batcher.Made made) throws InterruptedException {
-        List<FollowUp> work = new ArrayList<>();
-        for (Event event : made.events()) {
-            settings.followUp().apply(event).ifPresent(work::add);
-        }
+    private boolean commit(Position to, List<FollowUp> work) throws InterruptedException {
         Backoff backoff = shared.timing().backoff(settings.retryMin(), COMMIT_RETRY_MAX);
         while (tenure.held()) {
             try {
-                if (!shared.positions().commit(tenure.ownership(), sink.name(), made.to(), work)) {
+                if (!shared.positions().commit(tenure.ownership(), sink.name(), to, work)) {
                     return false;
                 }
-                committed = made.to();
+                committed = to;
                 return true;
             } catch (StateFailure failure) {
                 if (backoff.failures() == 0) {
@@ -216,9 +245,9 @@ public final class Lane {
     }
 
     private void waitToComeBack() throws InterruptedException {
-        if (!wantingBack) {
+        if (link == Link.DETACHED) {
             batcher.reset(committed);
-            wantingBack = true;
+            link = Link.WANTING_BACK;
             wantsBack.run();
         }
         Thread.sleep(COME_BACK);
@@ -226,7 +255,10 @@ public final class Lane {
 
     /** Hands events over; false when there was no room all that time. */
     boolean offer(Segment segment, Duration patience) throws InterruptedException {
-        if (detached) {
+        if (isDetached()) {
+            return true;
+        }
+        if (segment.events().isEmpty() && segment.epoch() != through.epoch()) {
             return true;
         }
         if (segment.events().isEmpty() && segment.epoch() != through.epoch()) {
@@ -245,7 +277,7 @@ public final class Lane {
 
     /** The feed goes on without this lane. */
     void detach() {
-        detached = true;
+        link = Link.DETACHED;
         queue.clear();
     }
 
@@ -258,8 +290,7 @@ public final class Lane {
     Position rewind(long hold) {
         if (isWantingBack()) {
             through.set(committed);
-            wantingBack = false;
-            detached = false;
+            link = Link.ATTACHED;
             return committed;
         }
         through.pass(hold);
@@ -274,12 +305,12 @@ public final class Lane {
     }
 
     boolean isDetached() {
-        return detached;
+        return link != Link.ATTACHED;
     }
 
     /** It was left behind, is well again, and waits for the feed to come back for it. */
     public boolean isWantingBack() {
-        return detached && wantingBack;
+        return link == Link.WANTING_BACK;
     }
 
     /** Its ownership is gone, or it failed: the partition must start anew. */
@@ -299,9 +330,11 @@ public final class Lane {
 
     /** Ends now, whatever is in flight. */
     public void abort() {
+        aborted = true;
         queue.end();
-        if (thread != null) {
-            thread.interrupt();
+        Thread running = thread;
+        if (running != null) {
+            running.interrupt();
         }
     }
 
@@ -311,7 +344,7 @@ public final class Lane {
         LaneState state =
                 over.getCount() == 0
                         ? LaneState.STOPPED
-                        : detached ? LaneState.DETACHED : trouble.state();
+                        : isDetached() ? LaneState.DETACHED : trouble.state();
         return new LaneView(
                 sink.name(), state, trouble.reason(), committed, queue.bytes(), deliveredAtMillis);
     }

@@ -21,6 +21,11 @@ import java.util.Objects;
 @SuppressWarnings("ArrayRecordComponent")
 public record Event(
         byte[] source, int start, int length, long offset, String eventType, long createdAt) {
+    /**
+     * Type of what is made of a vertex that belongs to a detection; no event of the feed has it.
+     */
+    public static final String VERTEX = "Vertex";
+
     public Event {
         Objects.checkFromIndexSize(start, length, source.length);
         Objects.requireNonNull(eventType, "eventType");
@@ -29,6 +34,11 @@ public record Event(
     /** An event that has its array to itself. */
     public static Event of(byte[] bytes, long offset, String eventType, long createdAt) {
         return new Event(bytes, 0, bytes.length, offset, eventType, createdAt);
+    }
+
+    /** Whether it was made of a vertex; its offset is that of its detection then. */
+    public boolean isVertex() {
+        return eventType.equals(VERTEX);
     }
 
     /** Writes the bytes as they came. */

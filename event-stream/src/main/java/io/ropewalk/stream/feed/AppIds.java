@@ -20,7 +20,8 @@ final class AppIds {
     }
 
     private static String derived(String appId, String suffix) {
-        int kept = Math.min(appId.length(), MAX_LENGTH - suffix.length());
-        return appId.substring(0, kept) + suffix;
+        String end = suffix.substring(0, Math.min(suffix.length(), MAX_LENGTH - 1));
+        int kept = Math.min(appId.length(), MAX_LENGTH - end.length());
+        return appId.substring(0, kept) + end;
     }
 }

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What of a partition was read, and so which events are new. Tells apart what looks alike:
@@ -46,6 +48,9 @@ final class Cursor {
     /** Skipped offsets: first to last of each range. */
     private final NavigableMap<Long, Gap> gaps = new TreeMap<>();
 
+    /** First offsets of gaps that were there when the feed was last read from before them. */
+    private final NavigableSet<Long> known = new TreeSet<>();
+
     /** The newest creation time when an epoch ended. */
     private final NavigableMap<Integer, Long> newestOf = new TreeMap<>();
 
@@ -54,7 +59,7 @@ final class Cursor {
     /** What became of events that were read together. */
     record Taken(List<Chunk> chunks, int repeats, long skipped, boolean beganAnew) {}
 
-    /** New events of one epoch. */
+    /** New events of one epoch; none when all it tells is that a gap is no more. */
     record Chunk(int epoch, List<Event> events, long hold) {}
 
     Cursor(Position start, Timing timing) {
@@ -76,6 +81,11 @@ final class Cursor {
             gaps.clear();
         }
         highest = start.offset();
+        known.headSet(highest.orElse(Long.MIN_VALUE), true).clear();
+        known.addAll(gaps.tailMap(highest.orElse(Long.MIN_VALUE), true).keySet());
+        while (known.size() > MAX_GAPS) {
+            known.pollFirst();
+        }
         gaps.tailMap(highest.orElse(Long.MIN_VALUE), true).clear();
         if (highest.isEmpty()) {
             newestCreatedAt = 0;
@@ -133,12 +143,29 @@ final class Cursor {
     }
 
     private Taken sort(List<Event> events) {
-        List<Chunk> chunks = new ArrayList<>();
-        List<Event> taken = new ArrayList<>();
-        int repeats = 0;
-        long skipped = 0;
-        boolean anew = false;
-        for (Event event : events) {
+        var sorting = new Sorting();
+        events.forEach(sorting::take);
+        sorting.close();
+        if (sorting.hold < hold()) {
+            // What was missing came: all of it may be passed now.
+            sorting.chunks.add(new Chunk(epoch, List.of(), hold()));
+        }
+        return new Taken(sorting.chunks, sorting.repeats, sorting.skipped, sorting.anew);
+    }
+
+    /** Events that are not simply the next ones. */
+    private final class Sorting {
+        private final List<Chunk> chunks = new ArrayList<>();
+        private List<Event> taken = new ArrayList<>();
+
+        /** The lowest while these came: a batch may end before what was missing in between. */
+        private long hold = hold();
+
+        private int repeats;
+        private long skipped;
+        private boolean anew;
+
+        void take(Event event) {
             long offset = event.offset();
             if (highest.isEmpty() || offset > highest.getAsLong()) {
                 skipped += skip(offset);
@@ -147,19 +174,27 @@ final class Cursor {
                 if (!beginsAnew(event)) {
                     newestCreatedAt = Math.max(newestCreatedAt, event.createdAt());
                     repeats++;
-                    continue;
+                    return;
                 }
-                close(chunks, taken);
-                taken = new ArrayList<>();
+                close();
                 anew = true;
                 beginEpoch(offset);
+                hold = Long.MAX_VALUE;
+            }
+            if (hold == Long.MAX_VALUE) {
+                hold = hold();
             }
             fresh = false;
             newestCreatedAt = Math.max(newestCreatedAt, event.createdAt());
             taken.add(event);
         }
-        close(chunks, taken);
-        return new Taken(chunks, repeats, skipped, anew);
+
+        void close() {
+            if (!taken.isEmpty()) {
+                chunks.add(new Chunk(epoch, taken, hold));
+                taken = new ArrayList<>();
+            }
+        }
     }
 
     private void beginEpoch(long offset) {
@@ -170,12 +205,6 @@ final class Cursor {
         highest = OptionalLong.empty();
         skip(offset);
         highest = OptionalLong.of(offset);
-    }
-
-    private void close(List<Chunk> chunks, List<Event> taken) {
-        if (!taken.isEmpty()) {
-            chunks.add(new Chunk(epoch, taken, hold()));
-        }
     }
 
     /**
@@ -195,9 +224,9 @@ final class Cursor {
             return 0;
         }
         long first = highest.getAsLong() + 1;
-        // What is missing right after opening is rather past the vendor's retention than late: a
-        // feed that is cut again and again would be held at the same place for ever.
-        long heldUntil = timing.deadline(fresh ? Duration.ZERO : HELD);
+        // A gap that is there again is no disorder: a feed that is cut again and again would be
+        // held at the same place for ever.
+        long heldUntil = timing.deadline(known.contains(first) ? Duration.ZERO : HELD);
         gap(first, new Gap(offset - 1, heldUntil, timing.deadline(REMEMBERED)));
         return offset - first;
     }

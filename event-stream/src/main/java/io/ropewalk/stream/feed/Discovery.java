@@ -124,7 +124,7 @@ public final class Discovery {
 
     private Found among(List<Descriptor> list, String partition, String appId) {
         if (list.isEmpty()) {
-            return empty(partition);
+            return empty(partition, appId);
         }
         FalconResult<URI> host = feeds.apiHost();
         if (!(host instanceof FalconResult.Ok<URI>(URI apiHost, _, _))) {
@@ -151,7 +151,7 @@ public final class Discovery {
      * On some clouds an open partition may make the application id busy for all the others. Then
      * each gets an id of its own.
      */
-    private Found empty(String partition) {
+    private Found empty(String partition, String appId) {
         if (!exclusive && othersOpen.getAsBoolean()) {
             exclusive = true;
             unused.clear();
@@ -159,7 +159,7 @@ public final class Discovery {
         }
         return new Found.Busy(
                 "No partition is free: another consumer uses the application id %s, or the customer has no Event Streams."
-                        .formatted(settings.appId()));
+                        .formatted(appId));
     }
 
     private Optional<String> objection(Descriptor descriptor, URI apiHost) {

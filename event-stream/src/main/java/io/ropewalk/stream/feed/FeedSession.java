@@ -73,7 +73,6 @@ public final class FeedSession {
 
     private volatile FeedState state = new FeedState.Discovering();
     private volatile boolean stopping;
-    private volatile boolean sessionDead;
     private volatile Thread thread;
     private boolean begun;
     private long newestSince;
@@ -106,13 +105,16 @@ public final class FeedSession {
 
     /** Starts reading, on a virtual thread: an interrupt ends whatever it waits for. */
     public void start() {
-        thread = Thread.ofVirtual().name("feed " + partition).start(this::run);
+        thread = Thread.ofVirtual().name("feed " + partition).unstarted(this::run);
+        thread.start();
     }
 
     /** Reads no more. What was read stays with the lanes. */
-    public void stop(String why) {
-        stopping = true;
-        state = state.drain(why);
+    public synchronized void stop(String why) {
+        if (!stopping) {
+            stopping = true;
+            state = state.drain(why);
+        }
         if (thread != null) {
             thread.interrupt();
         }
@@ -168,10 +170,8 @@ public final class FeedSession {
         FeedSettings settings = tools.settings();
         return switch (tools.discovery().find(partition.partition())) {
             case Found.Ready(Descriptor descriptor, String appId) -> read(from, descriptor, appId);
-            case Found.Busy(String reason) ->
-                    from.busy(reason, tools.timing().now().toEpochMilli());
-            case Found.Absent(String reason) ->
-                    from.busy(reason, tools.timing().now().toEpochMilli());
+            case Found.Busy(String reason) -> from.busy(reason, now());
+            case Found.Absent(String reason) -> from.busy(reason, now());
             case Found.NotBelieved(String reason) ->
                     from.fail(Cause.NOT_BELIEVED, reason, settings.slowRetry());
             case Found.Failed(
@@ -197,6 +197,7 @@ public final class FeedSession {
         reading.rewind(start, start.offset().isEmpty() ? newestSince : 0);
         URI url = FeedUrls.at(descriptor.feedUrl(), startAt(start));
         reading.foreign().opening(appId);
+        var life = new Life();
         try {
             Opened opened =
                     tools.opener()
@@ -204,12 +205,14 @@ public final class FeedSession {
             return switch (opened) {
                 case Opened.Refused refused -> refused(from, refused, start);
                 case Opened.Connected(FeedConnection connection, Instant vendorTime) -> {
-                    begin(start, vendorTime);
-                    yield readFrom(from, connection, descriptor, appId);
+                    try (connection) {
+                        begin(start, vendorTime);
+                        yield readFrom(from.open(appId, now()), connection, descriptor, life);
+                    }
                 }
             };
         } catch (IOException failure) {
-            stopIfInterrupted();
+            stopIfInterrupted(life);
             return from.fail(Cause.NETWORK, text(failure), backoff.next());
         }
     }
@@ -249,30 +252,26 @@ public final class FeedSession {
     }
 
     private FeedState readFrom(
-            FeedState.Discovering from,
-            FeedConnection connection,
-            Descriptor descriptor,
-            String appId)
+            FeedState.Open open, FeedConnection connection, Descriptor descriptor, Life life)
             throws InterruptedException {
-        FeedState.Open open = from.open(appId, tools.timing().now().toEpochMilli());
         next(open);
-        sessionDead = false;
         refusedOffsets = 0;
         long healthyAt = tools.timing().deadline(tools.settings().healthyAfter());
         long before = reading.view().events();
         Duration interval = Refresher.interval(descriptor.refreshSeconds(), tools.settings());
         Lost lost;
-        try (connection;
-                var _ =
-                        new Refresher(
-                                partition,
-                                tools.feeds(),
-                                descriptor.refreshUrl(),
-                                interval,
-                                tools.timing(),
-                                tools.listener(),
-                                this::sessionDied)) {
-            lost = readToEnd(connection);
+        try (var _ =
+                new Refresher(
+                        partition,
+                        tools.feeds(),
+                        descriptor.refreshUrl(),
+                        interval,
+                        tools.timing(),
+                        tools.listener(),
+                        life::die)) {
+            lost = readToEnd(connection, life);
+        } finally {
+            life.end();
         }
         if (reading.view().events() > before || tools.timing().passed(healthyAt)) {
             backoff.reset();
@@ -296,18 +295,43 @@ public final class FeedSession {
 
     private record Lost(Cause cause, String why) {}
 
-    private Lost readToEnd(FeedConnection connection) throws InterruptedException {
+    /** Of one session, so that late news of it does not reach the one after. */
+    private final class Life {
+        private boolean dead;
+        private boolean over;
+
+        /** It could not be kept alive: ends the reading. */
+        synchronized void die() {
+            if (!over) {
+                dead = true;
+                thread.interrupt();
+            }
+        }
+
+        synchronized void end() {
+            over = true;
+            if (dead && !stopping) {
+                // Its interrupt has done its work, or came too late.
+                var _ = Thread.interrupted();
+            }
+        }
+
+        synchronized boolean isDead() {
+            return dead;
+        }
+    }
+
+    private Lost readToEnd(FeedConnection connection, Life life) throws InterruptedException {
         try {
-            Cause cause = reading.readToEnd(connection);
-            return new Lost(cause, "");
+            return new Lost(reading.readToEnd(connection), "");
         } catch (SocketTimeoutException _) {
-            stopIfInterrupted();
+            stopIfInterrupted(life);
             return new Lost(Cause.IDLE, "Nothing came for too long.");
         } catch (IOException failure) {
-            stopIfInterrupted();
-            return sessionDead ? dead() : new Lost(Cause.NETWORK, text(failure));
+            stopIfInterrupted(life);
+            return life.isDead() ? dead() : new Lost(Cause.NETWORK, text(failure));
         } catch (InterruptedException interrupted) {
-            if (sessionDead && !stopping) {
+            if (life.isDead() && !stopping) {
                 return dead();
             }
             throw interrupted;
@@ -320,19 +344,18 @@ public final class FeedSession {
         return new Lost(Cause.SESSION_DEAD, "The session could not be kept alive.");
     }
 
-    private void sessionDied() {
-        sessionDead = true;
-        thread.interrupt();
-    }
-
-    private void stopIfInterrupted() throws InterruptedException {
+    private void stopIfInterrupted(Life life) throws InterruptedException {
         boolean interrupted = Thread.interrupted();
-        if (stopping || (interrupted && !sessionDead)) {
+        if (stopping || (interrupted && !life.isDead())) {
             throw new InterruptedException();
         }
     }
 
-    private void next(FeedState after) {
+    private long now() {
+        return tools.timing().now().toEpochMilli();
+    }
+
+    private synchronized void next(FeedState after) {
         if (stopping) {
             return;
         }

@@ -1,7 +1,6 @@
 package io.ropewalk.stream.feed;
 
 import io.ropewalk.stream.delivery.FanOut;
-import io.ropewalk.stream.delivery.Lane;
 import io.ropewalk.stream.delivery.Segment;
 import io.ropewalk.stream.event.Event;
 import io.ropewalk.stream.event.PartitionId;
@@ -33,6 +32,10 @@ final class Reading {
 
     private LineFramer framer;
     private long passOverBefore;
+
+    /** What the lanes know of a gap. */
+    private long toldHold = Long.MAX_VALUE;
+
     private String cid = "";
     private long events;
     private long repeats;
@@ -41,6 +44,10 @@ final class Reading {
     private long foreignCount;
     private long foreignAt;
     private volatile long readingSince;
+
+    /** The last read brought nothing but keep-alives. */
+    private volatile boolean quiet;
+
     private volatile ReadingView published;
 
     Reading(PartitionId partition, FeedSession.Tools tools, FanOut fanOut, Position start) {
@@ -68,12 +75,14 @@ final class Reading {
     void rewind(Position start, long passOver) {
         cursor.rewind(start);
         passOverBefore = passOver;
+        toldHold = Long.MAX_VALUE;
         framer = new LineFramer(tools.settings().maxEventBytes());
     }
 
     /** A line that has not ended is not an event: it comes again. */
     void connectionOver() {
         readingSince = 0;
+        quiet = false;
         if (framer.pending() > 0) {
             tools.listener().partialLine(partition);
         }
@@ -100,6 +109,7 @@ final class Reading {
                 }
             } else {
                 withoutLine = 0;
+                quiet = framed.events().isEmpty();
                 Optional<Cause> end = pass(framed);
                 if (end.isPresent()) {
                     return end.get();
@@ -115,30 +125,36 @@ final class Reading {
         }
         List<Event> read = wanted(framed.events());
         if (read.isEmpty()) {
-            return fanOut.lanes().stream().anyMatch(Lane::isWantingBack)
-                    ? Optional.of(Cause.LANE_BACK)
-                    : Optional.empty();
+            return offer(new Cursor.Chunk(cursor.epoch(), List.of(), cursor.hold()), 0);
         }
         cid = framer.cid();
+        int epoch = cursor.epoch();
         Cursor.Taken taken = cursor.take(read);
         tell(taken, framed.bytes());
-        if (taken.beganAnew() && tools.settings().stopOnNewOffsets()) {
-            return Optional.of(Cause.OFFSETS_ANEW);
-        }
         for (Cursor.Chunk chunk : taken.chunks()) {
+            if (chunk.epoch() != epoch && tools.settings().stopOnNewOffsets()) {
+                return Optional.of(Cause.OFFSETS_ANEW);
+            }
             watch(chunk.events());
-            Segment segment =
-                    new Segment(
-                            chunk.epoch(),
-                            chunk.events(),
-                            chunk.hold(),
-                            framed.bytes(),
-                            timing.nanos().getAsLong());
-            if (!fanOut.offer(segment)) {
-                return Optional.of(Cause.LANE_BACK);
+            Optional<Cause> end = offer(chunk, framed.bytes());
+            if (end.isPresent()) {
+                return end;
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<Cause> offer(Cursor.Chunk chunk, long bytes) throws InterruptedException {
+        boolean nothingToTell = chunk.events().isEmpty() && chunk.hold() == toldHold;
+        toldHold = chunk.hold();
+        boolean everywhere =
+                nothingToTell ? !fanOut.wantsBack() : fanOut.offer(segment(chunk, bytes));
+        return everywhere ? Optional.empty() : Optional.of(Cause.LANE_BACK);
+    }
+
+    private Segment segment(Cursor.Chunk chunk, long bytes) {
+        long readAt = timing.nanos().getAsLong();
+        return new Segment(chunk.epoch(), chunk.events(), chunk.hold(), bytes, readAt);
     }
 
     private List<Event> wanted(List<Event> events) {
@@ -217,7 +233,7 @@ final class Reading {
 
     ReadingView view() {
         long since = readingSince;
-        boolean waiting = since != 0 && timing.nanos().getAsLong() - since > WAITING_NANOS;
-        return published.waiting(waiting);
+        boolean silent = since != 0 && timing.nanos().getAsLong() - since > WAITING_NANOS;
+        return published.waiting(quiet || silent);
     }
 }

@@ -81,7 +81,8 @@ final class Refresher implements AutoCloseable {
 
     private boolean refreshBefore(long end) throws InterruptedException {
         Duration pause = timing.left(end).dividedBy(ATTEMPTS_LEFT);
-        while (!timing.passed(end)) {
+        // At least once: who was stopped past the end does not know that the session is dead.
+        do {
             FalconResult<Boolean> result = feeds.refresh(url);
             Duration margin = timing.left(end);
             if (result instanceof FalconResult.Ok<Boolean>) {
@@ -96,7 +97,7 @@ final class Refresher implements AutoCloseable {
                 return false;
             }
             Thread.sleep(pause);
-        }
+        } while (!timing.passed(end));
         return false;
     }
 

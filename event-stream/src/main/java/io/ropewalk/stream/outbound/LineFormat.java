@@ -1,7 +1,8 @@
 package io.ropewalk.stream.outbound;
 
-import io.ropewalk.stream.delivery.Batch;
 import io.ropewalk.stream.event.Event;
+import io.ropewalk.stream.event.PartitionId;
+import java.util.List;
 
 /** How an event stands in a line. */
 public enum LineFormat {
@@ -13,28 +14,31 @@ public enum LineFormat {
      */
     ENVELOPE;
 
-    /** Adds every event of a batch, each with its line end. */
-    public void write(Batch batch, ByteBody out) {
+    /** Adds events of a partition, each with its line end. */
+    public void write(PartitionId partition, String cid, List<Event> events, ByteBody out) {
         switch (this) {
-            case NDJSON -> ndjson(batch, out);
-            case ENVELOPE -> envelope(batch, out);
+            case NDJSON -> ndjson(events, out);
+            case ENVELOPE -> envelope(head(partition, cid), events, out);
         }
     }
 
-    private static void ndjson(Batch batch, ByteBody out) {
-        for (Event event : batch.events()) {
+    private static void ndjson(List<Event> events, ByteBody out) {
+        for (Event event : events) {
             out.write(event.source(), event.start(), event.length());
             out.write('\n');
         }
     }
 
-    private static void envelope(Batch batch, ByteBody out) {
+    private static ByteBody head(PartitionId partition, String cid) {
         var head = new ByteBody();
-        head.text("{\"tenant\":").json(batch.partition().tenant());
-        head.text(",\"cid\":").json(batch.cid());
-        head.text(",\"partition\":").json(batch.partition().partition());
-        head.text(",\"offset\":");
-        for (Event event : batch.events()) {
+        head.text("{\"tenant\":").json(partition.tenant());
+        head.text(",\"cid\":").json(cid);
+        head.text(",\"partition\":").json(partition.partition());
+        return head.text(",\"offset\":");
+    }
+
+    private static void envelope(ByteBody head, List<Event> events, ByteBody out) {
+        for (Event event : events) {
             out.write(head.array(), 0, head.length());
             out.text(Long.toString(event.offset())).text(",\"event\":");
             out.write(event.source(), event.start(), event.length());

@@ -1,17 +1,14 @@
 package io.ropewalk.stream.outbound;
 
-import io.ropewalk.stream.delivery.SinkAnswer;
-
-/** What a POST came to. */
+/** What a POST came to. The reasons are one sentence each and hold no secret. */
 public sealed interface PostOutcome {
 
     /** There is a status. */
     record Answered(Reply reply) implements PostOutcome {}
 
-    /**
-     * There is none.
-     *
-     * @param answer {@link SinkAnswer.Unavailable}, or {@link SinkAnswer.Halted} where TLS fails
-     */
-    record Failed(SinkAnswer answer) implements PostOutcome {}
+    /** There is none, and there may be one later. */
+    record Lost(String reason) implements PostOutcome {}
+
+    /** There is none, and will be none until somebody changes something. */
+    record Untrusted(String reason) implements PostOutcome {}
 }

@@ -8,6 +8,7 @@ import io.ropewalk.stream.state.PartitionRow;
 import io.ropewalk.stream.state.Position;
 import io.ropewalk.stream.state.StateFailure;
 import io.ropewalk.stream.timing.Timing;
+import io.ropewalk.stream.vertices.Vertices;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +29,23 @@ public final class HeldPartition {
      * What every partition is served with.
      *
      * @param start for sinks that have no position
+     * @param vertices enrichment, if it is on
      */
-    public record Recipe(List<SinkBinding> sinks, Lane.Shared shared, StartPolicy start) {
+    public record Recipe(
+            List<SinkBinding> sinks,
+            Lane.Shared shared,
+            StartPolicy start,
+            Optional<Vertices> vertices) {
         public Recipe {
             sinks = List.copyOf(sinks);
             Objects.requireNonNull(shared, "shared");
             Objects.requireNonNull(start, "start");
+            Objects.requireNonNull(vertices, "vertices");
+        }
+
+        /** Without enrichment. */
+        public Recipe(List<SinkBinding> sinks, Lane.Shared shared, StartPolicy start) {
+            this(sinks, shared, start, Optional.empty());
         }
     }
 
@@ -47,6 +59,10 @@ public final class HeldPartition {
     private volatile boolean paused;
     private volatile boolean given;
     private volatile boolean ended;
+
+    /** Something was refused: the database is asked before anything is started again. */
+    private volatile boolean inDoubt;
+
     private volatile Thread step;
     private volatile PartitionView lastView;
     private volatile String note = "";
@@ -111,14 +127,19 @@ public final class HeldPartition {
     boolean renew(Owners owners, Duration life) {
         Timing timing = recipe.shared().timing();
         long now = timing.nanos().getAsLong();
-        if (now - renewedAt < life.toNanos() / 3) {
+        boolean doubted = inDoubt;
+        if (!doubted && now - renewedAt < life.toNanos() / 3) {
             return true;
         }
-        if (!tenure.held() || !owners.renew(tenure.ownership(), life)) {
+        if (!tenure.held()
+                || !owners.renew(tenure.ownership(), life)
+                || !tenure.renewed(now, life)) {
             return false;
         }
         renewedAt = now;
-        tenure.renewed(now, life);
+        if (doubted) {
+            inDoubt = false;
+        }
         return true;
     }
 
@@ -132,10 +153,13 @@ public final class HeldPartition {
             return;
         }
         boolean broken = worker.map(PartitionWorker::isBroken).orElse(false);
-        if (row.seek().isPresent()) {
-            step("seek", () -> seek(row.seek().get()));
-        } else if (broken) {
+        if (broken) {
+            inDoubt = true;
             step("restart", () -> end("A lane could not go on."));
+        } else if (inDoubt) {
+            return;
+        } else if (row.seek().isPresent()) {
+            step("seek", () -> seek(row.seek().get()));
         } else if (row.paused() && worker.isPresent()) {
             step("pause", () -> drain("An operator paused this partition."));
         } else if (!row.paused() && worker.isEmpty()) {
@@ -144,10 +168,10 @@ public final class HeldPartition {
         paused = row.paused();
     }
 
-    /** Drains, and then lets the lease go. */
-    void give(String why) {
+    /** Drains, and then lets the lease go; false when that was asked for before. */
+    synchronized boolean give(String why) {
         if (given) {
-            return;
+            return false;
         }
         given = true;
         Thread.ofVirtual()
@@ -159,17 +183,19 @@ public final class HeldPartition {
                     } catch (InterruptedException _) {
                         abort(why);
                     } finally {
+                        // What still runs may neither send nor save any more.
+                        tenure.end();
                         ended = true;
                     }
                 });
+        return true;
     }
 
     /** Stops everything now. */
     void abort(String why) {
         tenure.end();
         worker.ifPresent(it -> it.abort(why));
-        if (!given) {
-            give(why);
+        if (give(why)) {
             log("partition given up", why);
         }
     }
@@ -182,7 +208,12 @@ public final class HeldPartition {
                         : recipe.start();
         var setup =
                 new PartitionWorker.Setup(
-                        recipe.sinks(), recipe.shared(), tools, start, settings.patience());
+                        recipe.sinks(),
+                        recipe.shared(),
+                        tools,
+                        start,
+                        settings.patience(),
+                        recipe.vertices());
         var made = new PartitionWorker(tenure, setup, positions);
         if (given) {
             return;
@@ -194,45 +225,52 @@ public final class HeldPartition {
     }
 
     private void drain(String why) throws InterruptedException {
-        if (worker.isPresent()) {
-            worker.get().stop(why, settings.grace());
-            lastView = worker.get().view();
-            worker = Optional.empty();
-        }
         note = why;
+        if (worker.isPresent()) {
+            over(worker.get().stop(why, settings.grace()), why);
+        }
     }
 
-    private void end(String why) throws InterruptedException {
-        if (worker.isPresent()) {
-            worker.get().abort(why);
-            var _ = worker.get().awaitEnd(settings.grace());
-            lastView = worker.get().view();
-            worker = Optional.empty();
-        }
+    /** Ends what runs at once; false when some of it does not end, and nothing may follow. */
+    private boolean end(String why) throws InterruptedException {
         note = why;
+        if (worker.isEmpty()) {
+            return true;
+        }
+        worker.get().abort(why);
+        return over(worker.get().awaitEnd(settings.grace()), why);
+    }
+
+    private boolean over(boolean is, String why) {
+        if (is) {
+            lastView = worker.orElseThrow().view();
+            worker = Optional.empty();
+        } else {
+            log("a partition does not end; trying again", why);
+        }
+        return is;
     }
 
     private void seek(PartitionRow.Seek seek) throws InterruptedException {
-        end("An operator asked for another position.");
+        if (!end("An operator asked for another position.")) {
+            return;
+        }
         Map<String, Position> positions = state.positions().of(tenure.ownership().partition());
         int epoch = positions.values().stream().mapToInt(Position::epoch).max().orElse(0);
         Position asked = seek.position();
-        // Times seen before are forgotten: what is read again must not look like offsets begun
+        // Times seen before are forgotten: the event asked for must not look like offsets begun
         // anew.
-        Position to = new Position(epoch, asked.offset(), newest(positions), asked.notBefore());
+        Position to = new Position(epoch, asked.offset(), 0, asked.notBefore());
         for (SinkBinding binding : recipe.sinks()) {
             String sink = binding.sink().name();
             if (seek.sink().isEmpty() || seek.sink().get().equals(sink)) {
                 if (!state.positions().commit(tenure.ownership(), sink, to, List.of())) {
+                    inDoubt = true;
                     return;
                 }
             }
         }
         state.partitions().sought(tenure.ownership().partition(), seek.number());
-    }
-
-    private static long newest(Map<String, Position> positions) {
-        return positions.values().stream().mapToLong(Position::newestCreatedAt).max().orElse(0);
     }
 
     private interface Step {

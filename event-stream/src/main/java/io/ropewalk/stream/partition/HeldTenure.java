@@ -22,17 +22,29 @@ final class HeldTenure implements Tenure {
     HeldTenure(Ownership ownership, Timing timing, long askedAt, Duration life) {
         this.ownership = Objects.requireNonNull(ownership, "ownership");
         this.timing = Objects.requireNonNull(timing, "timing");
-        renewed(askedAt, life);
+        this.until = end(askedAt, life);
+    }
+
+    private static long end(long askedAt, Duration life) {
+        return askedAt + (long) (life.toNanos() * RELIED_ON);
     }
 
     /**
+     * Goes on, if it is not over yet.
+     *
      * @param askedAt when the renewal was sent
+     * @return false when the answer came too late: whoever looked meanwhile has stopped, and must
+     *     not see it come back
      */
-    void renewed(long askedAt, Duration life) {
-        until = askedAt + (long) (life.toNanos() * RELIED_ON);
+    synchronized boolean renewed(long askedAt, Duration life) {
+        if (!held()) {
+            return false;
+        }
+        until = end(askedAt, life);
+        return true;
     }
 
-    void end() {
+    synchronized void end() {
         until = timing.nanos().getAsLong() - 1;
     }
 

@@ -6,11 +6,13 @@ import io.ropewalk.stream.event.PartitionId;
 import io.ropewalk.stream.feed.FeedState;
 import io.ropewalk.stream.feed.ReadingView;
 import io.ropewalk.stream.state.Position;
+import io.ropewalk.stream.vertices.VerticesView;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -24,6 +26,7 @@ import java.util.OptionalLong;
  * @param lagEvents offsets read and not yet at every sink
  * @param epoch counts the times the vendor's offsets began anew
  * @param events read by this process since it has the partition
+ * @param vertices how enrichment stands; empty while it is off or nobody reads
  * @param foreignConsumers times another consumer opened the partition with our application id
  */
 public record PartitionView(
@@ -40,7 +43,13 @@ public record PartitionView(
         long brokenLines,
         long skippedOffsets,
         long foreignConsumers,
-        List<SinkView> sinks) {
+        List<SinkView> sinks,
+        Optional<VerticesView> vertices) {
+
+    public PartitionView {
+        // Another replica may not know of it.
+        vertices = vertices == null ? Optional.empty() : vertices;
+    }
 
     /**
      * How one sink stands in a partition.
@@ -80,7 +89,8 @@ public record PartitionView(
                 brokenLines,
                 skippedOffsets,
                 foreignConsumers,
-                sinks);
+                sinks,
+                vertices);
     }
 
     /** A partition nobody reads now. */
@@ -111,11 +121,17 @@ public record PartitionView(
                 0,
                 0,
                 0,
-                sinks);
+                sinks,
+                Optional.empty());
     }
 
     static PartitionView of(
-            PartitionId id, FeedState state, ReadingView read, List<LaneView> lanes, Instant now) {
+            PartitionId id,
+            FeedState state,
+            ReadingView read,
+            List<LaneView> lanes,
+            Optional<VerticesView> vertices,
+            Instant now) {
         Position last = slowest(lanes, read.epoch());
         long behind = behind(read, last);
         boolean caughtUp = behind == 0 && (read.waiting() || read.highest().isEmpty());
@@ -135,7 +151,8 @@ public record PartitionView(
                 read.broken(),
                 read.skipped(),
                 read.foreign(),
-                lanes.stream().map(SinkView::of).toList());
+                lanes.stream().map(SinkView::of).toList(),
+                vertices);
     }
 
     private static Position slowest(List<LaneView> lanes, int epoch) {

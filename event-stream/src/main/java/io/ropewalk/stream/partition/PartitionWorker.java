@@ -10,6 +10,8 @@ import io.ropewalk.stream.feed.FeedState;
 import io.ropewalk.stream.state.Position;
 import io.ropewalk.stream.state.StateFailure;
 import io.ropewalk.stream.timing.Timing;
+import io.ropewalk.stream.vertices.VertexWorker;
+import io.ropewalk.stream.vertices.Vertices;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +37,7 @@ final class PartitionWorker {
     private final FeedSession session;
     private final FanOut fanOut;
     private final boolean atNewest;
+    private final Optional<VertexWorker> enrichment;
     private final Map<String, Position> begun = new LinkedHashMap<>();
 
     /**
@@ -40,13 +45,36 @@ final class PartitionWorker {
      *
      * @param start for sinks that have no position
      * @param patience how long a stuck sink may hold up the others
+     * @param vertices enrichment, if it is on
      */
     record Setup(
             List<SinkBinding> sinks,
             Lane.Shared shared,
             FeedSession.Tools tools,
             StartPolicy start,
-            Duration patience) {}
+            Duration patience,
+            Optional<Vertices> vertices) {
+
+        /** Without enrichment. */
+        Setup(
+                List<SinkBinding> sinks,
+                Lane.Shared shared,
+                FeedSession.Tools tools,
+                StartPolicy start,
+                Duration patience) {
+            this(sinks, shared, tools, start, patience, Optional.empty());
+        }
+
+        private List<Vertices.Target> targets() {
+            return sinks.stream().map(it -> new Vertices.Target(it.sink(), it.settings())).toList();
+        }
+
+        /** What follows events is decided when they are committed. */
+        private Lane.Settings settings(PartitionId partition, SinkBinding binding) {
+            var target = new Vertices.Target(binding.sink(), binding.settings());
+            return vertices.map(it -> it.following(partition, target)).orElse(binding.settings());
+        }
+    }
 
     /**
      * @param positions where each sink stands; a sink that is not in it begins by policy
@@ -67,7 +95,7 @@ final class PartitionWorker {
             lanes.add(
                     new Lane(
                             binding.sink(),
-                            binding.settings(),
+                            setup.settings(partition, binding),
                             setup.shared(),
                             tenure,
                             start,
@@ -75,6 +103,7 @@ final class PartitionWorker {
                             () -> {}));
         }
         this.fanOut = new FanOut(lanes, setup.patience(), setup.shared().timing());
+        this.enrichment = setup.vertices().map(it -> it.worker(tenure, setup.targets(), this::cid));
         Position first = fanOut.rewind(Long.MAX_VALUE);
         this.session =
                 new FeedSession(partition, setup.tools(), fanOut, first, new WorkersBeginning());
@@ -82,18 +111,23 @@ final class PartitionWorker {
 
     private Position start(Position saved, Setup setup, int epoch) {
         if (saved == null) {
-            Position policy =
-                    setup.start() instanceof StartPolicy.Newest && !atNewest
-                            ? Position.since(shared.timing().now().toEpochMilli())
-                            : setup.start().position();
-            return new Position(epoch, policy.offset(), 0, policy.notBefore());
+            return start(setup.start(), epoch);
         }
         if (saved.epoch() == epoch) {
             return saved;
         }
         // Its offsets are of a numbering the vendor no longer has.
         LOG.warn("a sink stands in offsets that the vendor began anew; it begins at the oldest");
-        return new Position(epoch, java.util.OptionalLong.empty(), 0, saved.notBefore());
+        return new Position(epoch, OptionalLong.empty(), 0, saved.notBefore());
+    }
+
+    /** Where a sink begins that has no position while others may have one. */
+    private Position start(StartPolicy policy, int epoch) {
+        Position start = policy.position();
+        if (policy instanceof StartPolicy.Newest && !atNewest) {
+            start = Position.since(shared.timing().now().toEpochMilli());
+        }
+        return new Position(epoch, start.offset(), 0, start.notBefore());
     }
 
     private final class WorkersBeginning implements FeedSession.Beginning {
@@ -128,16 +162,19 @@ final class PartitionWorker {
     void start() {
         fanOut.lanes().forEach(Lane::start);
         session.start();
+        enrichment.ifPresent(VertexWorker::start);
     }
 
     /**
      * Stops reading, gives the lanes time to deliver what was read, and stops them.
      *
-     * @return whether everything that was read is delivered
+     * @param grace for the delivery, and as much again for an end in mid-delivery
+     * @return whether nothing of it runs any more
      */
     boolean stop(String why, Duration grace) throws InterruptedException {
         Timing timing = shared.timing();
         long deadline = timing.deadline(grace);
+        enrichment.ifPresent(VertexWorker::abort);
         session.stop(why);
         var _ = session.awaitEnd(timing.left(deadline));
         fanOut.lanes().forEach(Lane::end);
@@ -145,14 +182,16 @@ final class PartitionWorker {
         for (Lane lane : fanOut.lanes()) {
             clean &= lane.awaitEnd(timing.left(deadline));
         }
+        clean &= enrichmentEnds(timing.left(deadline));
         if (!clean) {
             abort(why);
         }
-        return clean;
+        return awaitEnd(grace);
     }
 
     /** Stops everything now: the partition is, or may soon be, another's. */
     void abort(String why) {
+        enrichment.ifPresent(VertexWorker::abort);
         session.stop(why);
         fanOut.lanes().forEach(Lane::abort);
     }
@@ -164,7 +203,12 @@ final class PartitionWorker {
         for (Lane lane : fanOut.lanes()) {
             over &= lane.awaitEnd(shared.timing().left(deadline));
         }
+        over &= enrichmentEnds(shared.timing().left(deadline));
         return over;
+    }
+
+    private boolean enrichmentEnds(Duration patience) throws InterruptedException {
+        return enrichment.isEmpty() || enrichment.get().awaitEnd(patience);
     }
 
     /** A lane cannot go on: the worker must be made anew, if the partition is still ours. */
@@ -183,6 +227,11 @@ final class PartitionWorker {
     PartitionView view() {
         List<LaneView> lanes = fanOut.lanes().stream().map(Lane::view).toList();
         return PartitionView.of(
-                partition, session.state(), session.view(), lanes, shared.timing().now());
+                partition,
+                session.state(),
+                session.view(),
+                lanes,
+                enrichment.map(VertexWorker::view),
+                shared.timing().now());
     }
 }

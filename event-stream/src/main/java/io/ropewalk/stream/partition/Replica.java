@@ -52,6 +52,11 @@ public final class Replica {
             Duration rediscoverEvery,
             Duration reportEvery) {}
 
+    private static final Duration STOP_STEP = Duration.ofMillis(100);
+
+    /** Partitions of one listing may have been noted this far apart. */
+    private static final Duration TOGETHER = Duration.ofSeconds(2);
+
     private final Supplier<? extends Collection<String>> tenants;
     private final State state;
     private final Function<String, FeedSession.Tools> tools;
@@ -121,19 +126,29 @@ public final class Replica {
     /** Gives everything back; partitions keep their leases until they have ended. */
     public void stop() throws InterruptedException {
         stopping = true;
+        leave();
         feeds.values().forEach(TenantFeed::close);
-        held.values().forEach(partition -> partition.give("The service stops."));
         long deadline = timing.deadline(settings.grace().multipliedBy(2));
+        giveAll();
         while (!held.isEmpty() && !timing.passed(deadline)) {
+            Thread.sleep(STOP_STEP);
             tick();
-            Thread.sleep(100);
+            giveAll();
         }
         held.values().forEach(partition -> partition.abort("The service stops."));
+    }
+
+    /** Before anything is given back, so that the others count on one less and take it. */
+    private synchronized void leave() {
         try {
             state.owners().leave();
         } catch (StateFailure failure) {
             LOG.warn("this replica could not sign off; the others notice by time", failure);
         }
+    }
+
+    private void giveAll() {
+        held.values().forEach(partition -> partition.give("The service stops."));
     }
 
     /** What this process has of a tenant. */
@@ -250,7 +265,7 @@ public final class Replica {
     private static boolean first(List<PartitionRow> rows, PartitionRow row) {
         return rows.stream()
                 .filter(it -> it.id().tenant().equals(row.id().tenant()))
-                .noneMatch(it -> it.firstSeen().isBefore(row.firstSeen()));
+                .noneMatch(it -> it.firstSeen().isBefore(row.firstSeen().minus(TOGETHER)));
     }
 
     private void spread(List<PartitionRow> rows) {

@@ -12,6 +12,9 @@ public interface DeadLetters {
      */
     void keep(DeadLetter letter);
 
+    /** Keeps all of them or none, waiting for the disk once. */
+    void keepAll(List<DeadLetter> letters);
+
     /**
      * The newest of a tenant first, at most so many, after the one with this id; none after an id
      * that is unknown. Without their bytes, which may be megabytes each: {@link #find} has them.

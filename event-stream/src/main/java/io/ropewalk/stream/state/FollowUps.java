@@ -9,6 +9,9 @@ public interface FollowUps {
     /** The oldest of a sink in a partition, at most so many. */
     List<FollowUp> next(PartitionId partition, String sink, int limit);
 
+    /** How many wait in a partition, for all its sinks. */
+    int waiting(PartitionId partition);
+
     /** How many wait for a tenant. */
     int waiting(String tenant);
 

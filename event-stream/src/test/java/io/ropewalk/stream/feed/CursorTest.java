@@ -121,7 +121,7 @@ class CursorTest {
     }
 
     @Test
-    void gapThatIsFilledHoldsNothing() {
+    void gapThatIsFilledHoldsNothingBehindTheLastOfIt() {
         // Given
         Cursor cursor = behind(100);
         cursor.take(events(101, 104));
@@ -131,7 +131,7 @@ class CursorTest {
 
         // Then
         assertThat(taken(taken)).containsExactly(103L, 102L, 105L);
-        assertThat(taken.chunks()).extracting(Chunk::hold).containsExactly(Long.MAX_VALUE);
+        assertThat(taken.chunks()).extracting(Chunk::hold).containsExactly(101L, Long.MAX_VALUE);
         assertThat(taken.repeats()).isZero();
     }
 
@@ -146,6 +146,19 @@ class CursorTest {
 
         // Then
         assertThat(taken.chunks()).extracting(Chunk::hold).containsExactly(101L);
+    }
+
+    @Test
+    void gapFilledInTheSameReadIsHeldUntilItsEnd() {
+        // Given
+        Cursor cursor = behind(100);
+
+        // When
+        Taken taken = cursor.take(events(101, 103, 104, 102));
+
+        // Then
+        assertThat(taken.chunks()).extracting(Chunk::hold).containsExactly(101L, Long.MAX_VALUE);
+        assertThat(taken.chunks().getLast().events()).isEmpty();
     }
 
     @Test
@@ -222,7 +235,7 @@ class CursorTest {
     }
 
     @Test
-    void lossByRetentionIsCountedAndHoldsNothing() {
+    void lossByRetentionIsCountedAndHeldLikeAnyGap() {
         // Given
         Cursor cursor = behind(100);
 
@@ -232,7 +245,7 @@ class CursorTest {
         // Then
         assertThat(taken(taken)).containsExactly(5_000L, 5_001L);
         assertThat(taken.skipped()).isEqualTo(4_899);
-        assertThat(taken.chunks()).extracting(Chunk::hold).containsExactly(Long.MAX_VALUE);
+        assertThat(taken.chunks()).extracting(Chunk::hold).containsExactly(100L);
     }
 
     @Test
@@ -364,6 +377,22 @@ class CursorTest {
 
         // Then
         assertThat(taken(taken)).containsExactly(105L, 106L);
+        assertThat(taken.chunks()).extracting(Chunk::hold).containsExactly(Long.MAX_VALUE);
+    }
+
+    @Test
+    void gapThatIsThereAgainAndAgainIsNotHeldAgain() {
+        // Given
+        Cursor cursor = behind(100);
+        for (int i = 0; i < 3; i++) {
+            cursor.take(events(105, 106));
+            cursor.rewind(Position.OLDEST.at(100, createdAt(100)));
+        }
+
+        // When
+        Taken taken = cursor.take(events(105, 106));
+
+        // Then
         assertThat(taken.chunks()).extracting(Chunk::hold).containsExactly(Long.MAX_VALUE);
     }
 

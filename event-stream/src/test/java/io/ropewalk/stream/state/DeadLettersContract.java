@@ -76,6 +76,47 @@ abstract class DeadLettersContract {
     }
 
     @Test
+    void manyAreKeptInOneGo() {
+        // Given
+        OptionalLong one = OptionalLong.of(1);
+        DeadLetter first = letter("a", P0, SIEM, NONE, one, "x");
+        state().deadLetters().keep(first);
+        // When
+        state().deadLetters()
+                .keepAll(
+                        List.of(
+                                letter("again", P0, SIEM, NONE, one, "x"),
+                                letter("b", P0, SIEM, one, OptionalLong.of(2), "x"),
+                                letter("b again", P0, SIEM, one, OptionalLong.of(2), "x")));
+        // Then
+        assertThat(all()).extracting(DeadLetter::id).containsExactly("b", "a");
+    }
+
+    @Test
+    void aWordOfAnEventThatHoldsAZeroIsNoReasonToFail() {
+        // Given
+        var letter =
+                new DeadLetter(
+                        "id-1",
+                        P0,
+                        SIEM,
+                        NONE,
+                        NONE,
+                        "De\0tection",
+                        "Refused: \0.",
+                        new byte[] {0},
+                        1,
+                        Instant.ofEpochMilli(1),
+                        DeadLetter.State.WAITING);
+        // When
+        state().deadLetters().keep(letter);
+        // Then
+        DeadLetter kept = state().deadLetters().find("acme", "id-1").orElseThrow();
+        assertThat(kept.eventType()).startsWith("De").endsWith("tection");
+        assertThat(kept.bytes()).containsExactly(0);
+    }
+
+    @Test
     void whatDiffersInAnyPartIsAnother() {
         // Given
         OptionalLong one = OptionalLong.of(1);

@@ -94,6 +94,8 @@ abstract class FollowUpsContract {
         assertThat(state().followUps().waiting("acme")).isEqualTo(2);
         assertThat(state().followUps().waiting("globex")).isEqualTo(1);
         assertThat(state().followUps().waiting("nobody")).isZero();
+        assertThat(state().followUps().waiting(P0)).isEqualTo(1);
+        assertThat(state().followUps().waiting(new PartitionId("acme", "9"))).isZero();
     }
 
     private Ownership commit(PartitionId partition, List<FollowUp> work) {

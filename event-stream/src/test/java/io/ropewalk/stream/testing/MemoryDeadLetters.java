@@ -23,6 +23,11 @@ final class MemoryDeadLetters implements DeadLetters {
                 deadLetters.stream().anyMatch(it -> same(it, letter)) || deadLetters.add(letter));
     }
 
+    @Override
+    public void keepAll(List<DeadLetter> letters) {
+        letters.forEach(this::keep);
+    }
+
     private static boolean same(DeadLetter one, DeadLetter other) {
         return one.partition().equals(other.partition())
                 && one.sink().equals(other.sink())

@@ -251,6 +251,15 @@ public final class MemoryState implements TestedState {
         }
 
         @Override
+        public int waiting(PartitionId partition) {
+            return use(() ->
+                    followUps.entrySet().stream()
+                            .filter(it -> it.getKey().partition().equals(partition))
+                            .mapToInt(it -> it.getValue().size())
+                            .sum());
+        }
+
+        @Override
         public int waiting(String tenant) {
             return use(() ->
                     followUps.entrySet().stream()

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.OptionalLong;
 
 /**
  * Shares one customer's quota between the calls of this process. Thread-safe; never waits itself:
@@ -51,6 +52,11 @@ public final class Pacer {
 
         /** It must wait this long and ask again. */
         record Wait(Duration duration, CallObserver.Reason reason) implements Turn {}
+    }
+
+    /** Calls a minute the customer may make, as the vendor last said. */
+    public synchronized OptionalLong limit() {
+        return limit > 0 ? OptionalLong.of(limit) : OptionalLong.empty();
     }
 
     /** Asks for a turn. */

@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
@@ -113,6 +114,12 @@ public final class FalconHttp implements AutoCloseable {
     public OAuth2Api oauth2() {
         return new OAuth2Client(
                 new RestOAuth2(oauth2, wire, json), options.limits(), observer, timing.clock());
+    }
+
+    /** Calls a minute a customer may make, as the vendor last said. */
+    public OptionalLong limitSeen(String tenant) {
+        Pacer pacer = pacers.get(tenant);
+        return pacer == null ? OptionalLong.empty() : pacer.limit();
     }
 
     private FalconCalls calls(String tenant, TokenSource tokens) {

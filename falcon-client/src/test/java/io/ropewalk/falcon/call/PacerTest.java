@@ -6,6 +6,7 @@ import io.ropewalk.falcon.CallClass;
 import io.ropewalk.falcon.call.Pacer.Turn;
 import io.ropewalk.falcon.call.RateLimit.Figures;
 import java.time.Duration;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class PacerTest {
@@ -37,6 +38,17 @@ class PacerTest {
         pacer.saw(new Figures(1000, 19));
         assertThat(pacer.turn(CallClass.INTERACTIVE))
                 .isEqualTo(waits(CallObserver.Reason.QUOTA, 1));
+    }
+
+    @Test
+    void theLimitIsWhatTheVendorLastSaid() {
+        // Given
+        OptionalLong before = pacer.limit();
+        // When
+        pacer.saw(new Figures(6000, 12));
+        // Then
+        assertThat(before).isEmpty();
+        assertThat(pacer.limit()).hasValue(6000);
     }
 
     @Test

@@ -5,19 +5,23 @@ import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.PropertiesConfigSource;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
  * Turns the suite's own keys into the ones the libraries read, where a plain reference cannot:
- * which of the two state databases is active follows from the URL, and switching the API guard off
- * switches the token verifier off.
+ * which of the two state databases is active follows from the URL, switching the API guard off
+ * switches the token verifier off, and a sink on standard output sends the log elsewhere.
  */
 public class DerivedConfig implements ConfigSourceFactory {
     private static final String SQLITE = "jdbc:sqlite:";
     private static final String POSTGRESQL = "jdbc:postgresql:";
+    private static final Pattern SINK_TYPE =
+            Pattern.compile("(?i)ropewalk[._]sinks[._].+[._]type");
 
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
@@ -41,10 +45,24 @@ public class DerivedConfig implements ConfigSourceFactory {
         if ("off".equals(value(context, "ropewalk.security"))) {
             derived.put("quarkus.oidc.tenant-enabled", "false");
         }
+        if (writesToStandardOutput(context)) {
+            derived.put("quarkus.log.console.stderr", "true");
+        }
         derived.values().removeIf(String::isEmpty);
         return derived.isEmpty()
                 ? List.of()
                 : List.of(new PropertiesConfigSource(derived, "ropewalk derived keys", 275));
+    }
+
+    /** Where a sink owns standard output the log goes elsewhere: two writers could mix their lines. */
+    private static boolean writesToStandardOutput(ConfigSourceContext context) {
+        for (Iterator<String> names = context.iterateNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (SINK_TYPE.matcher(name).matches() && value(context, name).equals("stdout")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -74,6 +74,9 @@ public final class StateDatabase implements AutoCloseable {
         Kind kind = kindOf(url);
         FileChannel lock = kind == Kind.SQLITE ? lock(sqliteFile(url)) : null;
         try {
+            if (kind == Kind.SQLITE) {
+                refuseEmpty(sqliteFile(url));
+            }
             DataSource pool = Objects.requireNonNull(source.get(), "source");
             check(kind, url, pool);
             migrate.run();
@@ -123,6 +126,26 @@ public final class StateDatabase implements AutoCloseable {
             }
             throw new StartFailure(
                     "The state database " + plain(url) + " cannot be reached: " + firstLine(e), e);
+        }
+    }
+
+    /**
+     * SQLite takes a file of up to one byte for a new database: what was cut to that would begin
+     * anew, in silence.
+     */
+    private static void refuseEmpty(Path file) {
+        try {
+            if (Files.exists(file) && Files.size(file) <= 1) {
+                throw new StartFailure(
+                        "The state file "
+                                + file
+                                + " is empty: it was cut short, or its first start was. Restore it from a backup, or"
+                                + " remove it to start afresh.",
+                        null);
+            }
+        } catch (IOException e) {
+            throw new StartFailure(
+                    "The state file " + file + " cannot be read: " + firstLine(e) + ".", e);
         }
     }
 

@@ -37,7 +37,7 @@ class StateDatabaseTest {
 
     @Test
     void refusesAFileThatIsInUse() {
-        String url = "jdbc:sqlite:" + folder.resolve("state.db");
+        String url = "jdbc:sqlite:" + folder.resolve("state.db") + "?journal_mode=WAL";
         try (var first = StateDatabase.open(url, () -> source(url), () -> {})) {
             assertThat(first.kind()).isEqualTo(StateDatabase.Kind.SQLITE);
             assertThatThrownBy(() -> StateDatabase.open(url, () -> source(url), () -> {}))

@@ -8,7 +8,7 @@ import java.util.List;
  * @param partitions how many there are; their ids are "0", "1", and so on
  * @param events events that exist from the start, spread over the partitions
  * @param eventsPerSecond events that come while it runs, of all partitions together, in real time
- * @param eventBytes size of every line, about; 0 for natural sizes, 1.5 KB on average with some of
+ * @param eventBytes size of every line, about; 0 for natural sizes, 1.6 KB on average with some of
  *     20 KB
  * @param firstOffset offset of a partition's first event
  * @param retainedFrom the oldest offset still kept, where that is above the first

@@ -25,6 +25,7 @@ final class ModuleTable {
                     "neo4j-local", Set.of(),
                     "auth-service", OF_A_SERVICE,
                     "inventory-sync", OF_A_SERVICE,
+                    "event-stream", OF_A_SERVICE,
                     "local-run", Set.of(),
                     "bench", Set.of("simulator:test"),
                     "system-tests", Set.of("simulator:test"));

@@ -80,7 +80,14 @@ class RepositoryHygieneTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"service-kit", "simulator", "auth-service", "inventory-sync", "local-run"})
+            strings = {
+                "service-kit",
+                "simulator",
+                "auth-service",
+                "inventory-sync",
+                "event-stream",
+                "local-run"
+            })
     void theModuleHasAPageOfItsOwn(String module) {
         Path folder = Repository.root().resolve(module);
         assumeThat(folder.resolve("src/main/java")).exists();

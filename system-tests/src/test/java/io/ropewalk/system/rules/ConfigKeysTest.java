@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConfigKeysTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"service-kit", "auth-service", "inventory-sync"})
+    @ValueSource(strings = {"service-kit", "auth-service", "inventory-sync", "event-stream"})
     void everyKeyAModuleReadsIsKnown(String module) throws IOException {
         // Given
         List<Pattern> known =

@@ -24,7 +24,8 @@ class DependencyRuleTest {
                     "service-kit", "io.ropewalk.kit",
                     "simulator", "io.ropewalk.simulator",
                     "auth-service", "io.ropewalk.auth",
-                    "inventory-sync", "io.ropewalk.inventory");
+                    "inventory-sync", "io.ropewalk.inventory",
+                    "event-stream", "io.ropewalk.stream");
 
     private static JavaClasses built;
 

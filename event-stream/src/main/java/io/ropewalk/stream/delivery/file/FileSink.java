@@ -47,7 +47,7 @@ public final class FileSink implements Sink {
                         path -> new LineFile(path, location.root(), rotation));
         var lines = bodies.take();
         try {
-            settings.format().write(batch, lines);
+            settings.format().write(batch.partition(), batch.cid(), batch.events(), lines);
             return file.append(lines);
         } finally {
             bodies.giveBack(lines);

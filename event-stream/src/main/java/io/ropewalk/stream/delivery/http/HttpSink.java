@@ -4,13 +4,15 @@ import io.ropewalk.stream.delivery.Batch;
 import io.ropewalk.stream.delivery.Sink;
 import io.ropewalk.stream.delivery.SinkAnswer;
 import io.ropewalk.stream.outbound.ByteBody;
-import io.ropewalk.stream.outbound.HttpPoster;
+import io.ropewalk.stream.outbound.HttpTarget;
 import io.ropewalk.stream.outbound.LineFormat;
 import io.ropewalk.stream.outbound.PostOutcome;
+import io.ropewalk.stream.outbound.Poster;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Posts each batch as NDJSON, the bytes as the vendor sent them. The receiver takes a batch as a
@@ -22,18 +24,19 @@ public final class HttpSink implements Sink {
 
     private final HttpSinkSettings settings;
     private final Clock clock;
-    private final HttpPoster poster;
+    private final Poster poster;
     private final Verdicts verdicts;
     private final Optional<Signature> signature;
 
     /**
+     * @param posters makes the connection to an address
      * @param clock wall clock, for signatures and for dates in answers
      * @throws IllegalArgumentException when the settings cannot be used
      */
-    public HttpSink(HttpSinkSettings settings, Clock clock) {
+    public HttpSink(HttpSinkSettings settings, Function<HttpTarget, Poster> posters, Clock clock) {
         this.settings = settings;
         this.clock = clock;
-        this.poster = new HttpPoster(settings.target());
+        this.poster = posters.apply(settings.target());
         this.verdicts = new Verdicts(settings.target().authority(), clock);
         this.signature = settings.signingSecret().map(Signature::new);
     }
@@ -45,14 +48,15 @@ public final class HttpSink implements Sink {
 
     @Override
     public SinkAnswer deliver(Batch batch) throws InterruptedException {
-        var body = poster.body();
-        LineFormat.NDJSON.write(batch, body);
+        var body = poster.bodies().take();
+        LineFormat.NDJSON.write(batch.partition(), batch.cid(), batch.events(), body);
         if (settings.gzip()) {
-            body = poster.gzip(body);
+            body = poster.bodies().gzip(body);
         }
         return switch (poster.post(headers(batch, body), body, ANSWER_LIMIT)) {
             case PostOutcome.Answered(var reply) -> verdicts.of(reply);
-            case PostOutcome.Failed(var answer) -> answer;
+            case PostOutcome.Lost(var reason) -> SinkAnswer.Unavailable.because(reason);
+            case PostOutcome.Untrusted(var reason) -> new SinkAnswer.Halted(reason);
         };
     }
 

@@ -4,8 +4,8 @@ import io.ropewalk.stream.delivery.Batch;
 import io.ropewalk.stream.delivery.SinkAnswer;
 import io.ropewalk.stream.delivery.SinkAnswer.Halted;
 import io.ropewalk.stream.delivery.SinkAnswer.Unavailable;
-import io.ropewalk.stream.outbound.HttpPoster;
 import io.ropewalk.stream.outbound.PostOutcome;
+import io.ropewalk.stream.outbound.Poster;
 import io.ropewalk.stream.outbound.Reply;
 import io.ropewalk.stream.outbound.RetryAfter;
 import java.time.Clock;
@@ -34,11 +34,11 @@ final class Intake {
     }
 
     private final SekoiaSettings settings;
-    private final HttpPoster poster;
+    private final Poster poster;
     private final Clock clock;
     private final String receiver;
 
-    Intake(SekoiaSettings settings, HttpPoster poster, Clock clock) {
+    Intake(SekoiaSettings settings, Poster poster, Clock clock) {
         this.settings = settings;
         this.poster = poster;
         this.clock = clock;
@@ -47,12 +47,13 @@ final class Intake {
 
     /** Sends as many events of the range as fit. */
     Said send(Batch batch, int from, int to) throws InterruptedException {
-        var request = Request.fill(poster.body(), settings.intakeKey(), batch, from, to);
+        var request = Request.fill(poster.bodies().take(), settings.intakeKey(), batch, from, to);
         var count = request.to() - from;
-        var body = settings.gzip() ? poster.gzip(request.body()) : request.body();
+        var body = settings.gzip() ? poster.bodies().gzip(request.body()) : request.body();
         var limit = ANSWER_BYTES + Math.multiplyExact(count, ANSWER_BYTES_PER_EVENT);
         return switch (poster.post(headers(), body, limit)) {
-            case PostOutcome.Failed(var answer) -> new Said.Stop(answer);
+            case PostOutcome.Lost(var reason) -> new Said.Stop(Unavailable.because(reason));
+            case PostOutcome.Untrusted(var reason) -> new Said.Stop(new Halted(reason));
             case PostOutcome.Answered(var reply) -> judge(reply, count, request.to());
         };
     }

@@ -4,10 +4,12 @@ import io.ropewalk.stream.delivery.Batch;
 import io.ropewalk.stream.delivery.Sink;
 import io.ropewalk.stream.delivery.SinkAnswer;
 import io.ropewalk.stream.event.PartitionId;
-import io.ropewalk.stream.outbound.HttpPoster;
+import io.ropewalk.stream.outbound.HttpTarget;
+import io.ropewalk.stream.outbound.Poster;
 import java.time.Clock;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 
 /**
  * Posts batches to {@code /batch} of a Sekoia.io intake: {@code {"intake_key":..,"jsons":[..]}},
@@ -19,18 +21,19 @@ import java.util.concurrent.ConcurrentMap;
 public final class SekoiaSink implements Sink {
     private final SekoiaSettings settings;
     private final Clock clock;
-    private final HttpPoster poster;
+    private final Poster poster;
     // One of each partition at most.
     private final ConcurrentMap<PartitionId, Ledger> unfinished = new ConcurrentHashMap<>();
 
     /**
+     * @param posters makes the connection to an address
      * @param clock wall clock, for dates in answers
      * @throws IllegalArgumentException when the settings cannot be used
      */
-    public SekoiaSink(SekoiaSettings settings, Clock clock) {
+    public SekoiaSink(SekoiaSettings settings, Function<HttpTarget, Poster> posters, Clock clock) {
         this.settings = settings;
         this.clock = clock;
-        this.poster = new HttpPoster(settings.target());
+        this.poster = posters.apply(settings.target());
     }
 
     @Override

@@ -55,7 +55,7 @@ public final class StdoutSink implements Sink {
             throw new InterruptedException();
         }
         var lines = bodies.take();
-        format.write(batch, lines);
+        format.write(batch.partition(), batch.cid(), batch.events(), lines);
         var written = writer.submit(() -> write(lines));
         try {
             return written.get();

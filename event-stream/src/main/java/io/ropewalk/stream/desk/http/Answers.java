@@ -8,6 +8,7 @@ import io.ropewalk.stream.partition.PartitionView;
 import io.ropewalk.stream.partition.TenantFeed;
 import io.ropewalk.stream.state.Audit;
 import io.ropewalk.stream.state.DeadLetter;
+import io.ropewalk.stream.vertices.VerticesView;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -70,7 +71,8 @@ final class Answers {
             long skippedOffsets,
             long foreignConsumers,
             String reportedAt,
-            List<SinkOfStream> sinks) {
+            List<SinkOfStream> sinks,
+            @JsonInclude(Include.NON_NULL) VerticesOfStream vertices) {
 
         static Stream of(StreamItem item) {
             PartitionView view = item.view();
@@ -90,7 +92,16 @@ final class Answers {
                     view.skippedOffsets(),
                     view.foreignConsumers(),
                     item.reportedAt().toString(),
-                    view.sinks().stream().map(SinkOfStream::of).toList());
+                    view.sinks().stream().map(SinkOfStream::of).toList(),
+                    view.vertices().map(VerticesOfStream::of).orElse(null));
+        }
+    }
+
+    /** The enrichment of a partition; absent while it is off. */
+    @RegisterForReflection
+    record VerticesOfStream(String state, String reason, int waiting) {
+        static VerticesOfStream of(VerticesView view) {
+            return new VerticesOfStream(view.state(), view.reason(), view.waiting());
         }
     }
 

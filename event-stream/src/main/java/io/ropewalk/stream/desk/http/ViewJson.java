@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.ropewalk.stream.partition.PartitionView;
+import io.ropewalk.stream.vertices.VerticesView;
 import java.util.Objects;
 import java.util.Optional;
 
 /** A partition's view as replicas tell each other. */
-@RegisterForReflection(targets = {PartitionView.class, PartitionView.SinkView.class})
+@RegisterForReflection(
+        targets = {PartitionView.class, PartitionView.SinkView.class, VerticesView.class})
 public final class ViewJson {
     private final ObjectMapper json;
 

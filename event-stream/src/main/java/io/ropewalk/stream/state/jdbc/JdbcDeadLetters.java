@@ -5,6 +5,7 @@ import io.ropewalk.stream.state.DeadLetters;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HexFormat;
@@ -45,7 +46,23 @@ final class JdbcDeadLetters implements DeadLetters {
 
     @Override
     public void keep(DeadLetter letter) {
-        sql.update(
+        sql.write(connection -> insert(connection, letter));
+    }
+
+    @Override
+    public void keepAll(List<DeadLetter> letters) {
+        sql.transaction(connection -> {
+            int kept = 0;
+            for (DeadLetter letter : letters) {
+                kept += insert(connection, letter);
+            }
+            return kept;
+        });
+    }
+
+    private static int insert(Connection connection, DeadLetter letter) throws SQLException {
+        return Sql.update(
+                connection,
                 INSERT,
                 letter.id(),
                 identity(letter),

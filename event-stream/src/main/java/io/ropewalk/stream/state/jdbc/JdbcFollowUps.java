@@ -46,6 +46,16 @@ final class JdbcFollowUps implements FollowUps {
     }
 
     @Override
+    public int waiting(PartitionId partition) {
+        return sql.query(
+                        "SELECT COUNT(*) FROM stream_follow_up WHERE tenant = ? AND partition_name = ?",
+                        row -> row.getInt(1),
+                        partition.tenant(),
+                        partition.partition())
+                .getFirst();
+    }
+
+    @Override
     public int waiting(String tenant) {
         return sql.query(
                         "SELECT COUNT(*) FROM stream_follow_up WHERE tenant = ?",

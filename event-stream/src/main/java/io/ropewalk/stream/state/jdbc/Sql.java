@@ -161,7 +161,8 @@ final class Sql {
             switch (values[i]) {
                 // A type is needed: PostgreSQL does not guess one for null.
                 case NullOf(int type) -> statement.setNull(i + 1, type);
-                case String text -> statement.setString(i + 1, text);
+                // PostgreSQL keeps every character but this one, and events may hold it.
+                case String text -> statement.setString(i + 1, text.replace('\0', '\uFFFD'));
                 case Long number -> statement.setLong(i + 1, number);
                 case Integer number -> statement.setInt(i + 1, number);
                 case byte[] bytes -> statement.setBytes(i + 1, bytes);

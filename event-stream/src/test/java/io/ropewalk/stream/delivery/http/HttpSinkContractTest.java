@@ -7,6 +7,7 @@ import io.ropewalk.stream.event.PartitionId;
 import io.ropewalk.stream.outbound.HttpTarget;
 import io.ropewalk.stream.outbound.TestReceiver;
 import io.ropewalk.stream.outbound.TestReceiver.Answer;
+import io.ropewalk.stream.outbound.jdk.JdkPoster;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +34,7 @@ class HttpSinkContractTest extends SinkContract {
                                 Map.of("X-Key", HEADER),
                                 Optional.of(SIGNING),
                                 true),
+                        JdkPoster::new,
                         Clock.systemUTC());
         return new HttpRig(sink, receiver, clients);
     }

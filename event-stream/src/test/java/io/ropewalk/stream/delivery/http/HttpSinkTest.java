@@ -14,6 +14,7 @@ import io.ropewalk.stream.event.PartitionId;
 import io.ropewalk.stream.outbound.HttpTarget;
 import io.ropewalk.stream.outbound.TestReceiver;
 import io.ropewalk.stream.outbound.TestReceiver.Answer;
+import io.ropewalk.stream.outbound.jdk.JdkPoster;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -41,7 +42,7 @@ class HttpSinkTest {
     private HttpSink sink = sink(HttpSinkSettings.of("hook", target()));
 
     private static HttpSink sink(HttpSinkSettings settings) {
-        return new HttpSink(settings, CLOCK);
+        return new HttpSink(settings, JdkPoster::new, CLOCK);
     }
 
     private HttpTarget target() {
@@ -166,6 +167,35 @@ class HttpSinkTest {
         // Then
         assertThat(answer).isEqualTo(new Accepted());
         assertThat(last().header("X-Ropewalk-Cid")).isEqualTo("a__X-Evil:__");
+    }
+
+    @Test
+    void aCustomerThatIsNotKnownYetIsAnEmptyHeader() throws InterruptedException {
+        // Given
+        var batch = new Batch(Batches.PARTITION, "", List.of(Batches.event(1, "")));
+        // When
+        var answer = sink.deliver(batch);
+        // Then
+        assertThat(answer).isEqualTo(new Accepted());
+        assertThat(last().header("X-Ropewalk-Cid")).isEmpty();
+        assertThat(last().header("X-Ropewalk-Batch")).isEqualTo("acme:0:1-1:1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:8090/x",
+                "http://[::1]/x",
+                "http://LOCALHOST",
+                "https://a.b"
+            })
+    void takesHttpsAndItsOwnMachine(String url) {
+        // Given
+        var address = URI.create(url);
+        // When
+        var target = HttpTarget.of(address);
+        // Then
+        assertThat(target.url()).isEqualTo(address);
     }
 
     @ParameterizedTest

@@ -52,7 +52,7 @@ class KafkaSinkTest {
         Batch batch = Samples.batch(41, 1000);
 
         // When
-        SinkAnswer answer = deliver(settings("plain"), batch);
+        SinkAnswer answer = deliver(patient("plain"), batch);
 
         // Then
         assertThat(answer).isEqualTo(ACCEPTED);
@@ -81,7 +81,7 @@ class KafkaSinkTest {
         Batch batch = new Batch(Samples.ZERO, "", List.of(Samples.event(1)));
 
         // When
-        deliver(settings("no-cid"), batch);
+        deliver(patient("no-cid"), batch);
 
         // Then
         assertThat(topic.committed()).map(Topic.Arrived::key).containsExactly("acme:0");
@@ -97,7 +97,7 @@ class KafkaSinkTest {
         Batch batch = new Batch(Samples.ZERO, "c", List.of(undated, ahead));
 
         // When
-        try (Sink sink = new KafkaSink(settings("times"), InstantSource.fixed(now))) {
+        try (Sink sink = new KafkaSink(patient("times"), InstantSource.fixed(now))) {
             assertThat(sink.deliver(batch)).isEqualTo(ACCEPTED);
         }
 
@@ -130,7 +130,7 @@ class KafkaSinkTest {
         List<Callable<List<SinkAnswer>>> lanes = new ArrayList<>();
 
         // When
-        try (Sink sink = new KafkaSink(settings("lanes"), CLOCK);
+        try (Sink sink = new KafkaSink(patient("lanes"), CLOCK);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 6; i++) {
                 PartitionId partition = new PartitionId("acme", Integer.toString(i));
@@ -161,7 +161,7 @@ class KafkaSinkTest {
                         List.of(Samples.event(1), Samples.event(2, 1 << 20), Samples.event(3)));
 
         // When
-        SinkAnswer answer = deliver(settings("large"), batch);
+        SinkAnswer answer = deliver(patient("large"), batch);
 
         // Then
         assertThat(answer)
@@ -183,7 +183,7 @@ class KafkaSinkTest {
         SinkAnswer answer =
                 deliver(
                         with(
-                                settings("narrow"),
+                                patient("narrow"),
                                 KafkaSettings.Compression.NONE,
                                 Map.of("batch.size", "16384")),
                         batch);
@@ -214,7 +214,7 @@ class KafkaSinkTest {
         Batch batch = new Batch(Samples.ZERO, Samples.CID, List.of(Samples.event(1)));
 
         // When
-        SinkAnswer answer = deliver(settings("recent"), batch);
+        SinkAnswer answer = deliver(patient("recent"), batch);
 
         // Then
         assertThat(answer).isEqualTo(new SinkAnswer.Refused("The broker refuses the record."));
@@ -348,6 +348,15 @@ class KafkaSinkTest {
     }
 
     private static KafkaSettings settings(String topic) {
+        return settings(topic, Duration.ofSeconds(4));
+    }
+
+    /** For tests of what arrives, not of how long it may take on a busy machine. */
+    private static KafkaSettings patient(String topic) {
+        return settings(topic, Duration.ofSeconds(60));
+    }
+
+    private static KafkaSettings settings(String topic, Duration deliveryTimeout) {
         return new KafkaSettings(
                 "lake",
                 broker.bootstrapServers(),
@@ -355,7 +364,7 @@ class KafkaSinkTest {
                 KafkaSettings.Compression.GZIP,
                 false,
                 "ropewalk",
-                Duration.ofSeconds(4),
+                deliveryTimeout,
                 1 << 20,
                 8 << 20,
                 Map.of());

@@ -6,6 +6,7 @@ import io.ropewalk.stream.delivery.SinkContract;
 import io.ropewalk.stream.event.PartitionId;
 import io.ropewalk.stream.outbound.HttpTarget;
 import io.ropewalk.stream.outbound.TestReceiver;
+import io.ropewalk.stream.outbound.jdk.JdkPoster;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,7 @@ class SekoiaSinkContractTest extends SinkContract {
         var sink =
                 new SekoiaSink(
                         new SekoiaSettings("siem", target, TestIntake.KEY, true),
+                        JdkPoster::new,
                         Clock.systemUTC());
         return new SekoiaRig(sink, intake, receiver, clients);
     }

@@ -16,6 +16,7 @@ import io.ropewalk.stream.event.Event;
 import io.ropewalk.stream.outbound.HttpTarget;
 import io.ropewalk.stream.outbound.TestReceiver;
 import io.ropewalk.stream.outbound.TestReceiver.Answer;
+import io.ropewalk.stream.outbound.jdk.JdkPoster;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,6 +46,7 @@ class SekoiaSinkTest {
         sink =
                 new SekoiaSink(
                         new SekoiaSettings("siem", target, TestIntake.KEY, gzip),
+                        JdkPoster::new,
                         Clock.systemUTC());
         return sink;
     }

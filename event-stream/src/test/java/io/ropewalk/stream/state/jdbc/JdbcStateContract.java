@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ropewalk.kit.state.StateDatabase;
 import io.ropewalk.stream.event.PartitionId;
 import io.ropewalk.stream.state.Audit;
+import io.ropewalk.stream.state.DeadLetter;
 import io.ropewalk.stream.state.DeadLetters;
 import io.ropewalk.stream.state.FollowUps;
 import io.ropewalk.stream.state.Owners;
@@ -16,9 +17,13 @@ import io.ropewalk.stream.state.StateContract;
 import io.ropewalk.stream.state.StateFailure;
 import io.ropewalk.stream.state.Takeovers;
 import io.ropewalk.stream.state.TestedState;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +82,32 @@ abstract class JdbcStateContract extends StateContract implements TestedState {
                 .isInstanceOf(StateFailure.class);
         assertThat(takeovers().done("acme")).isFalse();
         assertThat(positions().of(P0)).isEmpty();
+    }
+
+    @Test
+    void ofManyDeadLettersAllAreKeptOrNone() throws SQLException {
+        // Given
+        DeadLetter good = letter("a");
+        run("CREATE UNIQUE INDEX fails_for_the_second ON stream_dead_letter (tenant)");
+        // When, then
+        assertThatThrownBy(() -> deadLetters().keepAll(List.of(good, letter("b"))))
+                .isInstanceOf(StateFailure.class);
+        assertThat(deadLetters().waiting("acme")).isZero();
+    }
+
+    private static DeadLetter letter(String id) {
+        return new DeadLetter(
+                id,
+                P0,
+                Optional.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                "",
+                "Not JSON.",
+                id.getBytes(StandardCharsets.UTF_8),
+                1,
+                Instant.ofEpochMilli(1),
+                DeadLetter.State.WAITING);
     }
 
     final void run(String sql) throws SQLException {

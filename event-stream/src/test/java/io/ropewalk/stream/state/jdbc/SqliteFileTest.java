@@ -118,7 +118,7 @@ class SqliteFileTest {
     }
 
     private static Set<Integer> lengths(int whole) {
-        Set<Integer> lengths = new TreeSet<>(List.of(2, 16, 99, 100, 511, 512, PAGE / 2));
+        Set<Integer> lengths = new TreeSet<>(List.of(0, 1, 2, 16, 99, 100, 511, 512, PAGE / 2));
         for (int page = PAGE; page < whole; page += 3 * PAGE) {
             lengths.addAll(List.of(page - 1, page, page + 1));
         }

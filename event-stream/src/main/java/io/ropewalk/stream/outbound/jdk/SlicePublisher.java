@@ -1,5 +1,6 @@
-package io.ropewalk.stream.outbound;
+package io.ropewalk.stream.outbound.jdk;
 
+import io.ropewalk.stream.outbound.ByteBody;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

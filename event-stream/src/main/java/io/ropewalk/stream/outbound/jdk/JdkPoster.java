@@ -1,9 +1,10 @@
-package io.ropewalk.stream.outbound;
+package io.ropewalk.stream.outbound.jdk;
 
-import io.ropewalk.stream.delivery.SinkAnswer;
-import io.ropewalk.stream.delivery.SinkAnswer.Unavailable;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.ropewalk.stream.outbound.Bodies;
+import io.ropewalk.stream.outbound.ByteBody;
+import io.ropewalk.stream.outbound.HttpTarget;
+import io.ropewalk.stream.outbound.PostOutcome;
+import io.ropewalk.stream.outbound.Poster;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
@@ -13,18 +14,15 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 
 /**
- * POSTs over HTTP/1.1 with connections that are kept. Thread-safe.
+ * Posts over HTTP/1.1 with connections that are kept.
  *
- * <p>TLS is verified, redirects are not followed, the whole call is limited in time and the answer
- * in size, and an interrupt closes the connection. Java's {@link HttpClient} and not its older
- * relative: sending bodies of 1.5 MB it is no slower, an interrupt reaches it on any thread, and it
- * reads an answer that comes before the body is sent, as 413 does.
+ * <p>Java's {@link HttpClient} and not its older relative: sending bodies of 1.5 MB it is no
+ * slower, an interrupt reaches it on any thread, and it reads an answer that comes before the body
+ * is sent, as 413 does.
  */
-public final class HttpPoster implements AutoCloseable {
+public final class JdkPoster implements Poster {
     private static final String AGENT = "ropewalk-event-stream";
 
     private final HttpTarget target;
@@ -34,7 +32,7 @@ public final class HttpPoster implements AutoCloseable {
     /**
      * @throws IllegalArgumentException when the certificates cannot be read
      */
-    public HttpPoster(HttpTarget target) {
+    public JdkPoster(HttpTarget target) {
         this.target = target;
         var builder =
                 HttpClient.newBuilder()
@@ -48,34 +46,12 @@ public final class HttpPoster implements AutoCloseable {
         this.client = builder.build();
     }
 
-    /** An empty body to fill. Give it to {@link #post}, {@link #gzip} or {@link #giveBack}. */
-    public ByteBody body() {
-        return bodies.take();
+    @Override
+    public Bodies bodies() {
+        return bodies;
     }
 
-    /** Takes back a body that is not sent after all. */
-    public void giveBack(ByteBody body) {
-        bodies.giveBack(body);
-    }
-
-    /** The body compressed, at the fastest level: events shrink tenfold even so. */
-    public ByteBody gzip(ByteBody plain) {
-        var packed = bodies.take();
-        try (var out = new Gzip(packed)) {
-            out.write(plain.array(), 0, plain.length());
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory cannot fail to be written", e);
-        }
-        bodies.giveBack(plain);
-        return packed;
-    }
-
-    /**
-     * Sends a body, which must not be used afterwards.
-     *
-     * @param headers without Content-Length
-     * @param answerLimit bytes of the answer that are of interest
-     */
+    @Override
     public PostOutcome post(Map<String, String> headers, ByteBody body, int answerLimit)
             throws InterruptedException {
         var publisher = new SlicePublisher(body);
@@ -101,7 +77,7 @@ public final class HttpPoster implements AutoCloseable {
             call.cancel(true);
             return orWhatCame(collector, late());
         } catch (ExecutionException e) {
-            return orWhatCame(collector, Failures.answer(e.getCause(), target));
+            return orWhatCame(collector, Failures.outcome(e.getCause(), target));
         } catch (InterruptedException e) {
             call.cancel(true);
             throw e;
@@ -109,20 +85,16 @@ public final class HttpPoster implements AutoCloseable {
     }
 
     /** An answer that breaks off still has its status. */
-    private static PostOutcome orWhatCame(ReplyCollector collector, SinkAnswer failure) {
-        return collector
-                .soFar()
-                .<PostOutcome>map(PostOutcome.Answered::new)
-                .orElseGet(() -> new PostOutcome.Failed(failure));
+    private static PostOutcome orWhatCame(ReplyCollector collector, PostOutcome failure) {
+        return collector.soFar().<PostOutcome>map(PostOutcome.Answered::new).orElse(failure);
     }
 
-    private Unavailable late() {
-        return Unavailable.because(
+    private PostOutcome late() {
+        return new PostOutcome.Lost(
                 "%s did not answer within %d ms."
                         .formatted(target.authority(), target.timeout().toMillis()));
     }
 
-    /** Ends calls that are under way and closes every connection. */
     @Override
     public void close() {
         client.shutdownNow();
@@ -130,15 +102,6 @@ public final class HttpPoster implements AutoCloseable {
             var _ = client.awaitTermination(Duration.ofSeconds(5));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static final class Gzip extends GZIPOutputStream {
-        private static final int CHUNK = 64 * 1024;
-
-        Gzip(ByteBody out) throws IOException {
-            super(out, CHUNK);
-            def.setLevel(Deflater.BEST_SPEED);
         }
     }
 }

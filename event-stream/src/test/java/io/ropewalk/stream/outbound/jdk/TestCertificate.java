@@ -1,4 +1,4 @@
-package io.ropewalk.stream.outbound;
+package io.ropewalk.stream.outbound.jdk;
 
 import java.io.IOException;
 import java.nio.file.Files;

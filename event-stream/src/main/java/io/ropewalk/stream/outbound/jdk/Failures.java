@@ -1,8 +1,7 @@
-package io.ropewalk.stream.outbound;
+package io.ropewalk.stream.outbound.jdk;
 
-import io.ropewalk.stream.delivery.SinkAnswer;
-import io.ropewalk.stream.delivery.SinkAnswer.Halted;
-import io.ropewalk.stream.delivery.SinkAnswer.Unavailable;
+import io.ropewalk.stream.outbound.HttpTarget;
+import io.ropewalk.stream.outbound.PostOutcome;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.SocketException;
@@ -15,31 +14,31 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
-/** Which answer a call without a status is. The texts of exceptions are not passed on. */
+/** What a call without a status came to. The texts of exceptions are not passed on. */
 final class Failures {
     private Failures() {}
 
-    static SinkAnswer answer(Throwable error, HttpTarget target) {
+    static PostOutcome outcome(Throwable error, HttpTarget target) {
         var to = target.authority();
         if (has(error, CertificateException.class)
                 || has(error, SSLPeerUnverifiedException.class)) {
-            return new Halted(
+            return new PostOutcome.Untrusted(
                     "The certificate of "
                             + to
                             + " is not trusted or is for another host: check url, or name its"
                             + " authority in ca-file.");
         }
         if (has(error, ConnectException.class) || has(error, HttpConnectTimeoutException.class)) {
-            return Unavailable.because(connecting(error, to));
+            return new PostOutcome.Lost(connecting(error, to));
         }
         if (isLost(error)) {
-            return Unavailable.because("The connection to " + to + " was lost.");
+            return new PostOutcome.Lost("The connection to " + to + " was lost.");
         }
         if (has(error, SSLHandshakeException.class) || isNoTls(error)) {
-            return new Halted(
+            return new PostOutcome.Untrusted(
                     to + " does not speak TLS as expected: check scheme and port of url.");
         }
-        return Unavailable.because(
+        return new PostOutcome.Lost(
                 "The exchange with " + to + " failed: " + error.getClass().getSimpleName() + ".");
     }
 

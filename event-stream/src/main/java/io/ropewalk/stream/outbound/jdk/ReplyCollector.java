@@ -1,5 +1,7 @@
-package io.ropewalk.stream.outbound;
+package io.ropewalk.stream.outbound.jdk;
 
+import io.ropewalk.stream.outbound.ByteBody;
+import io.ropewalk.stream.outbound.Reply;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
