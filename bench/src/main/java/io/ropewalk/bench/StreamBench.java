@@ -1,6 +1,8 @@
 package io.ropewalk.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * event-stream beside its limit: a loop that only reads the same feed from a raw socket and finds
@@ -16,6 +19,7 @@ import java.util.Map;
  * dropped as warm-up. Then the time an event takes, and the memory while the sink is down.
  */
 final class StreamBench {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final String RATE = "%,.0f events/s";
     private static final int EVENT_BYTES = 1_500;
     private static final double RATIO_GOAL = 0.6;
@@ -69,36 +73,83 @@ final class StreamBench {
         }
     }
 
+    /** Lines and events a second, and seconds of processor time for a million of them. */
+    private record Round(
+            double plain,
+            double wide,
+            double streamed,
+            double loopTime,
+            double senderTime,
+            double streamerTime) {}
+
     private void throughput() throws IOException, InterruptedException {
         backlog(events, "");
-        var bare = rig.bare();
-        double[] plain = new double[rounds + 1];
-        double[] wide = new double[rounds + 1];
-        double[] discard = new double[rounds + 1];
-        double[] processor = new double[rounds + 1];
+        List<Round> measured = new ArrayList<>();
         try (var streamer = rig.start(options(), sink("discard", Map.of()))) {
             for (int i = 0; i <= rounds; i++) {
-                double used = streamer.part().processorSeconds();
-                discard[i] = round(streamer, i);
-                processor[i] = (streamer.part().processorSeconds() - used) / events * 1e6;
-                plain[i] = bare.linesPerSecond(events, false);
-                wide[i] = bare.linesPerSecond(events, true);
+                Round round = round(streamer, rig.bare(), i);
+                measured.add(round);
                 say(
                         i,
                         "bare loop %,.0f, eight bytes at a time %,.0f, event-stream %,.0f events/s",
-                        plain[i],
-                        wide[i],
-                        discard[i]);
+                        round.plain(),
+                        round.wide(),
+                        round.streamed());
             }
         }
-        row("bare loop on a raw socket, byte by byte", RATE, median(plain), "the limit");
-        row("bare loop, eight bytes at a time", RATE, median(wide), "the limit");
-        row("event-stream, no-op sink", RATE, median(discard), goal(DISCARD_GOAL));
         String ratio = "goal %.1f".formatted(RATIO_GOAL);
-        row("beside the bare loop, byte by byte", "%.2f", median(ratios(discard, plain)), ratio);
-        row("beside the bare loop, eight at a time", "%.2f", median(ratios(discard, wide)), ratio);
-        row("its processor time for a million events", "%.2f s", median(processor), "");
+        String time = "%.2f s";
+        row(
+                "bare loop on a raw socket, byte by byte",
+                RATE,
+                median(measured, Round::plain),
+                "limit");
+        row("bare loop, eight bytes at a time", RATE, median(measured, Round::wide), "limit");
+        row(
+                "event-stream, no-op sink",
+                RATE,
+                median(measured, Round::streamed),
+                goal(DISCARD_GOAL));
+        row(
+                "beside the bare loop, byte by byte",
+                "%.2f",
+                median(measured, it -> it.streamed() / it.plain()),
+                ratio);
+        row(
+                "beside the bare loop, eight bytes at a time",
+                "%.2f",
+                median(measured, it -> it.streamed() / it.wide()),
+                ratio);
+        row(
+                "processor time of a million events, sender",
+                time,
+                median(measured, Round::senderTime),
+                "");
+        row("bare loop, eight bytes at a time", time, median(measured, Round::loopTime), "");
+        row("event-stream", time, median(measured, Round::streamerTime), "");
         row("event-stream, HTTP sink", RATE, median(http()), goal(HTTP_GOAL));
+    }
+
+    private Round round(Streamer streamer, BareFeed bare, int number)
+            throws IOException, InterruptedException {
+        double streamerUsed = streamer.part().processorSeconds();
+        double streamed = pass(streamer, number);
+        streamer.await(number * events, events);
+        double streamerTime = streamer.part().processorSeconds() - streamerUsed;
+        double plain = bare.linesPerSecond(events, false);
+        double senderUsed = rig.simulator().processorSeconds();
+        long loopUsed = THREADS.getCurrentThreadCpuTime();
+        double wide = bare.linesPerSecond(events, true);
+        double loopTime = (THREADS.getCurrentThreadCpuTime() - loopUsed) / 1e9;
+        double senderTime = rig.simulator().processorSeconds() - senderUsed;
+        double millions = events / 1e6;
+        return new Round(
+                plain,
+                wide,
+                streamed,
+                loopTime / millions,
+                senderTime / millions,
+                streamerTime / millions);
     }
 
     private double[] http() throws IOException, InterruptedException {
@@ -106,21 +157,15 @@ final class StreamBench {
         try (var receiver = new Receiver();
                 var streamer = rig.start(options(), sink("http", Map.of("URL", receiver.url())))) {
             for (int i = 0; i <= rounds; i++) {
-                http[i] = round(streamer, i);
+                http[i] = pass(streamer, i);
+                streamer.await(i * events, events);
                 say(i, "HTTP sink %,.0f events/s", http[i]);
             }
-            streamer.await(rounds * events, events);
             if (receiver.events() < (rounds + 1) * events) {
                 throw new IOException("the receiver lacks events");
             }
         }
         return http;
-    }
-
-    private static double[] ratios(double[] some, double[] limit) {
-        double[] ratios = new double[some.length];
-        Arrays.setAll(ratios, i -> some[i] / limit[i]);
-        return ratios;
     }
 
     private static void say(int round, String what, Object... values) {
@@ -132,13 +177,12 @@ final class StreamBench {
 
     // command line: end
 
-    private double round(Streamer streamer, int round) throws IOException, InterruptedException {
-        long before = round * events;
+    /** Has all events delivered once more. */
+    private double pass(Streamer streamer, int round) throws IOException, InterruptedException {
         if (round > 0) {
-            streamer.await(before - events, events);
             streamer.again();
         }
-        return streamer.perSecond(before, events);
+        return streamer.perSecond(round * events, events);
     }
 
     private void latency() throws IOException, InterruptedException {
@@ -226,6 +270,10 @@ final class StreamBench {
 
     private static String goal(int perSecond) {
         return "goal %,d".formatted(perSecond);
+    }
+
+    private static double median(List<Round> all, ToDoubleFunction<Round> figure) {
+        return median(all.stream().mapToDouble(figure).toArray());
     }
 
     /** Of the rounds after the first. */
