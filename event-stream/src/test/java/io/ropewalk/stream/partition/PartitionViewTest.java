@@ -11,8 +11,8 @@ import io.ropewalk.stream.feed.ReadingView;
 import io.ropewalk.stream.state.Position;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
