@@ -15,6 +15,7 @@ import io.ropewalk.simulator.FeedFault.Ending;
 import io.ropewalk.simulator.datafeed.SessionEvent.Kind;
 import io.ropewalk.simulator.feed.MalformedLine;
 import io.ropewalk.simulator.receiver.ReceiverSettings;
+import io.ropewalk.simulator.receiver.ReceiverSettings.Rejection;
 import io.ropewalk.stream.partition.PartitionView;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -198,9 +199,9 @@ class SinkFaultsTest {
 
     static Stream<Row> refusing() {
         return Stream.of(
-                        Row.both("F-30 413", new Fault.PartialRejection(10, 413)),
-                        Row.both("F-30 422", new Fault.PartialRejection(10, 422)))
-                .flatMap(rows -> rows);
+                new Row("F-30 413", "http", new Fault.PartialRejection(10, 413)),
+                new Row("F-30 422", "http", new Fault.PartialRejection(10, 422)),
+                new Row("F-30 413 by status", "sekoia", new Fault.PartialRejection(10, 413)));
     }
 
     @ParameterizedTest
@@ -212,6 +213,8 @@ class SinkFaultsTest {
                         .sinks(row.sink())
                         .start()
                         .with(FaultRule.always(RECEIVERS, row.fault()))) {
+            rig.simulator().receivers(ReceiverSettings.DEFAULT.withRejection(Rejection.STATUSES));
+
             // When
             rig.run();
 
@@ -227,6 +230,24 @@ class SinkFaultsTest {
                         assertThat(letter.sink()).hasValue(row.sink());
                     });
             soon().until(() -> rig.positions("0").get(row.sink()).offset().orElse(0) == 200);
+        }
+    }
+
+    @Test
+    void f30AnIntakeThatNamesFewerEventsThanItGotIsAskedForTheOthersAgain() {
+        try (var rig =
+                RigSetup.ofEvents(1, 200)
+                        .refusals(100)
+                        .sinks("sekoia")
+                        .start()
+                        .with(FaultRule.always(RECEIVERS, new Fault.PartialRejection(50, 413)))) {
+            // When
+            rig.run();
+
+            // Then
+            soon().until(() -> rig.received().unique() + rig.letters().size() == 200);
+            rig.assertIntact("sekoia");
+            assertThat(rig.letters()).isNotEmpty();
         }
     }
 
