@@ -77,6 +77,7 @@ public final class FeedSession {
     private boolean begun;
     private long newestSince;
     private int refusedOffsets;
+    private boolean readAnew;
 
     public FeedSession(
             PartitionId partition,
@@ -194,8 +195,10 @@ public final class FeedSession {
             throws InterruptedException {
         busy.reset();
         Position start = fanOut.rewind(reading.hold());
-        reading.rewind(start, start.offset().isEmpty() ? newestSince : 0);
-        URI url = FeedUrls.at(descriptor.feedUrl(), startAt(start));
+        FeedUrls.Start at = startAt(start);
+        reading.rewind(
+                start, start.offset().isEmpty() ? newestSince : 0, at instanceof FeedUrls.Start.At);
+        URI url = FeedUrls.at(descriptor.feedUrl(), at);
         reading.foreign().opening(appId);
         var life = new Life();
         try {
@@ -236,8 +239,9 @@ public final class FeedSession {
         if (!begun && start.offset().isEmpty() && beginning.atNewest()) {
             return new FeedUrls.Start.Newest();
         }
-        // An offset the vendor will not have: read all that is kept, and pass over what is known.
-        return refusedOffsets >= REFUSED_OFFSETS
+        // An offset the vendor will not have, or has anew: read all that is kept, and pass over
+        // what is known.
+        return readAnew || refusedOffsets >= REFUSED_OFFSETS
                 ? new FeedUrls.Start.Oldest()
                 : FeedUrls.Start.of(start.offset());
     }
@@ -276,8 +280,9 @@ public final class FeedSession {
         if (reading.view().events() > before || tools.timing().passed(healthyAt)) {
             backoff.reset();
         }
+        readAnew = lost.cause() == Cause.READ_ANEW;
         return switch (lost.cause()) {
-            case LANE_BACK -> open.lose(lost.cause(), lost.why(), Duration.ZERO);
+            case LANE_BACK, READ_ANEW -> open.lose(lost.cause(), lost.why(), Duration.ZERO);
             case OFFSETS_ANEW ->
                     open.stop(
                             "The vendor's offsets began anew, below the saved position; look at the events, then seek to oldest or to an offset.");

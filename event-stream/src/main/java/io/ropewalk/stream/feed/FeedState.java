@@ -133,7 +133,8 @@ public sealed interface FeedState {
         DISCOVERY("discovery"),
         NOT_BELIEVED("not-believed"),
         LANE_BACK("lane-back"),
-        OFFSETS_ANEW("offsets-anew");
+        OFFSETS_ANEW("offsets-anew"),
+        READ_ANEW("read-anew");
 
         private final String word;
 

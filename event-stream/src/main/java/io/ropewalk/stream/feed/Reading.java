@@ -33,6 +33,9 @@ final class Reading {
     private LineFramer framer;
     private long passOverBefore;
 
+    /** No event of this connection was looked at, and it was asked for from an offset. */
+    private boolean midway;
+
     /** What the lanes know of a gap. */
     private long toldHold = Long.MAX_VALUE;
 
@@ -71,10 +74,12 @@ final class Reading {
 
     /**
      * @param passOver events created before, up to the first that was not; 0 for none
+     * @param fromOffset whether the feed is asked for from an offset
      */
-    void rewind(Position start, long passOver) {
+    void rewind(Position start, long passOver, boolean fromOffset) {
         cursor.rewind(start);
         passOverBefore = passOver;
+        midway = fromOffset;
         toldHold = Long.MAX_VALUE;
         framer = new LineFramer(tools.settings().maxEventBytes());
     }
@@ -130,6 +135,9 @@ final class Reading {
         cid = framer.cid();
         int epoch = cursor.epoch();
         Cursor.Taken taken = cursor.take(read);
+        if (beganBefore(taken, epoch, read.getFirst()) && !tools.settings().stopOnNewOffsets()) {
+            return Optional.of(Cause.READ_ANEW);
+        }
         tell(taken, framed.bytes());
         for (Cursor.Chunk chunk : taken.chunks()) {
             if (chunk.epoch() != epoch && tools.settings().stopOnNewOffsets()) {
@@ -142,6 +150,18 @@ final class Reading {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Whether the offsets began anew while nobody read: what lies between the new first offset and
+     * the one that was asked for would be missed.
+     */
+    private boolean beganBefore(Cursor.Taken taken, int epoch, Event first) {
+        boolean begun = midway && !taken.chunks().isEmpty();
+        midway = false;
+        return begun
+                && taken.chunks().getFirst().epoch() != epoch
+                && taken.chunks().getFirst().events().getFirst().offset() == first.offset();
     }
 
     private Optional<Cause> offer(Cursor.Chunk chunk, long bytes) throws InterruptedException {

@@ -56,8 +56,8 @@ final class Refresher implements AutoCloseable {
         long given = seconds.orElse(settings.refreshMax().toSeconds());
         long least = settings.refreshMin().toMillis();
         long most = settings.refreshMax().toMillis();
-        long millis = given > most / 1000 ? most : Math.max(least, given * 1000);
-        return Duration.ofMillis(Math.min(millis, most));
+        long millis = given > most / 1000 ? most : Math.max(given, 0) * 1000;
+        return Duration.ofMillis(Math.clamp(millis, least, most));
     }
 
     private void run() {

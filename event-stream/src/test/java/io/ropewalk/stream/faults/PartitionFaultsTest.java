@@ -115,6 +115,22 @@ class PartitionFaultsTest {
     }
 
     @Test
+    void f22OffsetsThatBeganAnewWhileNobodyReadAreReadFromTheirFirst() {
+        try (var rig = RigSetup.ofEvents(1, 100).start().run()) {
+            rig.awaitAll();
+            rig.stop();
+            rig.feed().log().reset("0", 1, 200);
+
+            // When
+            rig.run();
+
+            // Then
+            rig.awaitAll().andOnce();
+            assertThat(rig.positions("0").get("http").epoch()).isOne();
+        }
+    }
+
+    @Test
     void f22OffsetsThatBeginAnewStopTheStreamWhereThatIsThePolicy() {
         try (var rig = RigSetup.ofEvents(1, 100).haltOnNewOffsets().start().run()) {
             rig.awaitAll();

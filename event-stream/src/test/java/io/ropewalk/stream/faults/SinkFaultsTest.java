@@ -15,10 +15,13 @@ import io.ropewalk.simulator.FeedFault.Ending;
 import io.ropewalk.simulator.datafeed.SessionEvent.Kind;
 import io.ropewalk.simulator.feed.MalformedLine;
 import io.ropewalk.simulator.receiver.ReceiverSettings;
+import io.ropewalk.simulator.receiver.ReceiverSettings.Rejection;
+import io.ropewalk.stream.feed.FeedState.Cause;
 import io.ropewalk.stream.partition.PartitionView;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,7 +124,7 @@ class SinkFaultsTest {
                 RigSetup.ofEvents(1, 200)
                         .sinks(row.sink())
                         .start()
-                        .with(FaultRule.once(RECEIVERS, row.fault()).repeated(3).after(1))) {
+                        .with(FaultRule.once(RECEIVERS, row.fault()).repeated(2).after(1))) {
             // When
             rig.run();
 
@@ -140,13 +143,21 @@ class SinkFaultsTest {
                         .with(
                                 FaultRule.always(
                                         RECEIVERS, new Fault.Stall(Duration.ofMillis(40))))) {
+            var most = new AtomicLong();
+
             // When
             rig.run();
 
             // Then
+            soon().until(() -> {
+                most.accumulateAndGet(sink(rig, "http").queuedBytes(), Math::max);
+                return rig.received().unique() == 2000;
+            });
             rig.awaitAll().andOnce();
             assertThat(rig.opens()).isOne();
-            assertThat(rig.requestsWith(429)).isZero();
+            assertThat(rig.heard().of(Cause.IDLE)).isZero();
+            // The queue, or what one read brought where that is more; of 1.2 MB in all.
+            assertThat(most.get()).isLessThan(256 * 1024);
         }
     }
 
@@ -198,9 +209,9 @@ class SinkFaultsTest {
 
     static Stream<Row> refusing() {
         return Stream.of(
-                        Row.both("F-30 413", new Fault.PartialRejection(10, 413)),
-                        Row.both("F-30 422", new Fault.PartialRejection(10, 422)))
-                .flatMap(rows -> rows);
+                new Row("F-30 413", "http", new Fault.PartialRejection(10, 413)),
+                new Row("F-30 422", "http", new Fault.PartialRejection(10, 422)),
+                new Row("F-30 413 by status", "sekoia", new Fault.PartialRejection(10, 413)));
     }
 
     @ParameterizedTest
@@ -212,6 +223,8 @@ class SinkFaultsTest {
                         .sinks(row.sink())
                         .start()
                         .with(FaultRule.always(RECEIVERS, row.fault()))) {
+            rig.simulator().receivers(ReceiverSettings.DEFAULT.withRejection(Rejection.STATUSES));
+
             // When
             rig.run();
 
@@ -227,6 +240,24 @@ class SinkFaultsTest {
                         assertThat(letter.sink()).hasValue(row.sink());
                     });
             soon().until(() -> rig.positions("0").get(row.sink()).offset().orElse(0) == 200);
+        }
+    }
+
+    @Test
+    void f30AnIntakeThatNamesFewerEventsThanItGotIsAskedForTheOthersAgain() {
+        try (var rig =
+                RigSetup.ofEvents(1, 200)
+                        .refusals(100)
+                        .sinks("sekoia")
+                        .start()
+                        .with(FaultRule.always(RECEIVERS, new Fault.PartialRejection(50, 413)))) {
+            // When
+            rig.run();
+
+            // Then
+            soon().until(() -> rig.received().unique() + rig.letters().size() == 200);
+            rig.assertIntact("sekoia");
+            assertThat(rig.letters()).isNotEmpty();
         }
     }
 

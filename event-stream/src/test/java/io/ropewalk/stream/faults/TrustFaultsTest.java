@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TrustFaultsTest {
 
     @ParameterizedTest
-    @EnumSource(DescriptorKind.class)
+    @EnumSource(value = DescriptorKind.class, names = "OTHER_PATH", mode = EnumSource.Mode.EXCLUDE)
     void f36AHostileDescriptorIsNotOpened(DescriptorKind kind) {
         try (var rig = RigSetup.ofEvents(1, 60).start().run()) {
             rig.awaitAll();
@@ -42,6 +42,24 @@ class TrustFaultsTest {
             assertThat(rig.opens()).isOne();
             assertThat(rig.feedRequests()).isEqualTo(before);
             rig.simulator().clearFaults();
+            rig.append("0");
+            rig.awaitAll().andOnce();
+        }
+    }
+
+    @Test
+    void f36AnotherPathOfTheSameHostIsAskedForAndAnsweredWithNothing() {
+        try (var rig = RigSetup.ofEvents(1, 60).start().run()) {
+            rig.awaitAll();
+            rig.with(DISCOVERY, new FeedFault.HostileDescriptor(DescriptorKind.OTHER_PATH));
+
+            // When
+            rig.feed().close("0", Ending.CLEAN);
+
+            // Then
+            soon().until(() -> rig.opens() == 2);
+            assertThat(rig.requestsWith(404)).isOne();
+            rig.simulator().clearRequests();
             rig.append("0");
             rig.awaitAll().andOnce();
         }

@@ -64,6 +64,7 @@ class RefresherTest {
         "20, 20",
         "1000000000000, 3600",
         "9223372036854775807, 3600",
+        "-10000000000000000, 15",
         "-9223372036854775808, 15"
     })
     void intervalIsBroughtIntoSensibleBounds(long given, long used) {

@@ -109,6 +109,9 @@ public final class ByteSink {
     }
 
     public ByteSink decimal(long value) {
+        if (value == Long.MIN_VALUE) {
+            return raw(Long.toString(value));
+        }
         if (value < 0) {
             put('-');
             return unsigned(-value);
