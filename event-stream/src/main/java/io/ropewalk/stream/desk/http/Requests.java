@@ -1,5 +1,7 @@
 package io.ropewalk.stream.desk.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.ropewalk.kit.problem.Problem;
 import io.ropewalk.kit.problem.ProblemException;
@@ -69,6 +71,17 @@ final class Requests {
      */
     @RegisterForReflection
     record Replay(String sink) {}
+
+    /**
+     * A body that may be left out, and then its Content-Type too: the framework would ask for one.
+     *
+     * @return null for none
+     * @throws JsonProcessingException for one that is not understood; the suite's mapper answers it
+     */
+    static <T> T optional(ObjectMapper json, String body, Class<T> type)
+            throws JsonProcessingException {
+        return body == null || body.isBlank() ? null : json.readValue(body, type);
+    }
 
     static int limit(String text) {
         int limit = NUMBER.matcher(text).matches() ? (int) Math.min(1000, Long.parseLong(text)) : 0;

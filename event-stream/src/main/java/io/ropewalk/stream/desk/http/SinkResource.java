@@ -1,5 +1,7 @@
 package io.ropewalk.stream.desk.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.ropewalk.kit.security.ApiSecurity;
 import io.ropewalk.stream.desk.Replay;
@@ -8,6 +10,7 @@ import io.ropewalk.stream.desk.StreamDesk;
 import io.ropewalk.stream.state.DeadLetter;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -26,11 +29,14 @@ public class SinkResource {
     private final SinkDesk sinks;
     private final StreamDesk streams;
     private final SecurityIdentity caller;
+    private final ObjectMapper json;
 
-    public SinkResource(SinkDesk sinks, StreamDesk streams, SecurityIdentity caller) {
+    public SinkResource(
+            SinkDesk sinks, StreamDesk streams, SecurityIdentity caller, ObjectMapper json) {
         this.sinks = sinks;
         this.streams = streams;
         this.caller = caller;
+        this.json = json;
     }
 
     /** What could not be delivered, newest first. */
@@ -67,12 +73,14 @@ public class SinkResource {
     /** Sends one of them once more. */
     @POST
     @Path("/dead-letters/{id}/replay")
+    @Consumes(MediaType.WILDCARD)
     @RolesAllowed({ApiSecurity.RESPONDER, ApiSecurity.ADMIN})
     @RunOnVirtualThread
     public Answers.Sent replay(
-            @PathParam("tenant") String tenant, @PathParam("id") String id, Requests.Replay request)
-            throws InterruptedException {
+            @PathParam("tenant") String tenant, @PathParam("id") String id, String body)
+            throws InterruptedException, JsonProcessingException {
         known(tenant);
+        Requests.Replay request = Requests.optional(json, body, Requests.Replay.class);
         Optional<String> sink = Optional.ofNullable(request).map(Requests.Replay::sink);
         return answer(sinks.replay(tenant, id, sink, who()));
     }

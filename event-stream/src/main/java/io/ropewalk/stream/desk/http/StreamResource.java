@@ -1,5 +1,7 @@
 package io.ropewalk.stream.desk.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.ropewalk.kit.security.ApiSecurity;
 import io.ropewalk.stream.desk.StreamDesk;
@@ -8,6 +10,7 @@ import io.ropewalk.stream.state.Audit;
 import io.ropewalk.stream.state.Position;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -28,11 +31,14 @@ public class StreamResource {
     private final StreamDesk desk;
     private final SecurityIdentity caller;
     private final Clock clock;
+    private final ObjectMapper json;
 
-    public StreamResource(StreamDesk desk, SecurityIdentity caller, Clock clock) {
+    public StreamResource(
+            StreamDesk desk, SecurityIdentity caller, Clock clock, ObjectMapper json) {
         this.desk = desk;
         this.caller = caller;
         this.clock = clock;
+        this.json = json;
     }
 
     /** How every partition stands. */
@@ -49,24 +55,30 @@ public class StreamResource {
     /** Stops reading a partition; what was read is still delivered. */
     @POST
     @Path("/streams/{partition}/pause")
+    @Consumes(MediaType.WILDCARD)
     @RolesAllowed({ApiSecurity.RESPONDER, ApiSecurity.ADMIN})
     @RunOnVirtualThread
     public Response pause(
             @PathParam("tenant") String tenant,
             @PathParam("partition") String partition,
-            Requests.Why why) {
+            String body)
+            throws JsonProcessingException {
+        Requests.Why why = Requests.optional(json, body, Requests.Why.class);
         return pause(tenant, partition, true, why);
     }
 
     /** Goes on reading a partition. */
     @POST
     @Path("/streams/{partition}/resume")
+    @Consumes(MediaType.WILDCARD)
     @RolesAllowed({ApiSecurity.RESPONDER, ApiSecurity.ADMIN})
     @RunOnVirtualThread
     public Response resume(
             @PathParam("tenant") String tenant,
             @PathParam("partition") String partition,
-            Requests.Why why) {
+            String body)
+            throws JsonProcessingException {
+        Requests.Why why = Requests.optional(json, body, Requests.Why.class);
         return pause(tenant, partition, false, why);
     }
 

@@ -11,6 +11,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.ropewalk.stream.testing.Api;
 import io.ropewalk.stream.testing.ServiceResource;
+import io.ropewalk.stream.testing.TestTokens;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -183,6 +184,40 @@ class StreamHttpTest {
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("detail", equalTo(says));
+    }
+
+    @Test
+    void aBodyThatMayBeLeftOutNeedsNoContentType() {
+        Api.partition("empty", "0", it -> true);
+        String token = TestTokens.of("responder");
+        given().auth()
+                .oauth2(token)
+                .post(Api.of("empty") + "/streams/0/resume")
+                .then()
+                .statusCode(202);
+        given().auth()
+                .oauth2(token)
+                .post(Api.of("empty") + "/dead-letters/nothing/replay")
+                .then()
+                .statusCode(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"why\":\"x\"}   | allowed are: reason",
+                "{\"reason\":     | not JSON",
+                "5                  | JSON object",
+            })
+    void aPauseThatIsNotUnderstoodIsRefused(String body, String says) {
+        as("responder")
+                .body(body)
+                .post(Api.of("empty") + "/streams/0/pause")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("detail", containsString(says));
     }
 
     @Test
