@@ -48,7 +48,7 @@ final class StreamBench {
     // command line: prints on purpose
     public static void main(String[] args) throws Exception {
         long events = args.length > 1 ? Long.parseLong(args[1]) : 2_000_000;
-        int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 5;
+        int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 3;
         List<String> parts =
                 List.of((args.length > 3 ? args[3] : "throughput,latency,memory").split(",", -1));
         try (var rig = new StreamRig(Path.of(args[0]))) {
