@@ -341,8 +341,27 @@ class DataFeedTest {
         }
     }
 
+    @Test
+    void aTestMayHaveBothReadersServedAndCountThem() throws IOException {
+        // Given
+        start(FeedRules.DEFAULT.withSecondReader(SecondReader.SERVE_BOTH));
+        var one = client.discover("app1").getFirst();
+        try (var first = FeedReader.open(simulator, one, "&offset=100")) {
+            first.lines(1);
+            // When
+            var two = client.discover("app1").getFirst();
+            try (var second = FeedReader.open(simulator, two, "&offset=100")) {
+                // Then
+                assertThat(second.status()).isEqualTo(200);
+                assertThat(second.lines(1)).hasSize(1);
+                assertThat(first.end()).isNull();
+                assertThat(simulator.feed("default").peakReaders("0")).isEqualTo(2);
+            }
+        }
+    }
+
     @ParameterizedTest
-    @EnumSource(SecondReader.class)
+    @EnumSource(value = SecondReader.class, mode = EnumSource.Mode.EXCLUDE, names = "SERVE_BOTH")
     void aSecondReaderIsRefusedOrReplacesTheFirst(SecondReader rule) throws IOException {
         // Given
         start(FeedRules.DEFAULT.withSecondReader(rule).withSecondReaderStatus(409));
