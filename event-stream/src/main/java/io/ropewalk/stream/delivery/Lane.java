@@ -261,9 +261,6 @@ public final class Lane {
         if (segment.events().isEmpty() && segment.epoch() != through.epoch()) {
             return true;
         }
-        if (segment.events().isEmpty() && segment.epoch() != through.epoch()) {
-            return true;
-        }
         Segment fresh = through.fresh(segment);
         if (fresh.events().isEmpty() && !segment.events().isEmpty()) {
             return true;

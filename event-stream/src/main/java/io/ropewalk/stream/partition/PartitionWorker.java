@@ -15,7 +15,6 @@ import io.ropewalk.stream.vertices.Vertices;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,7 +37,6 @@ final class PartitionWorker {
     private final FanOut fanOut;
     private final boolean atNewest;
     private final Optional<VertexWorker> enrichment;
-    private final Map<String, Position> begun = new LinkedHashMap<>();
 
     /**
      * What a worker needs besides its partition.
@@ -91,7 +89,6 @@ final class PartitionWorker {
         List<Lane> lanes = new ArrayList<>();
         for (SinkBinding binding : setup.sinks()) {
             Position start = start(positions.get(binding.sink().name()), setup, epoch);
-            begun.put(binding.sink().name(), start);
             lanes.add(
                     new Lane(
                             binding.sink(),
