@@ -17,6 +17,10 @@ import io.ropewalk.falcon.fql.Filter;
 import io.ropewalk.falcon.hosts.Host;
 import io.ropewalk.falcon.hosts.HostFields;
 import io.ropewalk.falcon.hosts.HostsApi;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -205,20 +209,22 @@ class HostsOverTheWireTest {
     }
 
     @Test
-    void aRefusedConnectionIsANetworkFailure() {
-        // Given
-        RawServer gone = new RawServer();
-        URI base = gone.base();
-        gone.close();
-        HostsApi nobody = http.hosts("acme", new FakeTokens(base));
-        // When
-        FalconResult<Page<Host>> result =
-                nobody.combined(Filter.NONE, Optional.empty(), 1, CallClass.BACKGROUND);
-        // Then
-        assertThat(result.failure())
-                .contains(
-                        FalconFailure.of(
-                                FailureCategory.NETWORK, "Falcon's host refused the connection."));
+    void aRefusedConnectionIsANetworkFailure() throws IOException {
+        // Given a port that is taken, so that nobody else may listen there, and not listened on
+        try (Socket taken = new Socket()) {
+            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            URI base = URI.create("http://127.0.0.1:" + taken.getLocalPort());
+            HostsApi nobody = http.hosts("acme", new FakeTokens(base));
+            // When
+            FalconResult<Page<Host>> result =
+                    nobody.combined(Filter.NONE, Optional.empty(), 1, CallClass.BACKGROUND);
+            // Then
+            assertThat(result.failure())
+                    .contains(
+                            FalconFailure.of(
+                                    FailureCategory.NETWORK,
+                                    "Falcon's host refused the connection."));
+        }
     }
 
     @Test
