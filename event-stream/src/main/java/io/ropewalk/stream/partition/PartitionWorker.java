@@ -133,27 +133,20 @@ final class PartitionWorker {
             return atNewest;
         }
 
-        /**
-         * From now on it is known when this partition was begun, whatever is lost before its first
-         * event.
-         */
         @Override
-        public void connected(Instant vendorTime) {
-            if (!atNewest) {
-                return;
-            }
+        public boolean begins(Instant since) {
             try {
-                Position since = Position.since(vendorTime.toEpochMilli());
-                for (Lane lane : fanOut.lanes()) {
-                    if (lane.committed().offset().isEmpty()) {
-                        shared.positions()
-                                .commit(tenure.ownership(), lane.sink(), since, List.of());
-                    }
-                }
+                Position start = Position.since(since.toEpochMilli());
+                return fanOut.lanes().stream().allMatch(lane -> noted(lane.sink(), start));
             } catch (StateFailure failure) {
-                LOG.warn("the start of a partition could not be noted", failure);
+                LOG.warn("the start of a partition could not be noted; trying again", failure);
+                return false;
             }
         }
+    }
+
+    private boolean noted(String sink, Position start) {
+        return shared.positions().commit(tenure.ownership(), sink, start, List.of());
     }
 
     void start() {

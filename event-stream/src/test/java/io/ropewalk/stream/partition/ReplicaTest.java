@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** Which replica reads what, and for how long. */
 class ReplicaTest {
+    private static final long HOUR = Duration.ofHours(1).toMillis();
+
     private final Replicas given = new Replicas();
 
     @AfterEach
@@ -238,7 +240,7 @@ class ReplicaTest {
 
         // Then
         await().until(() -> given.position("0").isPresent());
-        assertThat(given.position("0")).hasValue(Position.since(createdAt(3)));
+        assertThat(given.position("0")).hasValue(Position.since(createdAt(3) - HOUR));
     }
 
     @Test
@@ -246,7 +248,8 @@ class ReplicaTest {
         // Given
         given.feeds.partitions("0");
         given.start = new StartPolicy.Newest();
-        given.vendor.add("0", 1, 9).time(Instant.ofEpochMilli(createdAt(10)));
+        // Those from 10 on were created before the feed was open, and are written after.
+        given.vendor.add("0", 1, 9).time(Instant.ofEpochMilli(createdAt(10) + HOUR));
         One dead = given.start();
         given.ticking(() -> given.position("0").isPresent(), dead);
         given.kill(dead);
