@@ -207,6 +207,7 @@ public final class FeedSession {
                 case Opened.Refused refused -> refused(from, refused, start);
                 case Opened.Connected(FeedConnection connection, Instant vendorTime) -> {
                     try (connection) {
+                        reading.foreign().opened(vendorTime);
                         if (!outset.begin(start, vendorTime)) {
                             String why = "Where reading begins could not be noted.";
                             yield from.fail(Cause.REFUSED, why, backoff.next());
