@@ -190,6 +190,15 @@ class SyncHttpTest {
     }
 
     @Test
+    void aRequestThatAsksForNothingSpecialNeedsNoBodyAndNoContentType() {
+        // When
+        var location =
+                as("responder").post(SYNCS).then().statusCode(202).extract().header("Location");
+        // Then
+        assertThat(ended(location).getString("mode")).isEqualTo("full");
+    }
+
+    @Test
     void aShareOutOfRangeIsRefused() {
         as("admin")
                 .contentType(ContentType.JSON)
