@@ -1,4 +1,4 @@
-package io.ropewalk.inventory.hosts;
+package io.ropewalk.inventory.shape;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,41 +1,28 @@
 package io.ropewalk.inventory.sync.falcon;
 
-import io.ropewalk.falcon.CallClass;
 import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.falcon.FalconFailure;
 import io.ropewalk.falcon.FalconResult;
 import io.ropewalk.falcon.FalconToken;
-import io.ropewalk.falcon.PageWalk;
 import io.ropewalk.falcon.TokenSource;
-import io.ropewalk.falcon.fql.Filter;
-import io.ropewalk.falcon.hosts.Host;
-import io.ropewalk.falcon.hosts.HostsApi;
-import io.ropewalk.falcon.wire.FalconHttp;
-import io.ropewalk.inventory.sync.HostSource;
 import io.ropewalk.kit.tenants.TenantToken;
 import io.ropewalk.kit.tenants.TenantTokens;
 import io.ropewalk.kit.tenants.TokenOutcome;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** Hosts from the Falcon API, with tokens from auth-service. */
-public final class FalconHostSource implements HostSource {
+/** Tokens from auth-service. */
+public final class AuthServiceTokens implements TokensOf {
     private static final int UNAUTHORIZED = 401;
 
-    private final FalconHttp http;
     private final TenantTokens tokens;
-    private final Map<String, HostsApi> clients = new ConcurrentHashMap<>();
 
-    public FalconHostSource(FalconHttp http, TenantTokens tokens) {
-        this.http = http;
+    public AuthServiceTokens(TenantTokens tokens) {
         this.tokens = tokens;
     }
 
     @Override
-    public PageWalk<Host> walk(String tenant, Filter filter, int pageSize) {
-        return clients.computeIfAbsent(tenant, name -> http.hosts(name, new Tokens(name)))
-                .walk(filter, pageSize, CallClass.BACKGROUND);
+    public TokenSource tenant(String name) {
+        return new Tokens(name);
     }
 
     private final class Tokens implements TokenSource {

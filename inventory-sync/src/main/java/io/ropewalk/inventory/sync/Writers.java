@@ -1,6 +1,6 @@
 package io.ropewalk.inventory.sync;
 
-import io.ropewalk.inventory.hosts.HostRow;
+import io.ropewalk.inventory.graph.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -12,34 +12,34 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Write: a few writers in parallel, each with its own share of the ids, so that no two ever want
+ * Write: a few writers in parallel, each with its own share of the lanes, so that no two ever want
  * the same node. Each has one batch in work and one waiting; whoever brings more waits.
  */
-final class HostWriters implements AutoCloseable {
+final class Writers implements AutoCloseable {
     private static final int IN_HAND = 2;
     private static final int PATIENCE_MINUTES = 10;
 
     private final List<Writer> writers;
     private final Limits limits;
-    private final Consumer<List<HostRow>> work;
+    private final Consumer<List<Row>> work;
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
 
     /**
      * @param writers how many write at once
-     * @param batchRows most hosts in a batch
+     * @param batchRows most rows in a batch
      * @param batchBytes most bytes in a batch, about
      */
     record Limits(int writers, int batchRows, int batchBytes) {}
 
-    HostWriters(Limits limits, Consumer<List<HostRow>> work) {
+    Writers(Limits limits, Consumer<List<Row>> work) {
         this.limits = limits;
         this.work = work;
         this.writers = IntStream.range(0, limits.writers()).mapToObj(Writer::new).toList();
     }
 
-    /** Takes a host; waits while its writer has enough to do. Throws what a writer failed with. */
-    void add(HostRow row) throws InterruptedException {
-        writers.get(Math.floorMod(row.id().hashCode(), writers.size())).add(row);
+    /** Takes a row; waits while its writer has enough to do. Throws what a writer failed with. */
+    void add(Row row) throws InterruptedException {
+        writers.get(Math.floorMod(row.lane().hashCode(), writers.size())).add(row);
     }
 
     /** Writes what is left and waits for all of it. */
@@ -69,7 +69,7 @@ final class HostWriters implements AutoCloseable {
     private final class Writer {
         private final ExecutorService thread;
         private final Semaphore room = new Semaphore(IN_HAND);
-        private List<HostRow> pending = new ArrayList<>();
+        private List<Row> pending = new ArrayList<>();
         private int pendingBytes;
 
         Writer(int number) {
@@ -78,7 +78,7 @@ final class HostWriters implements AutoCloseable {
                             Thread.ofVirtual().name("inventory-write-" + number).factory());
         }
 
-        void add(HostRow row) throws InterruptedException {
+        void add(Row row) throws InterruptedException {
             pending.add(row);
             pendingBytes += row.bytes();
             if (pending.size() >= limits.batchRows() || pendingBytes >= limits.batchBytes()) {
@@ -91,14 +91,14 @@ final class HostWriters implements AutoCloseable {
             if (pending.isEmpty()) {
                 return;
             }
-            List<HostRow> batch = pending;
+            List<Row> batch = pending;
             pending = new ArrayList<>(limits.batchRows());
             pendingBytes = 0;
             room.acquire();
             thread.execute(() -> write(batch));
         }
 
-        private void write(List<HostRow> batch) {
+        private void write(List<Row> batch) {
             try {
                 // After a failure of any writer the run is lost: more writes would only take time.
                 if (failure.get() == null) {
