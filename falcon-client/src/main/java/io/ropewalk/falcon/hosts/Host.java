@@ -1,5 +1,6 @@
 package io.ropewalk.falcon.hosts;
 
+import io.ropewalk.falcon.Lists;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -118,18 +119,14 @@ public record Host(
         Objects.requireNonNull(cid, "cid");
         deviceId = AgentId.bare(deviceId, cid);
         devicePolicies = sorted(devicePolicies);
-        groups = filled(groups);
+        groups = Lists.filled(groups);
         managedApps = sorted(managedApps);
-        notes = filled(notes);
-        ou = filled(ou);
-        podAnnotations = filled(podAnnotations);
-        podLabels = filled(podLabels);
-        policies = filled(policies);
-        tags = filled(tags);
-    }
-
-    private static <T> List<T> filled(List<T> list) {
-        return list == null ? List.of() : list.stream().filter(Objects::nonNull).toList();
+        notes = Lists.filled(notes);
+        ou = Lists.filled(ou);
+        podAnnotations = Lists.filled(podAnnotations);
+        podLabels = Lists.filled(podLabels);
+        policies = Lists.filled(policies);
+        tags = Lists.filled(tags);
     }
 
     private static <T> Map<String, T> sorted(Map<String, T> map) {

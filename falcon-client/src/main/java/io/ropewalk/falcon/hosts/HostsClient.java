@@ -31,13 +31,13 @@ public final class HostsClient implements HostsApi {
     @Override
     public FalconResult<Page<Host>> combined(
             Filter filter, Optional<String> cursor, int limit, CallClass callClass) {
-        return fetchCombined(filter, cursor, limit, callClass).map(HostsClient::page);
+        return fetchCombined(filter, cursor, limit, callClass).map(Fetched::page);
     }
 
     @Override
     public FalconResult<Page<String>> scroll(
             Filter filter, Optional<String> cursor, int limit, CallClass callClass) {
-        return fetchIds(filter, cursor, limit, callClass).map(HostsClient::page);
+        return fetchIds(filter, cursor, limit, callClass).map(Fetched::page);
     }
 
     @Override
@@ -76,7 +76,7 @@ public final class HostsClient implements HostsApi {
                         callClass,
                         token -> transport.combined(token, filter, cursor, limit))
                 .map(envelope ->
-                        fetched(
+                        Fetched.of(
                                 envelope,
                                 envelope.resources().stream().map(Host::deviceId).toList(),
                                 envelope.paging().next()));
@@ -90,7 +90,7 @@ public final class HostsClient implements HostsApi {
                         callClass,
                         token -> transport.scroll(token, filter, cursor, limit))
                 .map(envelope ->
-                        fetched(envelope, envelope.resources(), envelope.paging().offset()));
+                        Fetched.of(envelope, envelope.resources(), envelope.paging().offset()));
     }
 
     /**
@@ -115,20 +115,6 @@ public final class HostsClient implements HostsApi {
                 .map(hosts ->
                         new Fetched<>(
                                 hosts, page.listed(), page.keys(), page.next(), page.total()));
-    }
-
-    private static <T> Fetched<T> fetched(
-            Envelope<T> envelope, List<String> keys, Optional<String> next) {
-        return new Fetched<>(
-                envelope.resources(),
-                envelope.resources().size() + envelope.unreadable(),
-                keys,
-                next,
-                envelope.paging().total());
-    }
-
-    private static <T> Page<T> page(Fetched<T> fetched) {
-        return new Page<>(fetched.items(), fetched.next(), fetched.total());
     }
 
     private static void checked(int limit) {

@@ -57,8 +57,7 @@ public final class Walker<T> implements PageWalk<T> {
 
     /**
      * The same in a listing that never says how many there are: it is complete when no cursor is
-     * offered any more. Without a total nothing else would end a listing whose cursors go round in
-     * a circle, so none may come twice.
+     * offered any more.
      */
     public static <T> Walker<T> uncounted(PageSource<T> source, int pageSize) {
         return new Walker<>(source, true, false, pageSize);
@@ -104,10 +103,7 @@ public final class Walker<T> implements PageWalk<T> {
         listed += page.listed();
         page.keys().forEach(this::checkOrder);
         keyed += page.keys().size();
-        boolean repeated =
-                counted
-                        ? cursor.isPresent() && page.next().equals(cursor)
-                        : page.next().map(next -> !cursors.add(next)).orElse(false);
+        boolean repeated = page.next().map(next -> !cursors.add(next)).orElse(false);
         cursor = page.next();
         if (page.listed() == 0) {
             return ended(counted());
@@ -158,24 +154,19 @@ public final class Walker<T> implements PageWalk<T> {
 
     private Step<T> broken(FalconResult<Fetched<T>> result) {
         FalconFailure why = result.failure().orElseThrow();
-        return new Step.NotComplete<>(received, total, ofPage(why), result.trace());
+        boolean refused = pages > 0 && Cursors.refused(why);
+        return new Step.NotComplete<>(
+                received, total, refused ? ofPage(why) : why, result.trace(), refused && byCursor);
     }
 
-    /** With a cursor in hand these are its fault: the listing itself was there a page ago. */
+    /** The listing itself was there a page ago. */
     private FalconFailure ofPage(FalconFailure why) {
-        return switch (why.category()) {
-            case BAD_REQUEST, NOT_FOUND, GONE_UPSTREAM ->
-                    pages == 0
-                            ? why
-                            : FalconFailure.of(
-                                    FailureCategory.BAD_REQUEST,
-                                    "Falcon refused page "
-                                            + (pages + 1)
-                                            + ", its cursor may have expired. "
-                                            + why.message());
-            case THROTTLED, AUTH, SCOPE_MISSING, CONFLICT, VENDOR_DOWN, NETWORK, TIMEOUT, BUG ->
-                    why;
-        };
+        return FalconFailure.of(
+                FailureCategory.BAD_REQUEST,
+                "Falcon refused page "
+                        + (pages + 1)
+                        + (byCursor ? ", its cursor may have expired. " : ". ")
+                        + why.message());
     }
 
     private Step<T> notComplete(String message) {

@@ -14,6 +14,8 @@ import io.ropewalk.falcon.hosts.HostsApi;
 import io.ropewalk.falcon.hosts.HostsClient;
 import io.ropewalk.falcon.oauth2.OAuth2Api;
 import io.ropewalk.falcon.oauth2.OAuth2Client;
+import io.ropewalk.falcon.spotlight.SpotlightApi;
+import io.ropewalk.falcon.spotlight.SpotlightClient;
 import io.ropewalk.falcon.streams.StreamsApi;
 import io.ropewalk.falcon.streams.StreamsClient;
 import io.ropewalk.falcon.threatgraph.ThreatGraphApi;
@@ -23,6 +25,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,6 +50,7 @@ public final class FalconHttp implements AutoCloseable {
     private final CallObserver observer;
     private final CallTiming timing;
     private final Map<String, Pacer> pacers = new ConcurrentHashMap<>();
+    private final List<Closeable> open = new ArrayList<>();
     private final FalconJson json = new FalconJson();
     private final Wire wire;
     private final HostsRest hosts;
@@ -55,6 +59,7 @@ public final class FalconHttp implements AutoCloseable {
     private final DetectsRest detects;
     private final ThreatGraphRest threatGraph;
     private final OAuth2Rest oauth2;
+    private final SpotlightRest spotlight;
 
     public FalconHttp(FalconHttpOptions options, CallObserver observer, Clock clock) {
         this(options, observer, CallTiming.real(clock));
@@ -72,6 +77,7 @@ public final class FalconHttp implements AutoCloseable {
         this.detects = client(DetectsRest.class);
         this.threatGraph = client(ThreatGraphRest.class);
         this.oauth2 = client(OAuth2Rest.class);
+        this.spotlight = client(SpotlightRest.class);
     }
 
     /**
@@ -110,6 +116,11 @@ public final class FalconHttp implements AutoCloseable {
         return new DetectsClient(calls(tenant, tokens), new RestDetects(detects, wire, json));
     }
 
+    /** The vulnerabilities of a customer's hosts, as {@link #streams}. */
+    public SpotlightApi spotlight(String tenant, TokenSource tokens) {
+        return new SpotlightClient(calls(tenant, tokens), new RestSpotlight(spotlight, wire, json));
+    }
+
     /** The token endpoint. */
     public OAuth2Api oauth2() {
         return new OAuth2Client(
@@ -129,44 +140,41 @@ public final class FalconHttp implements AutoCloseable {
     }
 
     private <T> T client(Class<T> rest) {
-        return QuarkusRestClientBuilder.newBuilder()
-                .baseUri(NOWHERE)
-                .connectTimeout(options.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                .readTimeout(options.readTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                .followRedirects(false)
-                .disableDefaultMapper(true)
-                .userAgent(options.userAgent())
-                .property(QuarkusRestClientProperties.CONNECTION_POOL_SIZE, options.connections())
-                .property(QuarkusRestClientProperties.CONNECTION_TTL, IDLE_SECONDS)
-                .httpClientOptionsCustomizer(http ->
-                        http.setReadIdleTimeout((int) options.readTimeout().toMillis())
-                                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS))
-                .build(rest);
+        T made =
+                QuarkusRestClientBuilder.newBuilder()
+                        .baseUri(NOWHERE)
+                        .connectTimeout(options.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                        .readTimeout(options.readTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                        .followRedirects(false)
+                        .disableDefaultMapper(true)
+                        .userAgent(options.userAgent())
+                        .property(
+                                QuarkusRestClientProperties.CONNECTION_POOL_SIZE,
+                                options.connections())
+                        .property(QuarkusRestClientProperties.CONNECTION_TTL, IDLE_SECONDS)
+                        .httpClientOptionsCustomizer(http ->
+                                http.setReadIdleTimeout((int) options.readTimeout().toMillis())
+                                        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS))
+                        .build(rest);
+        if (made instanceof Closeable closeable) {
+            open.add(closeable);
+        }
+        return made;
     }
 
     /** Closes the connections. */
     @Override
     public void close() {
         UncheckedIOException failed = null;
-        for (Object client : List.of(hosts, streams, alerts, detects, threatGraph, oauth2)) {
+        for (Closeable client : open) {
             try {
-                close(client);
-            } catch (UncheckedIOException e) {
-                failed = failed == null ? e : failed;
+                client.close();
+            } catch (IOException e) {
+                failed = failed == null ? new UncheckedIOException(e) : failed;
             }
         }
         if (failed != null) {
             throw failed;
-        }
-    }
-
-    private static void close(Object client) {
-        if (client instanceof Closeable closeable) {
-            try {
-                closeable.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 }

@@ -55,7 +55,7 @@ final class RestHosts implements HostsTransport {
                                 SORT,
                                 limit,
                                 cursor.orElse(null)),
-                parser -> Optional.ofNullable(json.readText(parser)).filter(id -> !id.isBlank()));
+                json::readId);
     }
 
     @Override

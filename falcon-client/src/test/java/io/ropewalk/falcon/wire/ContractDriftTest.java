@@ -19,6 +19,18 @@ import io.ropewalk.falcon.hosts.HostOperations;
 import io.ropewalk.falcon.hosts.HostsApi;
 import io.ropewalk.falcon.hosts.ManagedApp;
 import io.ropewalk.falcon.oauth2.OAuth2Operations;
+import io.ropewalk.falcon.spotlight.CisaInfo;
+import io.ropewalk.falcon.spotlight.Cve;
+import io.ropewalk.falcon.spotlight.EvaluationLogic;
+import io.ropewalk.falcon.spotlight.Facet;
+import io.ropewalk.falcon.spotlight.Remediation;
+import io.ropewalk.falcon.spotlight.RemediationRefs;
+import io.ropewalk.falcon.spotlight.SpotlightApi;
+import io.ropewalk.falcon.spotlight.SpotlightOperations;
+import io.ropewalk.falcon.spotlight.SuppressionInfo;
+import io.ropewalk.falcon.spotlight.Vulnerability;
+import io.ropewalk.falcon.spotlight.VulnerableApp;
+import io.ropewalk.falcon.spotlight.VulnerableHost;
 import io.ropewalk.falcon.streams.StreamOperations;
 import io.ropewalk.falcon.threatgraph.ThreatGraphApi;
 import io.ropewalk.falcon.threatgraph.ThreatGraphOperations;
@@ -47,7 +59,8 @@ class ContractDriftTest {
                         StreamOperations.ALL,
                         AlertOperations.ALL,
                         DetectOperations.ALL,
-                        ThreatGraphOperations.ALL)
+                        ThreatGraphOperations.ALL,
+                        SpotlightOperations.ALL)
                 .flatMap(List::stream);
     }
 
@@ -81,12 +94,16 @@ class ContractDriftTest {
 
     @Test
     void pagesAreNoLargerThanUpstreamAllows() {
-        for (String id : List.of("CombinedDevicesByFilter", "QueryDevicesByFilterScroll")) {
-            assertThat(upstream(id).path("parameters"))
-                    .filteredOn(parameter -> parameter.path("name").asText().equals("limit"))
-                    .extracting(parameter -> parameter.path("maximum").asInt())
-                    .containsExactly(HostsApi.MAX_PAGE);
-        }
+        assertPage("CombinedDevicesByFilter", HostsApi.MAX_PAGE);
+        assertPage("QueryDevicesByFilterScroll", HostsApi.MAX_PAGE);
+        assertPage("combinedQueryVulnerabilities", SpotlightApi.MAX_PAGE);
+    }
+
+    private static void assertPage(String operation, int most) {
+        assertThat(upstream(operation).path("parameters"))
+                .filteredOn(parameter -> parameter.path("name").asText().equals("limit"))
+                .extracting(parameter -> parameter.path("maximum").asInt())
+                .containsExactly(most);
     }
 
     @Test
@@ -114,6 +131,34 @@ class ContractDriftTest {
         assertThat(names(Detection.class)).isSubsetOf(declared("domain.APIDetectionDocument"));
         assertThat(names(Behavior.class)).isSubsetOf(declared("detects.Behavior"));
         assertThat(names(BehaviorParent.class)).isSubsetOf(declared("detects.ParentDetails"));
+    }
+
+    @Test
+    void everyNameOfAFindingIsInTheSchema() {
+        assertThat(names(Vulnerability.class))
+                .isSubsetOf(declared("domain.BaseAPIVulnerabilityV2"));
+        assertThat(names(VulnerableApp.class))
+                .isSubsetOf(declared("domain.APIVulnerabilityExtendedAppV2"));
+        assertThat(names(EvaluationLogic.class))
+                .isSubsetOf(declared("domain.APIEvaluationLogicV1"));
+        // Filters name the flag without the block, so a record may do so, too.
+        assertThat(names(Cve.class))
+                .contains("is_cisa_kev")
+                .filteredOn(name -> !name.equals("is_cisa_kev"))
+                .isSubsetOf(declared("domain.APIVulnerabilityCVEDetailsFacetV2"));
+        assertThat(names(CisaInfo.class))
+                .isSubsetOf(declared("domain.APIVulnerabilityCVECISAInfo"));
+        assertThat(names(VulnerableHost.class))
+                .isSubsetOf(declared("domain.APIVulnerabilityHostFacetV2"));
+        assertThat(names(VulnerableHost.Group.class)).isSubsetOf(declared("domain.APIHostGroup"));
+        assertThat(names(RemediationRefs.class))
+                .isSubsetOf(declared("domain.APIVulnerabilityRemediationFacetV2"));
+        assertThat(names(Remediation.class)).isSubsetOf(declared("domain.APIRemediationV2"));
+        assertThat(names(SuppressionInfo.class))
+                .isSubsetOf(declared("domain.APIVulnerabilitySuppressionInfoV2"));
+        assertThat(Facet.values())
+                .extracting(Facet::word)
+                .containsExactly("host_info", "remediation", "cve", "evaluation_logic");
     }
 
     @Test
