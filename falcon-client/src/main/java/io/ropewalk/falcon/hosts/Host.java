@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param devicePolicies by kind, for example {@code prevention} or {@code sensor_update}
  * @param managedApps by name, for example {@code identity-protection}
  * @param reducedFunctionalityMode {@code yes} or {@code no}
+ * @param slowChangingModifiedTimestamp when a part changed that does not change all the time
  */
 public record Host(
         String deviceId,
@@ -48,6 +49,7 @@ public record Host(
         String externalIp,
         String filesystemContainmentStatus,
         String firstLoginTimestamp,
+        String firstLoginUser,
         String firstSeen,
         String groupHash,
         List<String> groups,
@@ -55,6 +57,7 @@ public record Host(
         String hostUtcOffset,
         String hostname,
         String instanceId,
+        String internetExposure,
         String k8sClusterGitVersion,
         String k8sClusterId,
         String k8sClusterVersion,
@@ -108,6 +111,7 @@ public record Host(
         String serviceProvider,
         String serviceProviderAccountId,
         String siteName,
+        String slowChangingModifiedTimestamp,
         String status,
         String systemManufacturer,
         String systemProductName,

@@ -46,6 +46,19 @@ public final class HostsClient implements HostsApi {
     }
 
     @Override
+    public FalconResult<List<HostLogins>> logins(List<String> deviceIds, CallClass callClass) {
+        return Chunks.merged(
+                deviceIds,
+                MAX_LOGIN_IDS,
+                ids ->
+                        calls.call(
+                                        HostOperations.LOGINS,
+                                        callClass,
+                                        token -> transport.logins(token, ids))
+                                .map(Envelope::resources));
+    }
+
+    @Override
     public PageWalk<Host> walk(Filter filter, int pageSize, CallClass callClass) {
         checked(pageSize);
         return combinedMissing.get()
@@ -93,28 +106,10 @@ public final class HostsClient implements HostsApi {
                         Fetched.of(envelope, envelope.resources(), envelope.paging().offset()));
     }
 
-    /**
-     * A page of ids and their records; an id without a record stays listed, so the count shows it.
-     */
     private FalconResult<Fetched<Host>> fetchScrolled(
             Filter filter, Optional<String> cursor, int limit, CallClass callClass) {
-        FalconResult<Fetched<String>> ids = fetchIds(filter, cursor, limit, callClass);
-        return switch (ids) {
-            case FalconResult.Ok<Fetched<String>> ok -> withRecords(ok, callClass);
-            case FalconResult.Throttled<Fetched<String>> _,
-                    FalconResult.Rejected<Fetched<String>> _,
-                    FalconResult.Unreachable<Fetched<String>> _ ->
-                    ids.map(_ -> new Fetched<>(List.of(), 0, List.of(), Optional.empty(), null));
-        };
-    }
-
-    private FalconResult<Fetched<Host>> withRecords(
-            FalconResult.Ok<Fetched<String>> listed, CallClass callClass) {
-        Fetched<String> page = listed.value();
-        return details(page.items(), callClass)
-                .map(hosts ->
-                        new Fetched<>(
-                                hosts, page.listed(), page.keys(), page.next(), page.total()));
+        return fetchIds(filter, cursor, limit, callClass)
+                .then(page -> details(page.items(), callClass).map(page::with));
     }
 
     private static void checked(int limit) {

@@ -42,6 +42,11 @@ public record Fetched<T>(
                 envelope.paging().total());
     }
 
+    /** A page of ids with the records in their place; an id without a record stays listed. */
+    public <R> Fetched<R> with(List<R> records) {
+        return new Fetched<>(records, listed, keys, next, total);
+    }
+
     /** The same for one who does not walk. */
     public Page<T> page() {
         return new Page<>(items, next, total);

@@ -4,11 +4,15 @@ import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.falcon.FalconFailure;
 import io.ropewalk.falcon.FalconResult;
 import io.ropewalk.falcon.PageWalk;
+import io.ropewalk.falcon.call.Envelope;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.LongFunction;
 
 /**
  * Walks a listing of any of the vendor's paging styles and counts what it receives.
@@ -66,6 +70,22 @@ public final class Walker<T> implements PageWalk<T> {
     /** Pages found by a numeric offset, which is counted here and never read back. */
     public static <T> Walker<T> byOffset(PageSource<T> source) {
         return new Walker<>(source, false, true, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Pages of ids found by a numeric offset, with the records in their place. An id without a
+     * record stays listed, so that the count shows it.
+     *
+     * @param ids fetches the ids from an offset on
+     * @param records fetches the records of ids
+     */
+    public static <T> Walker<T> byIds(
+            LongFunction<FalconResult<Envelope<String>>> ids,
+            Function<List<String>, FalconResult<List<T>>> records) {
+        return byOffset((_, offset) ->
+                ids.apply(offset)
+                        .map(envelope -> Fetched.of(envelope, Optional.empty()))
+                        .then(page -> records.apply(page.items()).map(page::with)));
     }
 
     @Override

@@ -10,16 +10,26 @@ import io.ropewalk.falcon.call.FalconCalls;
 import io.ropewalk.falcon.call.Pacer;
 import io.ropewalk.falcon.detects.DetectsApi;
 import io.ropewalk.falcon.detects.DetectsClient;
+import io.ropewalk.falcon.discover.DiscoverApi;
+import io.ropewalk.falcon.discover.DiscoverClient;
+import io.ropewalk.falcon.flightcontrol.FlightControlApi;
+import io.ropewalk.falcon.flightcontrol.FlightControlClient;
+import io.ropewalk.falcon.hostgroups.HostGroupsApi;
+import io.ropewalk.falcon.hostgroups.HostGroupsClient;
 import io.ropewalk.falcon.hosts.HostsApi;
 import io.ropewalk.falcon.hosts.HostsClient;
 import io.ropewalk.falcon.oauth2.OAuth2Api;
 import io.ropewalk.falcon.oauth2.OAuth2Client;
+import io.ropewalk.falcon.policies.PoliciesApi;
+import io.ropewalk.falcon.policies.PoliciesClient;
 import io.ropewalk.falcon.spotlight.SpotlightApi;
 import io.ropewalk.falcon.spotlight.SpotlightClient;
 import io.ropewalk.falcon.streams.StreamsApi;
 import io.ropewalk.falcon.streams.StreamsClient;
 import io.ropewalk.falcon.threatgraph.ThreatGraphApi;
 import io.ropewalk.falcon.threatgraph.ThreatGraphClient;
+import io.ropewalk.falcon.users.UsersApi;
+import io.ropewalk.falcon.users.UsersClient;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,6 +70,8 @@ public final class FalconHttp implements AutoCloseable {
     private final ThreatGraphRest threatGraph;
     private final OAuth2Rest oauth2;
     private final SpotlightRest spotlight;
+    private final DiscoverRest discover;
+    private final ListingsRest listings;
 
     public FalconHttp(FalconHttpOptions options, CallObserver observer, Clock clock) {
         this(options, observer, CallTiming.real(clock));
@@ -78,6 +90,8 @@ public final class FalconHttp implements AutoCloseable {
         this.threatGraph = client(ThreatGraphRest.class);
         this.oauth2 = client(OAuth2Rest.class);
         this.spotlight = client(SpotlightRest.class);
+        this.discover = client(DiscoverRest.class);
+        this.listings = client(ListingsRest.class);
     }
 
     /**
@@ -119,6 +133,33 @@ public final class FalconHttp implements AutoCloseable {
     /** The vulnerabilities of a customer's hosts, as {@link #streams}. */
     public SpotlightApi spotlight(String tenant, TokenSource tokens) {
         return new SpotlightClient(calls(tenant, tokens), new RestSpotlight(spotlight, wire, json));
+    }
+
+    /** The assets, applications and logins of a customer, as {@link #streams}. */
+    public DiscoverApi discover(String tenant, TokenSource tokens) {
+        return new DiscoverClient(calls(tenant, tokens), new RestDiscover(discover, wire, json));
+    }
+
+    /** The host groups of a customer, as {@link #streams}. */
+    public HostGroupsApi hostGroups(String tenant, TokenSource tokens) {
+        return new HostGroupsClient(
+                calls(tenant, tokens), new RestHostGroups(listings, wire, json));
+    }
+
+    /** The policies of a customer, as {@link #streams}. */
+    public PoliciesApi policies(String tenant, TokenSource tokens) {
+        return new PoliciesClient(calls(tenant, tokens), new RestPolicies(listings, wire, json));
+    }
+
+    /** The users of a customer's console, as {@link #streams}. */
+    public UsersApi users(String tenant, TokenSource tokens) {
+        return new UsersClient(calls(tenant, tokens), new RestUsers(listings, wire, json));
+    }
+
+    /** The children of a Flight Control parent, as {@link #streams}. */
+    public FlightControlApi flightControl(String tenant, TokenSource tokens) {
+        return new FlightControlClient(
+                calls(tenant, tokens), new RestFlightControl(listings, wire, json));
     }
 
     /** The token endpoint. */

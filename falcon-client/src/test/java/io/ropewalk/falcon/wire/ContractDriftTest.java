@@ -12,13 +12,29 @@ import io.ropewalk.falcon.detects.Behavior;
 import io.ropewalk.falcon.detects.BehaviorParent;
 import io.ropewalk.falcon.detects.DetectOperations;
 import io.ropewalk.falcon.detects.Detection;
+import io.ropewalk.falcon.discover.Account;
+import io.ropewalk.falcon.discover.Application;
+import io.ropewalk.falcon.discover.DiscoverApi;
+import io.ropewalk.falcon.discover.DiscoverOperations;
+import io.ropewalk.falcon.discover.DiscoveredHost;
+import io.ropewalk.falcon.discover.Login;
+import io.ropewalk.falcon.flightcontrol.Child;
+import io.ropewalk.falcon.flightcontrol.FlightControlOperations;
+import io.ropewalk.falcon.hostgroups.HostGroup;
+import io.ropewalk.falcon.hostgroups.HostGroupOperations;
+import io.ropewalk.falcon.hostgroups.HostGroupsApi;
 import io.ropewalk.falcon.hosts.DeviceMeta;
 import io.ropewalk.falcon.hosts.DevicePolicy;
 import io.ropewalk.falcon.hosts.Host;
+import io.ropewalk.falcon.hosts.HostLogins;
 import io.ropewalk.falcon.hosts.HostOperations;
 import io.ropewalk.falcon.hosts.HostsApi;
 import io.ropewalk.falcon.hosts.ManagedApp;
 import io.ropewalk.falcon.oauth2.OAuth2Operations;
+import io.ropewalk.falcon.policies.PoliciesApi;
+import io.ropewalk.falcon.policies.Policy;
+import io.ropewalk.falcon.policies.PolicyOperations;
+import io.ropewalk.falcon.policies.SensorUpdateSettings;
 import io.ropewalk.falcon.spotlight.CisaInfo;
 import io.ropewalk.falcon.spotlight.Cve;
 import io.ropewalk.falcon.spotlight.EvaluationLogic;
@@ -34,6 +50,9 @@ import io.ropewalk.falcon.spotlight.VulnerableHost;
 import io.ropewalk.falcon.streams.StreamOperations;
 import io.ropewalk.falcon.threatgraph.ThreatGraphApi;
 import io.ropewalk.falcon.threatgraph.ThreatGraphOperations;
+import io.ropewalk.falcon.users.User;
+import io.ropewalk.falcon.users.UserOperations;
+import io.ropewalk.falcon.users.UsersApi;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
@@ -60,7 +79,12 @@ class ContractDriftTest {
                         AlertOperations.ALL,
                         DetectOperations.ALL,
                         ThreatGraphOperations.ALL,
-                        SpotlightOperations.ALL)
+                        SpotlightOperations.ALL,
+                        HostGroupOperations.ALL,
+                        PolicyOperations.ALL,
+                        UserOperations.ALL,
+                        DiscoverOperations.ALL,
+                        FlightControlOperations.ALL)
                 .flatMap(List::stream);
     }
 
@@ -97,6 +121,14 @@ class ContractDriftTest {
         assertPage("CombinedDevicesByFilter", HostsApi.MAX_PAGE);
         assertPage("QueryDevicesByFilterScroll", HostsApi.MAX_PAGE);
         assertPage("combinedQueryVulnerabilities", SpotlightApi.MAX_PAGE);
+        assertPage("queryCombinedHostGroups", HostGroupsApi.MAX_PAGE);
+        assertPage("queryCombinedPreventionPolicies", PoliciesApi.MAX_PAGE);
+        assertPage("queryCombinedSensorUpdatePoliciesV2", PoliciesApi.MAX_PAGE);
+        assertPage("queryUserV1", UsersApi.MAX_PAGE);
+        assertPage("combined-applications", DiscoverApi.MAX_PAGE);
+        assertPage("combined-hosts", DiscoverApi.MAX_PAGE);
+        assertPage("query-accounts", DiscoverApi.MAX_IDS);
+        assertPage("query-logins", DiscoverApi.MAX_IDS);
     }
 
     private static void assertPage(String operation, int most) {
@@ -120,7 +152,12 @@ class ContractDriftTest {
 
     @Test
     void everyNameWeBindIsInTheSchema() {
-        assertThat(names(Host.class)).isSubsetOf(declared("deviceapi.DeviceSwagger"));
+        // Some stand only in the wider record of the group members, and come here, too.
+        assertThat(names(Host.class))
+                .filteredOn(name -> !declared("deviceapi.DeviceSwagger").contains(name))
+                .isSubsetOf(declared("device.Device"));
+        assertThat(names(HostLogins.class)).isSubsetOf(declared("deviceapi.LoginDetailV1"));
+        assertThat(names(HostLogins.Login.class)).isSubsetOf(declared("deviceapi.LoginInfoV1"));
         assertThat(names(DevicePolicy.class)).isSubsetOf(declared("device.DevicePolicy"));
         assertThat(names(DeviceMeta.class)).isSubsetOf(declared("device.DeviceMeta"));
         assertThat(names(ManagedApp.class)).isSubsetOf(declared("device.ManagedApp"));
@@ -159,6 +196,29 @@ class ContractDriftTest {
         assertThat(Facet.values())
                 .extracting(Facet::word)
                 .containsExactly("host_info", "remediation", "cve", "evaluation_logic");
+    }
+
+    @Test
+    void everyNameOfTheSmallCollectionsIsInTheSchema() {
+        assertThat(names(HostGroup.class)).isSubsetOf(declared("host_groups.HostGroupV1"));
+        assertThat(names(Policy.class)).isSubsetOf(declared("sensor_update.PolicyV2"));
+        assertThat(names(Policy.class))
+                .filteredOn(name -> !name.equals("settings"))
+                .isSubsetOf(declared("prevention.PolicyV1"));
+        assertThat(names(SensorUpdateSettings.class))
+                .isSubsetOf(declared("sensor_update.SettingsRespV2"));
+        assertThat(names(User.class)).isSubsetOf(declared("domain.User"));
+        assertThat(names(Child.class)).isSubsetOf(declared("domain.ChildLink"));
+    }
+
+    @Test
+    void everyNameOfDiscoverIsInTheSchema() {
+        assertThat(names(Application.class)).isSubsetOf(declared("domain.DiscoverAPIApplication"));
+        assertThat(names(Application.Host.class))
+                .isSubsetOf(declared("domain.DiscoverAPIApplicationHost"));
+        assertThat(names(DiscoveredHost.class)).isSubsetOf(declared("domain.DiscoverAPIHost"));
+        assertThat(names(Account.class)).isSubsetOf(declared("domain.DiscoverAPIAccount"));
+        assertThat(names(Login.class)).isSubsetOf(declared("domain.DiscoverAPILogin"));
     }
 
     @Test

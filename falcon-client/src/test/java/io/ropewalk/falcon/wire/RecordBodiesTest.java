@@ -57,18 +57,87 @@ class RecordBodiesTest {
         }
     }
 
+    private static Kind kind(
+            String answer,
+            String record,
+            EnvelopeReader.ItemReader<? extends Record> reader,
+            String... ids) {
+        return new Kind(answer, record, reader, List.of(ids));
+    }
+
     static Stream<Kind> kinds() {
+        return Stream.concat(
+                discovered(),
+                Stream.of(
+                        kind(
+                                "domain.SPAPICombinedVulnerabilitiesResponse",
+                                "domain.BaseAPIVulnerabilityV2",
+                                RestSpotlight.vulnerabilities(JSON),
+                                "id",
+                                "aid",
+                                "cid"),
+                        kind(
+                                "domain.SPAPIRemediationEntitiesResponseV2",
+                                "domain.APIRemediationV2",
+                                JSON.records(Remediation.class, it -> List.of(it.id())),
+                                "id"),
+                        kind(
+                                "deviceapi.LoginHistoryResponseV1",
+                                "deviceapi.LoginDetailV1",
+                                RestHosts.logins(JSON),
+                                "device_id"),
+                        kind(
+                                "host_groups.RespV1",
+                                "host_groups.HostGroupV1",
+                                RestHostGroups.groups(JSON),
+                                "id"),
+                        kind(
+                                "prevention.RespV1",
+                                "prevention.PolicyV1",
+                                RestPolicies.policies(JSON),
+                                "id"),
+                        kind(
+                                "sensor_update.RespV2",
+                                "sensor_update.PolicyV2",
+                                RestPolicies.policies(JSON),
+                                "id"),
+                        kind(
+                                "flightcontrolapi.userResponse",
+                                "domain.User",
+                                RestUsers.users(JSON),
+                                "uuid"),
+                        kind(
+                                "domain.ChildrenResponseV1",
+                                "domain.ChildLink",
+                                RestFlightControl.children(JSON),
+                                "child_cid")));
+    }
+
+    private static Stream<Kind> discovered() {
         return Stream.of(
-                new Kind(
-                        "domain.SPAPICombinedVulnerabilitiesResponse",
-                        "domain.BaseAPIVulnerabilityV2",
-                        RestSpotlight.vulnerabilities(JSON),
-                        List.of("id", "aid", "cid")),
-                new Kind(
-                        "domain.SPAPIRemediationEntitiesResponseV2",
-                        "domain.APIRemediationV2",
-                        JSON.records(Remediation.class, it -> List.of(it.id())),
-                        List.of("id")));
+                kind(
+                        "domain.DiscoverAPICombinedApplicationsResponse",
+                        "domain.DiscoverAPIApplication",
+                        RestDiscover.applications(JSON),
+                        "id",
+                        "cid"),
+                kind(
+                        "domain.DiscoverAPICombinedHostsResponse",
+                        "domain.DiscoverAPIHost",
+                        RestDiscover.hosts(JSON),
+                        "id",
+                        "cid"),
+                kind(
+                        "domain.DiscoverAPIAccountEntitiesResponse",
+                        "domain.DiscoverAPIAccount",
+                        RestDiscover.accounts(JSON),
+                        "id",
+                        "cid"),
+                kind(
+                        "domain.DiscoverAPILoginEntitiesResponse",
+                        "domain.DiscoverAPILogin",
+                        RestDiscover.logins(JSON),
+                        "id"));
     }
 
     private static ObjectNode first(ObjectNode body) {
@@ -123,6 +192,10 @@ class RecordBodiesTest {
             Set<String> all = new HashSet<>();
             Set<String> filled = new HashSet<>();
             look(record, all, filled);
+            if (kind.record().equals("prevention.PolicyV1")) {
+                // Only sensor update policies have them.
+                assertThat(all.remove("Policy.settings")).isTrue();
+            }
             assertThat(filled).isEqualTo(all);
         }
     }

@@ -6,15 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkus.test.junit.QuarkusTest;
 import io.ropewalk.falcon.CallClass;
 import io.ropewalk.falcon.FailureCategory;
-import io.ropewalk.falcon.FakeTokens;
 import io.ropewalk.falcon.FalconFailure;
 import io.ropewalk.falcon.FalconResult;
 import io.ropewalk.falcon.Page;
 import io.ropewalk.falcon.PageWalk;
 import io.ropewalk.falcon.PageWalk.Step;
-import io.ropewalk.falcon.call.CallLimits;
-import io.ropewalk.falcon.call.CallObserver;
-import io.ropewalk.falcon.call.CallTiming;
 import io.ropewalk.falcon.fql.Filter;
 import io.ropewalk.falcon.spotlight.Facet;
 import io.ropewalk.falcon.spotlight.Remediation;
@@ -23,18 +19,14 @@ import io.ropewalk.falcon.spotlight.Vulnerability;
 import io.ropewalk.falcon.spotlight.VulnerabilityFields;
 import io.ropewalk.falcon.spotlight.VulnerabilityQuery;
 import io.ropewalk.falcon.spotlight.VulnerableApp;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -44,44 +36,22 @@ class SpotlightOverTheWireTest {
             new VulnerabilityQuery(
                     VulnerabilityFields.STATUS.not("closed"), Set.of(Facet.CVE, Facet.HOST_INFO));
 
-    private final RawServer server = new RawServer();
-    private FalconHttp http;
-    private SpotlightApi spotlight;
-
-    @BeforeEach
-    void opens() {
-        FalconHttpOptions options =
-                FalconHttpOptions.defaults()
-                        .withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(2))
-                        .withLimits(CallLimits.defaults().withRetries(0));
-        CallTiming timing = new CallTiming(Clock.systemUTC(), _ -> {}, () -> 0.5);
-        http = new FalconHttp(options, CallObserver.NONE, timing);
-        spotlight = http.spotlight("acme", new FakeTokens(server.base()));
-    }
+    private final WireRig rig = new WireRig();
+    private final RawServer server = rig.server;
+    private final SpotlightApi spotlight = rig.http.spotlight("acme", rig.tokens);
 
     @AfterEach
     void closes() {
-        http.close();
-        server.close();
+        rig.close();
     }
 
     private static String body(String after, int total, String... ids) {
-        List<String> records =
-                List.of(ids).stream()
-                        .map(id ->
-                                "{\"id\":\"%s\",\"aid\":\"c1_a1\",\"cid\":\"c1\",\"status\":\"open\"}"
-                                        .formatted(id))
-                        .toList();
-        return "{\"meta\":{\"trace_id\":\"t\",\"pagination\":{\"after\":\"%s\",\"limit\":2,\"total\":%d}},\"resources\":[%s]}"
-                .formatted(after, total, String.join(",", records));
-    }
-
-    private static List<Step<Vulnerability>> steps(PageWalk<Vulnerability> walk) {
-        List<Step<Vulnerability>> steps = new ArrayList<>();
-        do {
-            steps.add(walk.next());
-        } while (steps.getLast() instanceof Step.Items<Vulnerability>);
-        return steps;
+        return WireRig.page(
+                after,
+                total,
+                Stream.of(ids)
+                        .map("{\"id\":\"%s\",\"aid\":\"c1_a1\",\"cid\":\"c1\"}"::formatted)
+                        .collect(Collectors.joining(",")));
     }
 
     private PageWalk<Vulnerability> walk() {
@@ -93,21 +63,17 @@ class SpotlightOverTheWireTest {
         // Given
         server.repliesJson(200, body("next==", 3, "f1", "f2")).repliesJson(200, body("", 3, "f3"));
         // When
-        List<Step<Vulnerability>> steps = steps(walk());
+        Step<Vulnerability> end = WireRig.end(walk());
         // Then
-        assertThat(steps.getLast()).isEqualTo(new Step.Complete<>(3, false));
+        assertThat(end).isEqualTo(new Step.Complete<>(3, false));
         assertThat(server.requestLine(0)).startsWith("GET /spotlight/combined/vulnerabilities/v1?");
         assertThat(server.requestLine(0))
                 .contains("facet=host_info&facet=cve")
                 .contains("limit=2")
                 .contains("sort=created_timestamp.asc")
                 .doesNotContain("after=");
-        assertThat(decoded(0, "filter")).isEqualTo("status:!'closed'");
-        assertThat(decoded(1, "after")).isEqualTo("next==");
-    }
-
-    private String decoded(int request, String name) {
-        return URLDecoder.decode(server.queryParameter(request, name), StandardCharsets.UTF_8);
+        assertThat(rig.parameter(0, "filter")).isEqualTo("status:!'closed'");
+        assertThat(rig.parameter(1, "after")).isEqualTo("next==");
     }
 
     @Test
@@ -131,7 +97,7 @@ class SpotlightOverTheWireTest {
             server.repliesJson(200, body("n", 3, "f1", "f2"));
             server.repliesJson(status, gone.formatted(status));
             // When
-            Step<Vulnerability> end = steps(walk()).getLast();
+            Step<Vulnerability> end = WireRig.end(walk());
             // Then
             assertThat(end)
                     .isInstanceOfSatisfying(
@@ -157,12 +123,12 @@ class SpotlightOverTheWireTest {
     void otherFailuresAreNotTheCursors() {
         for (int status : new int[] {403, 429, 500, 503}) {
             server.repliesJson(200, body("n", 3, "f1", "f2")).repliesJson(status, "{}");
-            assertThat(steps(walk()).getLast())
+            assertThat(WireRig.end(walk()))
                     .isInstanceOfSatisfying(
                             Step.NotComplete.class, it -> assertThat(it.cursorRefused()).isFalse());
         }
         server.repliesJson(400, "{\"errors\":[{\"code\":400,\"message\":\"bad filter\"}]}");
-        assertThat(steps(walk()).getLast())
+        assertThat(WireRig.end(walk()))
                 .isInstanceOfSatisfying(
                         Step.NotComplete.class, it -> assertThat(it.cursorRefused()).isFalse());
     }
@@ -172,7 +138,7 @@ class SpotlightOverTheWireTest {
         // Given
         server.repliesJson(200, body("n", 3, "f1", "f2")).repliesJson(200, body("", 3));
         // When, Then
-        assertThat(steps(walk()).getLast()).isInstanceOf(Step.NotComplete.class);
+        assertThat(WireRig.end(walk())).isInstanceOf(Step.NotComplete.class);
     }
 
     @Test
