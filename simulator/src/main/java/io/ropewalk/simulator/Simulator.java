@@ -14,6 +14,7 @@ import io.ropewalk.simulator.http.HttpServer;
 import io.ropewalk.simulator.receiver.Received;
 import io.ropewalk.simulator.receiver.ReceiverSettings;
 import io.ropewalk.simulator.receiver.Receivers;
+import io.ropewalk.simulator.spotlight.FindingChange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -113,6 +114,11 @@ public final class Simulator implements AutoCloseable {
         customer(tenant).change(change);
     }
 
+    /** Lets the findings of a tenant live on. */
+    public void change(String tenant, FindingChange change) {
+        customer(tenant).change(change);
+    }
+
     public void arm(FaultRule rule) {
         faults.arm(rule);
     }
@@ -149,6 +155,11 @@ public final class Simulator implements AutoCloseable {
     public List<String> deviceIds(String tenant) {
         var estate = customer(tenant).estate();
         return Arrays.stream(estate.keys(false)).mapToObj(estate::deviceId).toList();
+    }
+
+    /** The truth to compare with: ids of a tenant's findings that a filter leaves, in order. */
+    public List<String> findingIds(String tenant, String filter) {
+        return customer(tenant).findingIds(filter);
     }
 
     public int hostCount(String tenant) {

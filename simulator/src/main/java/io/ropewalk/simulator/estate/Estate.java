@@ -85,8 +85,17 @@ public final class Estate {
         return HexFormat.of().toHexDigits(key) + HexFormat.of().toHexDigits(tailOf(numberOf(key)));
     }
 
-    long seed() {
+    /** What the records of this customer are drawn from. */
+    public long seed() {
         return seed;
+    }
+
+    /**
+     * The key of the visible host with a slot. The slot of a host is a number below 2^24 that stays
+     * its own as long as it exists.
+     */
+    public long keyAt(int slot) {
+        return keyOfNumber(slot);
     }
 
     long numberOf(long key) {

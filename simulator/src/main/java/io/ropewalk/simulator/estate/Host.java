@@ -91,6 +91,16 @@ public final class Host {
         return Mix.mix(estate.seed() ^ salt.value(), which);
     }
 
+    /** Hash for a purpose of someone else's, the same in every version of the host. */
+    public long draw(long purpose, long which) {
+        return Mix.mix(base ^ purpose, which);
+    }
+
+    /** The number {@link Estate#keyAt} finds it by. Only visible hosts have one. */
+    public int slot() {
+        return Math.toIntExact(number);
+    }
+
     void deviceId(ByteSink out) {
         out.hex(key, 16).hex(estate.tailOf(number), 16);
     }
@@ -105,6 +115,11 @@ public final class Host {
 
     OsProfile os() {
         return os;
+    }
+
+    /** The operating system's family. */
+    public Platform platform() {
+        return os.isWindows() ? Platform.WINDOWS : os.isMac() ? Platform.MAC : Platform.LINUX;
     }
 
     Cloud cloud() {
@@ -125,7 +140,7 @@ public final class Host {
         return below(Salt.SITE, sites);
     }
 
-    long firstSeen() {
+    public long firstSeen() {
         return asOf - 30 * DAY - below(Salt.FIRST_SEEN, (int) (870 * DAY));
     }
 

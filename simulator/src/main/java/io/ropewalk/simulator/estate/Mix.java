@@ -38,7 +38,7 @@ public final class Mix {
     }
 
     /** True for about {@code share} of all hashes. */
-    static boolean within(long hash, double share) {
+    public static boolean within(long hash, double share) {
         return (hash >>> 11) * 0x1.0p-53 < share;
     }
 

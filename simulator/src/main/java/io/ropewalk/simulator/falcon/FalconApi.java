@@ -41,6 +41,7 @@ public final class FalconApi {
                         new OAuthRoutes(() -> world.scenario(), tokens),
                         new HostRoutes(queries),
                         new HostGroupRoutes(queries),
+                        new SpotlightRoutes(),
                         new AlertRoutes(),
                         new GraphRoutes(operations),
                         new StreamRoutes(feeds),

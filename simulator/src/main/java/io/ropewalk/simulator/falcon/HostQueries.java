@@ -125,7 +125,7 @@ final class HostQueries {
         return expression;
     }
 
-    private static void unknownField(Call call, String field) {
+    static void unknownField(Call call, String field) {
         var sentence = "unknown filter field '" + field + "'";
         if (call.choices().unknownFilterField() == UnknownFilterField.REFUSE) {
             throw Refusal.mistake(400, "unknown-filter-field", sentence);
