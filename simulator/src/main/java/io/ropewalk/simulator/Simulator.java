@@ -3,6 +3,7 @@ package io.ropewalk.simulator;
 import io.ropewalk.simulator.control.Control;
 import io.ropewalk.simulator.datafeed.TenantFeed;
 import io.ropewalk.simulator.estate.Change;
+import io.ropewalk.simulator.estate.Edits.Edit;
 import io.ropewalk.simulator.estate.HostFields;
 import io.ropewalk.simulator.estate.HostJson;
 import io.ropewalk.simulator.falcon.Customer;
@@ -112,6 +113,11 @@ public final class Simulator implements AutoCloseable {
     /** Lets the hosts of a tenant live on. */
     public void change(String tenant, Change change) {
         customer(tenant).change(change);
+    }
+
+    /** Changes something of a tenant by hand, now. */
+    public void edit(String tenant, Edit edit) {
+        customer(tenant).edit(edit, clock.instant());
     }
 
     /** Lets the findings of a tenant live on. */

@@ -1,5 +1,6 @@
 package io.ropewalk.simulator.estate;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HexFormat;
@@ -21,6 +22,7 @@ public final class Estate {
     private final long seed;
     private final long[] visible;
     private final long[] hidden;
+    private final Memberships memberships;
 
     public Estate(EstateSpec spec) {
         this.spec = spec;
@@ -28,6 +30,7 @@ public final class Estate {
         this.seed = Mix.mix(spec.seed() ^ Mix.of(spec.cid()));
         this.visible = visibleKeys();
         this.hidden = hiddenKeys();
+        this.memberships = new Memberships(this);
     }
 
     public EstateSpec spec() {
@@ -98,6 +101,17 @@ public final class Estate {
         return keyOfNumber(slot);
     }
 
+    Memberships memberships() {
+        return memberships;
+    }
+
+    /** When a host was last edited by hand, in seconds since the epoch; 0 for never. */
+    long editedAt(long key) {
+        return spec.edits().touchHosts()
+                ? spec.edits().time(deviceId(key)).map(Instant::getEpochSecond).orElse(0L)
+                : 0;
+    }
+
     long numberOf(long key) {
         return Mix.unmix(key) ^ seed;
     }
@@ -125,6 +139,17 @@ public final class Estate {
             }
         }
         return version;
+    }
+
+    /** The number, from 1, of the last change that touched a host. */
+    int lastChange(long number) {
+        for (var step = spec.changes().size(); step > 0; step--) {
+            var change = spec.changes().get(step - 1);
+            if (Mix.within(Mix.mix(seed ^ step, number), change.changed())) {
+                return step;
+            }
+        }
+        return 0;
     }
 
     private long[] visibleKeys() {

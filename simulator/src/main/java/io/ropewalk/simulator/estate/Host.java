@@ -43,6 +43,7 @@ public final class Host {
     private long version;
     private OsProfile os;
     private Cloud cloud;
+    private Memberships.Membership membership;
 
     Host(Estate estate) {
         this.estate = estate;
@@ -57,6 +58,7 @@ public final class Host {
         base = Mix.mix(estate.seed(), number);
         version = estate.version(number);
         os = OsProfile.pick(bits(Salt.OS));
+        membership = null;
         cloud =
                 os.isServer() && os.kind() != OsProfile.Kind.DOMAIN_CONTROLLER
                         ? pickCloud()
@@ -89,6 +91,18 @@ public final class Host {
     /** Hash for one purpose of something the customer has, such as its third policy. */
     long shared(Salt salt, long which) {
         return Mix.mix(estate.seed() ^ salt.value(), which);
+    }
+
+    /** The groups it is in, and what follows from that. */
+    Memberships.Membership membership() {
+        if (membership == null) {
+            membership = estate.memberships().of(this);
+        }
+        return membership;
+    }
+
+    Policy policy(Policy.Kind kind) {
+        return membership().policy(platform(), kind);
     }
 
     /** Hash for a purpose of someone else's, the same in every version of the host. */
@@ -153,6 +167,15 @@ public final class Host {
         var recent = Long.remainderUnsigned(draw, 10) != 0;
         var span = recent ? 3600 : 29 * DAY;
         return asOf - Long.remainderUnsigned(draw >>> 8, span);
+    }
+
+    /** When its record last changed: as it was drawn, or when a change or edit touched it. */
+    long modified() {
+        var drawn = lastSeen() + 14;
+        if (version != 0) {
+            drawn = asOf + 60L * estate.lastChange(number);
+        }
+        return Math.max(drawn, estate.editedAt(key));
     }
 
     long lastReboot() {

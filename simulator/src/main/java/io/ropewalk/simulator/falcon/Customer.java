@@ -2,6 +2,8 @@ package io.ropewalk.simulator.falcon;
 
 import io.ropewalk.simulator.Tenant;
 import io.ropewalk.simulator.estate.Change;
+import io.ropewalk.simulator.estate.Edits;
+import io.ropewalk.simulator.estate.Edits.Edit;
 import io.ropewalk.simulator.estate.Estate;
 import io.ropewalk.simulator.estate.EstateSpec;
 import io.ropewalk.simulator.falcon.Holdings.Kind;
@@ -21,6 +23,7 @@ public final class Customer {
     private final Instant asOf;
     private volatile Selections selections;
     private volatile Holdings holdings;
+    private Edits edits = Edits.NONE;
     private List<FindingChange> findingChanges = List.of();
 
     Customer(Tenant tenant, long seed, Instant asOf) {
@@ -73,6 +76,12 @@ public final class Customer {
         live(changes);
     }
 
+    /** Changes something by hand. */
+    public synchronized void edit(Edit edit, Instant at) {
+        edits = edits.with(edit, at);
+        live(estate().spec().changes());
+    }
+
     /** Lets the findings live on. */
     public synchronized void change(FindingChange change) {
         if (findingChanges.size() >= MAX_CHANGES) {
@@ -85,7 +94,13 @@ public final class Customer {
     private void live(List<Change> changes) {
         var spec =
                 new EstateSpec(
-                        seed, tenant.cid(), asOf, tenant.hosts(), tenant.hiddenHosts(), changes);
+                        seed,
+                        tenant.cid(),
+                        asOf,
+                        tenant.hosts(),
+                        tenant.hiddenHosts(),
+                        changes,
+                        edits);
         selections = new Selections(new Estate(spec));
         holdings = new Holdings(estate(), tenant.inventory(), findingChanges);
     }

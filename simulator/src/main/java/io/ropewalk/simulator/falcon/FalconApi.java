@@ -42,6 +42,7 @@ public final class FalconApi {
                         new HostRoutes(queries),
                         new HostGroupRoutes(queries),
                         new SpotlightRoutes(),
+                        new PolicyRoutes(queries),
                         new AlertRoutes(),
                         new GraphRoutes(operations),
                         new StreamRoutes(feeds),
