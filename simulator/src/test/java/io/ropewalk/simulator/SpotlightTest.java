@@ -355,7 +355,8 @@ class SpotlightTest {
     @Test
     void theMeanIsSettable() {
         // Given
-        var tenant = Tenant.standard(100).withInventory(new InventorySpec(40));
+        var tenant =
+                Tenant.standard(100).withInventory(InventorySpec.DEFAULT.withFindingsPerHost(40));
         // When
         simulator.scenario(Scenario.ofTenants(List.of(tenant)));
         // Then

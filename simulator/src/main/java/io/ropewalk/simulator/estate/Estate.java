@@ -47,6 +47,21 @@ public final class Estate {
         return new Host(this);
     }
 
+    /** Whether there is a visible host with this key. */
+    public boolean isVisible(long key) {
+        return find(visible, key) >= 0;
+    }
+
+    /** The slots of the visible hosts, rising. */
+    public int[] slots() {
+        var slots = new int[visible.length];
+        for (var i = 0; i < slots.length; i++) {
+            slots[i] = (int) numberOf(visible[i]);
+        }
+        Arrays.sort(slots);
+        return slots;
+    }
+
     /** The key of a device id; empty when there is no such host, visible or hidden. */
     public OptionalLong keyOf(String deviceId) {
         if (deviceId.length() != ID_DIGITS || !deviceId.chars().allMatch(HexFormat::isHexDigit)) {

@@ -1,6 +1,7 @@
 package io.ropewalk.simulator.estate;
 
 import io.ropewalk.simulator.http.ByteSink;
+import java.util.OptionalInt;
 
 /**
  * One host of an estate at a time: {@link #at(long)} moves the view, every field then follows from
@@ -108,6 +109,18 @@ public final class Host {
     /** Hash for a purpose of someone else's, the same in every version of the host. */
     public long draw(long purpose, long which) {
         return Mix.mix(base ^ purpose, which);
+    }
+
+    /** How many accounts there can be. */
+    public static int accounts() {
+        return PeopleFields.ACCOUNTS;
+    }
+
+    /** The account last used on this host, a number; empty where nobody logs in. */
+    public OptionalInt account() {
+        return PeopleFields.person(this)
+                ? OptionalInt.of(PeopleFields.account(this))
+                : OptionalInt.empty();
     }
 
     /** The number {@link Estate#keyAt} finds it by. Only visible hosts have one. */

@@ -22,7 +22,8 @@ public final class Mix {
         return mix(value + salt * GAMMA);
     }
 
-    static long unmix(long mixed) {
+    /** The value that {@link #mix(long)} makes this of. */
+    public static long unmix(long mixed) {
         var z = unshift(mixed, 31) * SECOND_INVERSE;
         z = unshift(z, 27) * FIRST_INVERSE;
         return unshift(z, 30);

@@ -29,6 +29,11 @@ final class PeopleFields {
                     "g.silva",
                     "h.larsen");
 
+    private static final int NUMBERS = 5000;
+
+    /** How many accounts there can be. */
+    static final int ACCOUNTS = NUMBERS * 8;
+
     private PeopleFields() {}
 
     static List<HostField> all() {
@@ -94,7 +99,7 @@ final class PeopleFields {
                 text("group_hash", (host, _, out) -> out.raw(host.membership().hash())));
     }
 
-    private static boolean person(Host host) {
+    static boolean person(Host host) {
         return !host.os().isServer() || host.below(Salt.USER, 4) == 0;
     }
 
@@ -103,6 +108,12 @@ final class PeopleFields {
     }
 
     private static void user(Host host, ByteSink out) {
-        out.raw(NAMES.pick(host.bits(Salt.USER) >>> 20)).decimal(host.below(Salt.USER, 5000));
+        out.raw(NAMES.values()[account(host) / NUMBERS]).decimal(account(host) % NUMBERS);
+    }
+
+    /** The account last used on a host that people use; below {@link #ACCOUNTS}. */
+    static int account(Host host) {
+        var name = (int) Long.remainderUnsigned(host.bits(Salt.USER) >>> 20, NAMES.values().length);
+        return name * NUMBERS + host.below(Salt.USER, NUMBERS);
     }
 }

@@ -43,6 +43,7 @@ public final class FalconApi {
                         new HostGroupRoutes(queries),
                         new SpotlightRoutes(),
                         new PolicyRoutes(queries),
+                        new UserRoutes(),
                         new AlertRoutes(),
                         new GraphRoutes(operations),
                         new StreamRoutes(feeds),

@@ -88,6 +88,17 @@ record Items(String noun, Set<String> fields, String sort, List<Item> all) {
         return new Reply.Enveloped(404, envelope.withErrors(errors));
     }
 
+    /** Records by their ids; unknown ones are absent. */
+    Reply found(Call call, List<String> ids) {
+        var wanted = Set.copyOf(ids);
+        return Call.ok(
+                Envelope.of(
+                        call.meta(),
+                        records(
+                                call,
+                                all.stream().filter(item -> wanted.contains(item.id)).toList())));
+    }
+
     private record Page(List<Item> items, Span span, int limit) {
         Body paging() {
             return HostQueries.plainPaging(limit, span.next(), span.total());

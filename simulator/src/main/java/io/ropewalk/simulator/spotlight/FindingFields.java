@@ -2,6 +2,7 @@ package io.ropewalk.simulator.spotlight;
 
 import static java.util.Map.entry;
 
+import io.ropewalk.simulator.estate.Times;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,6 +70,6 @@ final class FindingFields {
     }
 
     private static List<String> time(long seconds) {
-        return List.of(FindingRow.timeText(seconds));
+        return List.of(Times.text(seconds));
     }
 }

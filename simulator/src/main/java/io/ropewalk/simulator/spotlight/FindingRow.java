@@ -2,15 +2,14 @@ package io.ropewalk.simulator.spotlight;
 
 import io.ropewalk.simulator.estate.Estate;
 import io.ropewalk.simulator.estate.Host;
-import io.ropewalk.simulator.estate.HostFields;
 import io.ropewalk.simulator.estate.HostGroup;
+import io.ropewalk.simulator.estate.HostReader;
 import io.ropewalk.simulator.estate.Mix;
 import io.ropewalk.simulator.estate.Times;
 import io.ropewalk.simulator.http.ByteSink;
 import io.ropewalk.simulator.records.Json;
 import io.ropewalk.simulator.records.Records;
 import io.ropewalk.simulator.records.Row;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +32,10 @@ final class FindingRow implements Row {
     private final Findings findings;
     private final Estate estate;
     private final Host host;
+    private final HostReader reader;
     private final long asOf;
     private final Map<String, String> groupNames;
     private final Map<Cve, byte[]> cveBlocks = new HashMap<>();
-    private final ByteSink scratch = ByteSink.growing(128);
 
     private int slot = -1;
     private long place;
@@ -50,6 +49,7 @@ final class FindingRow implements Row {
         this.findings = findings;
         this.estate = estate;
         this.host = estate.host();
+        this.reader = new HostReader(host);
         this.asOf = estate.spec().asOf().getEpochSecond();
         this.groupNames =
                 HostGroup.of(estate).stream()
@@ -132,20 +132,7 @@ final class FindingRow implements Row {
     }
 
     List<String> hostValues(String name) {
-        var field = HostFields.named(name).orElseThrow();
-        var values = new ArrayList<String>();
-        for (var i = 0; i < field.values(host); i++) {
-            scratch.clear();
-            field.writeValue(host, i, scratch);
-            values.add(scratch.text());
-        }
-        return values;
-    }
-
-    static String timeText(long seconds) {
-        var out = ByteSink.growing(24);
-        Times.write(seconds, out);
-        return out.text();
+        return reader.values(name);
     }
 
     @Override
@@ -165,10 +152,10 @@ final class FindingRow implements Row {
     private void members(Json json, Set<String> facets) {
         json.text("id", id()).text("cid", cid()).text("aid", aid());
         json.text("vulnerability_id", cve.id()).text("status", state().status());
-        json.text("created_timestamp", timeText(created()));
-        json.text("updated_timestamp", timeText(state().updated()));
+        json.text("created_timestamp", Times.text(created()));
+        json.text("updated_timestamp", Times.text(state().updated()));
         if (state().status().equals("closed")) {
-            json.text("closed_timestamp", timeText(state().updated()));
+            json.text("closed_timestamp", Times.text(state().updated()));
         }
         json.text("confidence", CONFIDENCE);
         json.object(
@@ -221,7 +208,7 @@ final class FindingRow implements Row {
                     logic.text("id", Long.toHexString(hash));
                     if (wants(facets, "evaluation_logic")) {
                         logic.text("aid", aid()).text("cid", cid());
-                        logic.text("created_timestamp", timeText(created()));
+                        logic.text("created_timestamp", Times.text(created()));
                         logic.text("logic_expression", "1");
                         logic.objects("logic", List.of(which), _ -> check(logic));
                     }
@@ -277,11 +264,10 @@ final class FindingRow implements Row {
         json.textIfAny("instance_id", first("instance_id"));
         json.text("asset_criticality", criticality()).text("internet_exposure", exposure());
         json.text("managed_by", MANAGED_BY);
-        json.text("host_last_seen_timestamp", timeText(host.lastSeen()));
+        json.text("host_last_seen_timestamp", Times.text(host.lastSeen()));
     }
 
     private String first(String field) {
-        var values = hostValues(field);
-        return values.isEmpty() ? "" : values.getFirst();
+        return reader.first(field);
     }
 }

@@ -6,7 +6,6 @@ import io.ropewalk.simulator.estate.Mix;
 import io.ropewalk.simulator.http.ByteSink;
 import io.ropewalk.simulator.records.Json;
 import io.ropewalk.simulator.records.Records;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,13 +57,7 @@ public final class Findings implements Records {
     @Override
     public void forEach(LongConsumer places) {
         var host = estate.host();
-        var slots = new int[estate.keys(false).length];
-        var at = 0;
-        for (var key : estate.keys(false)) {
-            slots[at++] = host.at(key).slot();
-        }
-        Arrays.sort(slots);
-        for (var slot : slots) {
+        for (var slot : estate.slots()) {
             var count = count(host.at(estate.keyAt(slot)));
             for (var number = 0; number < count; number++) {
                 places.accept((long) slot * PER_HOST + number);
