@@ -52,11 +52,16 @@ public final class Estate {
         return find(visible, key) >= 0;
     }
 
+    /** The slot of a visible host. */
+    public int slotOf(long key) {
+        return (int) numberOf(key);
+    }
+
     /** The slots of the visible hosts, rising. */
     public int[] slots() {
         var slots = new int[visible.length];
         for (var i = 0; i < slots.length; i++) {
-            slots[i] = (int) numberOf(visible[i]);
+            slots[i] = slotOf(visible[i]);
         }
         Arrays.sort(slots);
         return slots;

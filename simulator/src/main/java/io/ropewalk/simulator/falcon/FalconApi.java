@@ -44,6 +44,7 @@ public final class FalconApi {
                         new SpotlightRoutes(),
                         new PolicyRoutes(queries),
                         new UserRoutes(),
+                        new DiscoverRoutes(),
                         new AlertRoutes(),
                         new GraphRoutes(operations),
                         new StreamRoutes(feeds),

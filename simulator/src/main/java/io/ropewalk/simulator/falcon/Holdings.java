@@ -1,5 +1,9 @@
 package io.ropewalk.simulator.falcon;
 
+import io.ropewalk.simulator.discover.Accounts;
+import io.ropewalk.simulator.discover.Applications;
+import io.ropewalk.simulator.discover.Assets;
+import io.ropewalk.simulator.discover.Logins;
 import io.ropewalk.simulator.estate.Estate;
 import io.ropewalk.simulator.estate.InventorySpec;
 import io.ropewalk.simulator.records.Records;
@@ -7,9 +11,11 @@ import io.ropewalk.simulator.records.Selection;
 import io.ropewalk.simulator.records.Selection.Query;
 import io.ropewalk.simulator.spotlight.FindingChange;
 import io.ropewalk.simulator.spotlight.Findings;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The computed collections of a customer between two changes. The last few selections are kept, so
@@ -19,23 +25,34 @@ final class Holdings {
 
     /** The collections. */
     enum Kind {
-        VULNERABILITIES
+        VULNERABILITIES,
+        ASSETS,
+        APPLICATIONS,
+        ACCOUNTS,
+        LOGINS
     }
 
     private record Key(Kind kind, Query query) {}
 
     private static final int KEPT = 6;
 
-    private final Map<Kind, Records> records;
+    private final Map<Kind, Supplier<Records>> makers = new EnumMap<>(Kind.class);
+    private final Map<Kind, Records> records = new EnumMap<>(Kind.class);
     private final Map<Key, Selection> kept = new LinkedHashMap<>(16, 0.75f, true);
 
     Holdings(Estate estate, InventorySpec spec, List<FindingChange> changes) {
-        records =
-                Map.of(Kind.VULNERABILITIES, new Findings(estate, spec.findingsPerHost(), changes));
+        makers.put(
+                Kind.VULNERABILITIES, () -> new Findings(estate, spec.findingsPerHost(), changes));
+        makers.put(Kind.ASSETS, () -> new Assets(estate, spec.unmanagedAssets()));
+        makers.put(Kind.APPLICATIONS, () -> new Applications(estate, spec.applicationsPerHost()));
+        makers.put(Kind.ACCOUNTS, () -> new Accounts(estate));
+        makers.put(Kind.LOGINS, () -> new Logins(estate));
     }
 
     Records records(Kind kind) {
-        return records.get(kind);
+        synchronized (records) {
+            return records.computeIfAbsent(kind, known -> makers.get(known).get());
+        }
     }
 
     /** The records of a query; whoever asks for the same meanwhile waits for them. */

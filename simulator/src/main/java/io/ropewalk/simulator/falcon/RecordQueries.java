@@ -20,15 +20,31 @@ import java.util.Set;
 /** What the listings of computed collections share: filter, order, walking by {@code after}. */
 final class RecordQueries {
     private final Kind kind;
-    private final Set<String> sortable;
+    private final Optional<Set<String>> sortable;
 
-    RecordQueries(Kind kind, Set<String> sortable) {
+    /** A collection that sorts by whatever can be filtered by. */
+    RecordQueries(Kind kind) {
+        this(kind, Optional.empty());
+    }
+
+    RecordQueries(Kind kind, Optional<Set<String>> sortable) {
         this.kind = kind;
         this.sortable = sortable;
     }
 
     /** A page of a walk, and the text that leads to the next one. */
     record Page(Selection selection, Span span, String next) {}
+
+    /** The call's facets, each of them a known one. */
+    static Set<String> facets(Call call, Set<String> known) {
+        var facets = call.arguments().list("facet");
+        for (var facet : facets) {
+            if (!known.contains(facet)) {
+                throw Refusal.mistake(400, "not-in-enum", "unknown facet '" + facet + "'");
+            }
+        }
+        return Set.copyOf(facets);
+    }
 
     /** The page at the call's {@code after}, or the first one. */
     Page walk(Call call, int limit) {
@@ -113,7 +129,7 @@ final class RecordQueries {
         var field = separator < 0 ? given : given.substring(0, separator);
         var order = separator < 0 ? "asc" : given.substring(separator + 1);
         var legal = order.equals("asc") || order.equals("desc");
-        if (!legal || !sortable.contains(field)) {
+        if (!legal || !sortable.orElseGet(() -> records(call).fields()).contains(field)) {
             throw Refusal.mistake(500, "bad-sort", "cannot sort by '" + given + "'");
         }
         return field + "." + order;

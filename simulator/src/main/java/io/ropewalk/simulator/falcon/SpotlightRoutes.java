@@ -4,6 +4,7 @@ import io.ropewalk.simulator.falcon.Holdings.Kind;
 import io.ropewalk.simulator.falcon.Route.Access;
 import io.ropewalk.simulator.spotlight.Findings;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Findings of vulnerabilities, and the remedies for them. */
@@ -17,7 +18,8 @@ final class SpotlightRoutes implements RouteGroup {
     private final RecordQueries queries =
             new RecordQueries(
                     Kind.VULNERABILITIES,
-                    Set.of("updated_timestamp", "created_timestamp", "closed_timestamp"));
+                    Optional.of(
+                            Set.of("updated_timestamp", "created_timestamp", "closed_timestamp")));
 
     @Override
     public List<Route> routes() {
@@ -30,18 +32,11 @@ final class SpotlightRoutes implements RouteGroup {
 
     private Reply combined(Call call) {
         checkFilter(call);
-        var facets = call.arguments().list("facet");
-        for (var facet : facets) {
-            if (!FACETS.contains(facet)) {
-                throw Refusal.mistake(400, "not-in-enum", "unknown facet '" + facet + "'");
-            }
-        }
+        var facets = RecordQueries.facets(call, FACETS);
         var limit = call.arguments().number("limit", DEFAULT_LIMIT);
         var page = queries.walk(call, limit);
         return RecordQueries.answer(
-                call,
-                queries.whole(call, page, Set.copyOf(facets)),
-                RecordQueries.afterPaging(page, limit));
+                call, queries.whole(call, page, facets), RecordQueries.afterPaging(page, limit));
     }
 
     private Reply ids(Call call) {
