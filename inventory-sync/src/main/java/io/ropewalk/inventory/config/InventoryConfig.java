@@ -56,7 +56,11 @@ public interface InventoryConfig {
     @WithDefault("8000000")
     int batchBytes();
 
-    /** Hosts asked for at once, at most 10,000. */
+    /** How far back logins are kept in the graph. */
+    @WithDefault("P7D")
+    Duration loginsReach();
+
+    /** Hosts, or findings, asked for at once, at most 10,000 (findings 5,000). */
     @WithDefault("2500")
     int pageSize();
 

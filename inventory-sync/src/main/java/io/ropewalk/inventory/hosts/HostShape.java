@@ -1,17 +1,21 @@
 package io.ropewalk.inventory.hosts;
 
+import io.ropewalk.falcon.hosts.DevicePolicy;
 import io.ropewalk.falcon.hosts.Host;
 import io.ropewalk.inventory.graph.EdgeType;
 import io.ropewalk.inventory.graph.NodeType;
 import io.ropewalk.inventory.graph.Row;
 import io.ropewalk.inventory.groups.GroupShape;
-import io.ropewalk.inventory.shape.AgentId;
+import io.ropewalk.inventory.policies.PolicyShape;
 import io.ropewalk.inventory.shape.Column;
 import io.ropewalk.inventory.shape.RowMaker;
 import io.ropewalk.inventory.shape.Shape;
 import io.ropewalk.inventory.shape.Shaped;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -30,7 +34,14 @@ public final class HostShape implements Shape<Host> {
     public static final NodeType TYPE =
             NodeType.owned("hosts", "CrowdstrikeHost", RowMaker.names(COLUMNS))
                     .indexed("hostname", "instance_id", "serial_number", "email", "external_ip")
-                    .joined(EdgeType.to("MEMBER_OF", GroupShape.TYPE.label()));
+                    .joined(
+                            EdgeType.to("MEMBER_OF", GroupShape.TYPE.label()),
+                            EdgeType.to(
+                                    "HAS_POLICY",
+                                    PolicyShape.ANY.label(),
+                                    "applied",
+                                    "assigned_date",
+                                    "applied_date"));
 
     private final RowMaker<Host> rows;
 
@@ -45,8 +56,8 @@ public final class HostShape implements Shape<Host> {
 
     @Override
     public Shaped shape(Host host) {
-        String id = AgentId.of(host.deviceId());
-        if (id.isEmpty()) {
+        String id = host.deviceId();
+        if (id.isBlank()) {
             return new Shaped.Refused("A host has no device id.");
         }
         if (host.cid().isBlank()) {
@@ -54,20 +65,32 @@ public final class HostShape implements Shape<Host> {
         }
         List<String> memberOf =
                 host.groups().stream().filter(it -> !it.isBlank()).distinct().sorted().toList();
+        Map<String, Row.Link> policies = new TreeMap<>();
+        List<Shaped.Companion> before = new ArrayList<>();
+        memberOf.forEach(group -> before.add(GroupShape.stub(group, host.cid())));
+        host.devicePolicies()
+                .forEach((kind, policy) -> {
+                    if (policy.policyId() != null && !policy.policyId().isBlank()) {
+                        policies.put(policy.policyId(), link(policy));
+                        before.add(PolicyShape.stub(policy.policyId(), kind, host.cid()));
+                    }
+                });
         Row row =
                 rows.row(
                         id,
                         host.cid(),
                         id,
                         host,
-                        List.of(memberOf.stream().map(Row.Link::to).toList()));
-        return new Shaped.Ready(
-                row, memberOf.stream().map(group -> stub(group, host.cid())).toList());
+                        List.of(
+                                memberOf.stream().map(Row.Link::to).toList(),
+                                List.copyOf(policies.values())));
+        return new Shaped.Ready(row, before);
     }
 
-    private static Shaped.Companion stub(String group, String cid) {
-        return new Shaped.Companion(
-                GroupShape.TYPE, Row.stub(GroupShape.TYPE, group, cid, Map.of()));
+    private static Row.Link link(DevicePolicy policy) {
+        return new Row.Link(
+                policy.policyId(),
+                Arrays.asList(policy.applied(), policy.assignedDate(), policy.appliedDate()));
     }
 
     private static List<Column<Host>> identity() {

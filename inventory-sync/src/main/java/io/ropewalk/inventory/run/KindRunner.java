@@ -58,12 +58,9 @@ final class KindRunner {
                     new SyncOrder(
                             kind.word(),
                             stage.mark(),
-                            listing.incremental() ? since : Optional.empty(),
+                            listing.changing() ? since : Optional.empty(),
                             stage.run().request().dryRun(),
-                            stage.run()
-                                    .request()
-                                    .retireMaxShare()
-                                    .orElse(settings.retireMaxShare()));
+                            listing.passing() ? 1 : share(stage.run()));
             SyncOutcome outcome =
                     sync.run(listing, order, stage.tally().listing(kind), stage.control());
             outcomes.add(outcome);
@@ -74,6 +71,10 @@ final class KindRunner {
         }
         stage.tally().ended(kind, state(outcomes), firstFailure(outcomes));
         return true;
+    }
+
+    private double share(Run run) {
+        return run.request().retireMaxShare().orElse(settings.retireMaxShare());
     }
 
     private Optional<Instant> since(Kind kind, Stage stage) {

@@ -27,6 +27,9 @@ public final class ListingSync {
     private static final Logger LOG = LoggerFactory.getLogger(ListingSync.class);
     private static final int POLL_MILLIS = 200;
 
+    /** How often a listing whose cursor expired is read again from its beginning. */
+    private static final int RESTARTS = 2;
+
     private final InventoryGraph graph;
     private final Settings settings;
 
@@ -50,7 +53,14 @@ public final class ListingSync {
             Listing<R> listing, SyncOrder order, Tally tally, SyncControl control) {
         var stage = new Pump.Stage(listing.type(), graph, order, tally);
         try {
-            return attempt(listing, stage, control);
+            for (int left = RESTARTS; ; left--) {
+                Optional<SyncOutcome> outcome = attempt(listing, stage, control, left > 0);
+                if (outcome.isPresent()) {
+                    return outcome.get();
+                }
+                LOG.warn("a cursor expired; the listing is read again from its beginning");
+                tally.startAgain();
+            }
         } catch (GraphFailure failure) {
             return ended(tally, SyncFailure.of(failure.category(), failure.getMessage()));
         } catch (InterruptedException _) {
@@ -66,7 +76,9 @@ public final class ListingSync {
         }
     }
 
-    private <R> SyncOutcome attempt(Listing<R> listing, Pump.Stage stage, SyncControl control)
+    /** Empty when it is to be done again. */
+    private <R> Optional<SyncOutcome> attempt(
+            Listing<R> listing, Pump.Stage stage, SyncControl control, boolean mayRestart)
             throws InterruptedException {
         SyncOrder order = stage.order();
         stage.tally()
@@ -88,18 +100,23 @@ public final class ListingSync {
                     case PageWalk.Step.Items<R> page -> pump.page(page);
                     case PageWalk.Step.NotComplete<R> end -> {
                         writers.finish();
-                        return ended(stage.tally(), SyncFailure.of(end.why(), end.traceId()));
+                        return end.cursorRefused() && mayRestart
+                                ? Optional.empty()
+                                : Optional.of(
+                                        ended(
+                                                stage.tally(),
+                                                SyncFailure.of(end.why(), end.traceId())));
                     }
                     case PageWalk.Step.Complete<R> end -> {
                         writers.finish();
                         var outcome =
                                 new Retirement(stage, control, walk.traceId())
                                         .conclude(end.distinct(), owned.sum());
-                        return swept(listing, stage, control, outcome);
+                        return Optional.of(swept(listing, stage, control, outcome));
                     }
                 }
             }
-            return new SyncOutcome.Cancelled();
+            return Optional.of(new SyncOutcome.Cancelled());
         }
     }
 
@@ -133,9 +150,6 @@ public final class ListingSync {
     }
 
     private static SyncOutcome ended(Tally tally, SyncFailure why) {
-        Counts counts = tally.counts();
-        return counts.created() + counts.updated() + counts.unchanged() + counts.over() > 0
-                ? new SyncOutcome.Incomplete(why)
-                : new SyncOutcome.Failed(why);
+        return tally.touched() ? new SyncOutcome.Incomplete(why) : new SyncOutcome.Failed(why);
     }
 }

@@ -88,7 +88,7 @@ public final class FakeFalcon implements Source<Host> {
 
     /** Its hosts, as a kind is made of them. */
     public Listing<Host> hosts() {
-        return new Listing<>(HostShape.TYPE, this, HostShape::new, true, List.of());
+        return Listing.changing(HostShape.TYPE, this, HostShape::new);
     }
 
     @Override
