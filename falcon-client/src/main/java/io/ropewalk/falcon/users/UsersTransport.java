@@ -9,7 +9,10 @@ import java.util.List;
 /** Sends the requests of the user management collection, once each, and decodes the answers. */
 public interface UsersTransport {
 
-    /** {@code GET /user-management/queries/users/v1}, sorted by e-mail address. */
+    /**
+     * {@code GET /user-management/queries/users/v1}, sorted by e-mail address as nothing else is
+     * asked for.
+     */
     Answer<String> query(FalconToken token, Filter filter, long offset, int limit)
             throws TransportException;
 

@@ -61,7 +61,6 @@ public interface ListingsRest {
             @Url URI base,
             @HeaderParam("Authorization") String authorization,
             @QueryParam("filter") String filter,
-            @QueryParam("sort") String sort,
             @QueryParam("limit") int limit,
             @QueryParam("offset") Long offset);
 

@@ -14,9 +14,6 @@ import java.util.Objects;
 @RegisterForReflection(targets = User.class)
 final class RestUsers implements UsersTransport {
 
-    /** By e-mail address. The swagger lists the orders of this operation with a bar only. */
-    private static final String SORT = "uid|asc";
-
     private final ListingsRest rest;
     private final Wire wire;
     private final FalconJson json;
@@ -42,7 +39,6 @@ final class RestUsers implements UsersTransport {
                                 token.baseUrl(),
                                 Wire.bearer(token),
                                 Wire.text(filter),
-                                SORT,
                                 limit,
                                 Wire.from(offset)),
                 json::readId);
