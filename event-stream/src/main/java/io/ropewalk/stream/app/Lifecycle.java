@@ -10,15 +10,20 @@ import io.ropewalk.stream.partition.metrics.StreamMetrics;
 import io.ropewalk.stream.state.Takeovers;
 import io.ropewalk.stream.takeover.Takeover;
 import io.ropewalk.stream.takeover.TakeoverRefused;
+import io.ropewalk.stream.takeover.Unstreamed;
 import io.ropewalk.stream.takeover.file.OffsetFiles;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
+import org.slf4j.MDC;
 
 /** Checks what is needed, starts the work, and ends it well. */
 @Singleton
@@ -34,6 +39,7 @@ final class Lifecycle {
     private final StreamMetrics metrics;
     private final Instance<Takeovers> takeovers;
     private final StreamWiring.Sinks sinks;
+    private final Set<String> warnedOf = new HashSet<>();
     private final ScheduledExecutorService clockwork = threads("stream-clockwork");
     private final ScheduledExecutorService tenures = threads("stream-tenures");
     private Replica replica;
@@ -85,15 +91,41 @@ final class Lifecycle {
         stream.takeover()
                 .forEach((tenant, file) -> {
                     try {
-                        var _ = takeover.run(tenant, file.toString(), sinks.byName().keySet());
+                        takeover.run(tenant, file.toString(), sinks.byName().keySet())
+                                .ifPresent(count -> tell(tenant, count));
                     } catch (TakeoverRefused refused) {
                         throw new StartFailure(refused.getMessage(), refused);
                     }
                 });
     }
 
+    /** Where auth-service names the customers, it is known only now. */
+    private void warnOfTakeovers() {
+        Collection<String> streamed = replica.tenants();
+        if (!streamed.isEmpty()) {
+            Unstreamed.among(stream.takeover().keySet(), streamed).stream()
+                    .filter(warnedOf::add)
+                    .forEach(Lifecycle::warnOf);
+        }
+    }
+
+    private static void warnOf(String tenant) {
+        try (var _ = MDC.putCloseable("tenant", tenant);
+                var _ = MDC.putCloseable("reason", Unstreamed.message(tenant))) {
+            LOG.warn("positions were taken over for a customer that is not streamed");
+        }
+    }
+
+    private static void tell(String tenant, int positions) {
+        try (var _ = MDC.putCloseable("tenant", tenant);
+                var _ = MDC.putCloseable("positions", Integer.toString(positions))) {
+            LOG.info("positions were taken over");
+        }
+    }
+
     private void tick() {
         replica.tick();
+        warnOfTakeovers();
         metrics.show(replica.views());
     }
 

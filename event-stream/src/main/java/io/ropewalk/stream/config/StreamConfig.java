@@ -139,7 +139,8 @@ public interface StreamConfig {
 
     /**
      * By tenant: a file with positions of the program that read the feed before, a Sekoia
-     * connector's {@code cache.json} or a Falcon Integration Gateway offset file. Read once.
+     * connector's {@code cache.json} or a Falcon Integration Gateway offset file. Read once. With
+     * {@code start=newest}, partitions of the tenant that it does not name begin at the oldest.
      */
     Map<String, Path> takeover();
 

@@ -65,6 +65,26 @@ class StartCheckTest {
                 .hasMessageEndingWith(".");
     }
 
+    @ParameterizedTest
+    @CsvSource({"acme, false", "'acme, globex', true", "*, true"})
+    void aTakeoverOfACustomerThatIsNotStreamedIsRefused(String tenants, boolean passes) {
+        var config =
+                Configured.stream(
+                        Map.of(
+                                "ropewalk.stream.tenants",
+                                tenants,
+                                "ropewalk.stream.takeover.globex",
+                                "/old/cache.json"));
+        if (passes) {
+            assertThatCode(() -> StartCheck.check(config)).doesNotThrowAnyException();
+        } else {
+            assertThatThrownBy(() -> StartCheck.check(config))
+                    .isInstanceOf(StartFailure.class)
+                    .hasMessageContaining("ropewalk.stream.takeover.globex")
+                    .hasMessageContaining("ropewalk.stream.tenants");
+        }
+    }
+
     @Test
     void aLenientApplicationIdMayHoldDashes() {
         var config =
