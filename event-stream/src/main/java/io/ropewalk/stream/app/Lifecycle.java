@@ -8,6 +8,7 @@ import io.ropewalk.stream.config.StreamConfig;
 import io.ropewalk.stream.partition.Replica;
 import io.ropewalk.stream.partition.metrics.StreamMetrics;
 import io.ropewalk.stream.state.Takeovers;
+import io.ropewalk.stream.state.Upkeep;
 import io.ropewalk.stream.takeover.Takeover;
 import io.ropewalk.stream.takeover.TakeoverRefused;
 import io.ropewalk.stream.takeover.Unstreamed;
@@ -32,14 +33,17 @@ final class Lifecycle {
     private static final long TICK_MILLIS = 500;
     private static final long TENURE_MILLIS = 100;
     private static final long WARN_MILLIS = 60_000;
+    private static final long UPKEEP_MILLIS = 600_000;
 
     private final Config config;
     private final StreamConfig stream;
     private final Instance<Replica> replicas;
     private final StreamMetrics metrics;
     private final Instance<Takeovers> takeovers;
+    private final Instance<Upkeep> upkeeps;
     private final StreamWiring.Sinks sinks;
     private final Set<String> warnedOf = new HashSet<>();
+    private final ScheduledExecutorService upkeep = threads("stream-upkeep");
     private final ScheduledExecutorService clockwork = threads("stream-clockwork");
     private final ScheduledExecutorService tenures = threads("stream-tenures");
     private Replica replica;
@@ -50,12 +54,14 @@ final class Lifecycle {
             Instance<Replica> replicas,
             StreamMetrics metrics,
             Instance<Takeovers> takeovers,
+            Instance<Upkeep> upkeeps,
             StreamWiring.Sinks sinks) {
         this.config = config;
         this.stream = stream;
         this.replicas = replicas;
         this.metrics = metrics;
         this.takeovers = takeovers;
+        this.upkeeps = upkeeps;
         this.sinks = sinks;
     }
 
@@ -72,6 +78,8 @@ final class Lifecycle {
         every(clockwork, TICK_MILLIS, this::tick, "a round of the replica failed");
         // A thread of its own: a state database that hangs must not keep a reader alive.
         every(tenures, TENURE_MILLIS, replica::endLostTenures, "lost leases could not be ended");
+        // Deleting much takes its time; leases must not wait for it.
+        every(upkeep, UPKEEP_MILLIS, upkeeps.get()::run, "old records could not be dropped");
         if (ApiSecurity.isOff(config)) {
             every(
                     clockwork,
@@ -131,6 +139,7 @@ final class Lifecycle {
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         clockwork.shutdownNow();
+        upkeep.shutdownNow();
         if (replica != null) {
             replica.stop();
         }

@@ -46,6 +46,10 @@ final class StartCheck {
             throw new StartFailure("ropewalk.stream.lease-ttl is at least 3s.");
         }
         enrichment(config.enrichment());
+        positive("dead-letters.max-age", config.deadLetters().maxAge());
+        range("dead-letters.max-count", config.deadLetters().maxCount(), 1, Long.MAX_VALUE);
+        positive("audit.max-age", config.audit().maxAge());
+        range("audit.max-count", config.audit().maxCount(), 1, Long.MAX_VALUE);
         if (config.tenants().isEmpty()) {
             throw new StartFailure(
                     "ropewalk.stream.tenants names customers, comma separated, or is * for all.");

@@ -144,6 +144,34 @@ public interface StreamConfig {
      */
     Map<String, Path> takeover();
 
+    /** How long dead letters are kept. */
+    DeadLetters deadLetters();
+
+    /** How long the audit is kept. */
+    Audit audit();
+
+    /** What is kept of dead letters, replayed or not. What is dropped is counted and logged. */
+    interface DeadLetters {
+        /** Older ones are dropped. */
+        @WithDefault("90d")
+        Duration maxAge();
+
+        /** Most of a tenant; of more the replayed ones are dropped, then the oldest. */
+        @WithDefault("100000")
+        long maxCount();
+    }
+
+    /** What is kept of the audit. What is dropped is counted and logged. */
+    interface Audit {
+        /** Older entries are dropped. */
+        @WithDefault("400d")
+        Duration maxAge();
+
+        /** Most entries of a tenant; of more the oldest are dropped. */
+        @WithDefault("100000")
+        long maxCount();
+    }
+
     /** How vertices of detections are fetched, while {@code vertices} is on. */
     interface Enrichment {
         /**
