@@ -11,7 +11,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.ropewalk.stream.testing.Api;
 import io.ropewalk.stream.testing.ServiceResource;
-import io.ropewalk.stream.testing.TestTokens;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -189,7 +188,7 @@ class StreamHttpTest {
     @Test
     void aBodyThatMayBeLeftOutNeedsNoContentType() {
         Api.partition("empty", "0", it -> true);
-        String token = TestTokens.of("responder");
+        String token = Api.token("responder");
         given().auth()
                 .oauth2(token)
                 .post(Api.of("empty") + "/streams/0/resume")
