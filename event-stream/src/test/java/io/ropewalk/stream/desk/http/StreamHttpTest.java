@@ -231,7 +231,9 @@ class StreamHttpTest {
         var second = as("viewer").get(tenant + "/audit?limit=2&after=" + first.getString("next"));
         // Then
         List<String> ids = first.getList("items.id");
-        assertThat(ids).hasSize(2).isSortedAccordingTo(java.util.Comparator.reverseOrder());
+        assertThat(ids.stream().map(Long::valueOf))
+                .hasSize(2)
+                .isSortedAccordingTo(java.util.Comparator.reverseOrder());
         second.then().body("items.size()", equalTo(1)).body("next", nullValue());
         assertThat(second.jsonPath().<String>getList("items.id")).doesNotContainAnyElementsOf(ids);
     }
