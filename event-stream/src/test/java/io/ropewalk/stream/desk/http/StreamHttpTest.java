@@ -40,7 +40,7 @@ class StreamHttpTest {
                 .contains("committedOffset", "readOffset", "reportedAt", "sinks")
                 .doesNotContain("vertices");
         assertThat(sinks(partition).stream().map(it -> it.get("name")))
-                .contains("archive", "second", "picky", "down");
+                .containsExactlyInAnyOrder("archive", "second", "picky", "down");
         assertThat(sinks(partition))
                 .allSatisfy(sink ->
                         assertThat(sink)
