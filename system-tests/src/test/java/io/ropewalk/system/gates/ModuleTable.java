@@ -19,7 +19,8 @@ final class ModuleTable {
                     "falcon-client:compile",
                     "service-kit:compile",
                     "falcon-service:compile",
-                    "simulator:test");
+                    "simulator:test",
+                    "kafka-local:test");
 
     /** Our modules a module may depend on, with the scope. */
     private static final Map<String, Set<String>> OURS =
@@ -31,6 +32,7 @@ final class ModuleTable {
                             Set.of("falcon-client:compile", "service-kit:compile")),
                     Map.entry("simulator", Set.of()),
                     Map.entry("neo4j-local", Set.of()),
+                    Map.entry("kafka-local", Set.of()),
                     Map.entry(
                             "auth-service",
                             Set.of(
@@ -86,7 +88,7 @@ final class ModuleTable {
                             FRAMEWORK.matcher(each.group()).matches()
                                     && !each.scope().equals("test")
                                     && !each.artifact().equals("quarkus-rest-client-jackson");
-            case "simulator", "neo4j-local", "local-run", "bench", "system-tests" ->
+            case "simulator", "neo4j-local", "kafka-local", "local-run", "bench", "system-tests" ->
                     each -> FRAMEWORK.matcher(each.group()).matches();
             default -> each -> false;
         };

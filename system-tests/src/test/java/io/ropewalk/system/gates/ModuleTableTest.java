@@ -33,6 +33,9 @@ class ModuleTableTest {
                 ours("auth-service", "inventory-sync", "test"),
                 ours("inventory-sync", "simulator", "compile"),
                 ours("inventory-sync", "neo4j-local", "test"),
+                ours("event-stream", "kafka-local", "compile"),
+                ours("auth-service", "kafka-local", "test"),
+                ours("kafka-local", "simulator", "test"),
                 ours("local-run", "auth-service", "compile"),
                 ours("system-tests", "inventory-sync", "test"),
                 arguments("simulator", dependency("io.quarkus", "quarkus-rest", "test")),
@@ -77,6 +80,7 @@ class ModuleTableTest {
                         + dependency("io.ropewalk", "service-kit", "compile")
                         + dependency("io.ropewalk", "falcon-service", "compile")
                         + dependency("io.ropewalk", "simulator", "test")
+                        + dependency("io.ropewalk", "kafka-local", "test")
                         + dependency("io.quarkus", "quarkus-rest", "compile");
         // Then
         assertThat(ModuleTable.breaches("event-stream", pom(allowed))).isEmpty();
