@@ -11,8 +11,10 @@ import io.ropewalk.falcon.hosts.Host;
 import io.ropewalk.falcon.wire.FalconHttp;
 import io.ropewalk.inventory.shape.Of;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -24,6 +26,9 @@ final class CustomerIds {
 
     private final FalconHttp http;
     private final TokensOf tokens;
+
+    /** A tenant's customer stays the same for as long as this process has its configuration. */
+    private final Map<String, String> found = new ConcurrentHashMap<>();
 
     CustomerIds(FalconHttp http, TokensOf tokens) {
         this.http = http;
@@ -43,7 +48,6 @@ final class CustomerIds {
         private final String tenant;
         private final PageWalk<R> walk;
         private final Function<R, String> own;
-        private String cid = "";
 
         Named(String tenant, PageWalk<R> walk, Function<R, String> own) {
             this.tenant = tenant;
@@ -68,14 +72,14 @@ final class CustomerIds {
 
         private Step<Of<R>> page(Step.Items<R> page) {
             boolean needed = page.items().stream().anyMatch(item -> blank(own.apply(item)));
-            if (needed && cid.isEmpty()) {
-                FalconResult<String> found = find(tenant);
-                Optional<FalconFailure> why = found.failure();
+            if (needed && !found.containsKey(tenant)) {
+                FalconResult<String> answer = find(tenant);
+                Optional<FalconFailure> why = answer.failure();
                 if (why.isPresent()) {
                     return new Step.NotComplete<>(
-                            0, OptionalLong.empty(), why.get(), found.trace());
+                            0, OptionalLong.empty(), why.get(), answer.trace());
                 }
-                cid = ((FalconResult.Ok<String>) found).value();
+                found.put(tenant, ((FalconResult.Ok<String>) answer).value());
             }
             return new Step.Items<>(
                     page.items().stream().map(this::named).toList(), page.received(), page.total());
@@ -83,7 +87,7 @@ final class CustomerIds {
 
         private Of<R> named(R item) {
             String said = own.apply(item);
-            return new Of<>(blank(said) ? cid : said, item);
+            return new Of<>(blank(said) ? found.get(tenant) : said, item);
         }
 
         @Override
