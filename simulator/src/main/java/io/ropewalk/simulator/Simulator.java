@@ -8,10 +8,12 @@ import io.ropewalk.simulator.estate.HostFields;
 import io.ropewalk.simulator.estate.HostJson;
 import io.ropewalk.simulator.falcon.Customer;
 import io.ropewalk.simulator.falcon.FalconApi;
+import io.ropewalk.simulator.falcon.Holdings.Kind;
 import io.ropewalk.simulator.http.ByteSink;
 import io.ropewalk.simulator.http.HttpAnswer;
 import io.ropewalk.simulator.http.HttpRequest;
 import io.ropewalk.simulator.http.HttpServer;
+import io.ropewalk.simulator.receiver.AssetsReceived;
 import io.ropewalk.simulator.receiver.Received;
 import io.ropewalk.simulator.receiver.ReceiverSettings;
 import io.ropewalk.simulator.receiver.Receivers;
@@ -24,6 +26,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -165,7 +168,22 @@ public final class Simulator implements AutoCloseable {
 
     /** The truth to compare with: ids of a tenant's findings that a filter leaves, in order. */
     public List<String> findingIds(String tenant, String filter) {
-        return customer(tenant).findingIds(filter);
+        return ids(tenant, Kind.VULNERABILITIES, filter);
+    }
+
+    /** The truth to compare with: ids of a tenant's records that a filter leaves, in order. */
+    public List<String> ids(String tenant, Kind kind, String filter) {
+        return customer(tenant).ids(kind, filter);
+    }
+
+    /** The truth to compare with: how many a tenant has of what. */
+    public Map<String, Integer> counts(String tenant) {
+        return customer(tenant).counts();
+    }
+
+    /** Moves a host to another tenant, or back. It keeps its agent id. */
+    public void move(String deviceId, String from, String to) {
+        falcon.move(deviceId, from, to);
     }
 
     public int hostCount(String tenant) {
@@ -205,6 +223,11 @@ public final class Simulator implements AutoCloseable {
     /** Copies of the newest events a receiver has taken, oldest first; at most a thousand. */
     public List<byte[]> newestReceived(String receiver, int count) {
         return receivers.newest(receiver, count);
+    }
+
+    /** Which assets the asset connector has taken so far. */
+    public AssetsReceived assetsReceived() {
+        return receivers.assets();
     }
 
     public void forgetReceived(String receiver) {

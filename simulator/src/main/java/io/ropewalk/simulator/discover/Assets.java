@@ -17,13 +17,13 @@ import java.util.function.LongConsumer;
 
 /**
  * Machines: those with a sensor, and some that others saw. A place is the slot of the host times
- * 256, or from 2^31 on the number of a machine without a sensor.
+ * 256, or from 3 * 2^30 on the number of a machine without a sensor.
  */
 public final class Assets extends Collection<Assets.Asset> {
     static final String COLLECTION = "assets";
 
     private static final String UNMANAGED = "unmanaged assets";
-    private static final long FIRST_UNMANAGED = 1L << 31;
+    private static final long FIRST_UNMANAGED = 3L << 30;
     private static final long DAY = 86_400;
     private static final Map<String, Function<Asset, List<String>>> TABLE =
             Map.ofEntries(

@@ -25,6 +25,16 @@ public final class Edits {
             }
         }
 
+        /** The host has left for another customer. */
+        record Depart(String deviceId) implements Edit {}
+
+        /**
+         * The host has come from another customer.
+         *
+         * @param seed what its records have always been drawn from
+         */
+        record Arrive(String deviceId, long seed) implements Edit {}
+
         /** The group or policy is called so from now on. */
         record Rename(String id, String name) implements Edit {}
 
@@ -40,6 +50,8 @@ public final class Edits {
     private final Map<String, Boolean> switches;
     private final Set<String> deleted;
     private final Map<String, Instant> times;
+    private final Set<String> departed;
+    private final List<Edit.Arrive> arrivals;
 
     private Edits() {
         groups = Map.of();
@@ -47,6 +59,8 @@ public final class Edits {
         switches = Map.of();
         deleted = Set.of();
         times = Map.of();
+        departed = Set.of();
+        arrivals = List.of();
     }
 
     private Edits(Edits before, Edit edit, Instant at) {
@@ -55,8 +69,18 @@ public final class Edits {
         var newSwitches = new HashMap<>(before.switches);
         var newDeleted = new HashSet<>(before.deleted);
         var newTimes = new HashMap<>(before.times);
+        var newDeparted = new HashSet<>(before.departed);
+        var newArrivals = new ArrayList<>(before.arrivals);
         switch (edit) {
             case Edit.Regroup regroup -> newGroups.put(regroup.deviceId(), regroup);
+            case Edit.Depart depart -> newDeparted.add(depart.deviceId());
+            case Edit.Arrive arrive -> {
+                newDeparted.remove(arrive.deviceId());
+                // Its place in the list is its slot: it keeps that when it comes back.
+                if (!newArrivals.contains(arrive)) {
+                    newArrivals.add(arrive);
+                }
+            }
             case Edit.Rename rename -> newNames.put(rename.id(), rename.name());
             case Edit.Delete delete -> newDeleted.add(delete.id());
             case Edit.Enable enable -> newSwitches.put(enable.id(), enable.enabled());
@@ -67,6 +91,8 @@ public final class Edits {
         switches = Map.copyOf(newSwitches);
         deleted = Set.copyOf(newDeleted);
         times = Map.copyOf(newTimes);
+        departed = Set.copyOf(newDeparted);
+        arrivals = List.copyOf(newArrivals);
     }
 
     /** These and one more. */
@@ -77,6 +103,8 @@ public final class Edits {
     private static String idOf(Edit edit) {
         return switch (edit) {
             case Edit.Regroup regroup -> regroup.deviceId();
+            case Edit.Depart depart -> depart.deviceId();
+            case Edit.Arrive arrive -> arrive.deviceId();
             case Edit.Rename rename -> rename.id();
             case Edit.Delete delete -> delete.id();
             case Edit.Enable enable -> enable.id();
@@ -89,7 +117,21 @@ public final class Edits {
     }
 
     boolean touchHosts() {
-        return !groups.isEmpty();
+        return !groups.isEmpty() || !arrivals.isEmpty();
+    }
+
+    /** Whether the host has left, and not come back. */
+    boolean departed(String deviceId) {
+        return departed.contains(deviceId);
+    }
+
+    boolean moveHosts() {
+        return !departed.isEmpty() || !arrivals.isEmpty();
+    }
+
+    /** All that ever came, in that order; some may have left again. */
+    List<Edit.Arrive> arrivals() {
+        return arrivals;
     }
 
     /** The groups of a host after these edits, of which it had some before. */

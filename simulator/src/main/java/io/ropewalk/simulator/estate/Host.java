@@ -56,7 +56,7 @@ public final class Host {
     public Host at(long hostKey) {
         key = hostKey;
         number = estate.numberOf(hostKey);
-        base = Mix.mix(estate.seed(), number);
+        base = Mix.mix(estate.seedOf(hostKey), number);
         version = estate.version(number);
         os = OsProfile.pick(bits(Salt.OS));
         membership = null;
@@ -125,11 +125,11 @@ public final class Host {
 
     /** The number {@link Estate#keyAt} finds it by. Only visible hosts have one. */
     public int slot() {
-        return Math.toIntExact(number);
+        return estate.slotOf(key);
     }
 
     void deviceId(ByteSink out) {
-        out.hex(key, 16).hex(estate.tailOf(number), 16);
+        out.hex(key, 16).hex(estate.tailOf(key), 16);
     }
 
     public long key() {

@@ -2,16 +2,22 @@ package io.ropewalk.simulator.falcon;
 
 import io.ropewalk.simulator.Tenant;
 import io.ropewalk.simulator.estate.Change;
+import io.ropewalk.simulator.estate.ConsoleUser;
 import io.ropewalk.simulator.estate.Edits;
 import io.ropewalk.simulator.estate.Edits.Edit;
 import io.ropewalk.simulator.estate.Estate;
 import io.ropewalk.simulator.estate.EstateSpec;
+import io.ropewalk.simulator.estate.HostGroup;
+import io.ropewalk.simulator.estate.Policy;
 import io.ropewalk.simulator.falcon.Holdings.Kind;
 import io.ropewalk.simulator.records.Selection.Query;
 import io.ropewalk.simulator.spotlight.FindingChange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A tenant as it stands: its settings, and its hosts after the changes so far. */
@@ -49,16 +55,36 @@ public final class Customer {
         return holdings;
     }
 
-    /** Ids of the findings that a filter leaves; all of them when it is empty. */
-    public List<String> findingIds(String filter) {
-        var found = holdings.select(Kind.VULNERABILITIES, new Query(filter, "", asOf));
-        var row = holdings.records(Kind.VULNERABILITIES).row();
+    /** Ids of a collection's records that a filter leaves; all of them when it is empty. */
+    public List<String> ids(Kind kind, String filter) {
+        var now = holdings;
+        var found = now.select(kind, new Query(filter, "", asOf));
+        var row = now.records(kind).row();
         var ids = new ArrayList<String>(found.size());
         for (var i = 0; i < found.size(); i++) {
             row.moveTo(found.place(i));
             ids.add(row.id());
         }
         return ids;
+    }
+
+    /** The truth to compare with: how many records there are, by the name of the collection. */
+    public Map<String, Integer> counts() {
+        var now = holdings;
+        var counts = new TreeMap<String, Integer>();
+        counts.put("hosts", estate().keys(false).length);
+        counts.put("hiddenHosts", estate().keys(true).length);
+        counts.put("groups", HostGroup.of(estate()).size());
+        counts.put("preventionPolicies", Policy.of(estate(), Policy.Kind.PREVENTION).size());
+        counts.put("sensorUpdatePolicies", Policy.of(estate(), Policy.Kind.SENSOR_UPDATE).size());
+        counts.put("users", ConsoleUser.of(estate(), tenant.inventory().users()).size());
+        for (var kind : Kind.values()) {
+            var name = kind.name().toLowerCase(Locale.ROOT);
+            counts.put(name, now.select(kind, new Query("", "", Instant.EPOCH)).size());
+        }
+        var open = new Query("status:!'closed'", "", Instant.EPOCH);
+        counts.put("openVulnerabilities", now.select(Kind.VULNERABILITIES, open).size());
+        return counts;
     }
 
     /** Number of changes so far. */

@@ -2,6 +2,7 @@ package io.ropewalk.simulator.falcon;
 
 import io.ropewalk.simulator.discover.Accounts;
 import io.ropewalk.simulator.discover.Applications;
+import io.ropewalk.simulator.discover.Assessments;
 import io.ropewalk.simulator.discover.Assets;
 import io.ropewalk.simulator.discover.Logins;
 import io.ropewalk.simulator.estate.Estate;
@@ -21,15 +22,16 @@ import java.util.function.Supplier;
  * The computed collections of a customer between two changes. The last few selections are kept, so
  * that the pages of a walk cost nothing.
  */
-final class Holdings {
+public final class Holdings {
 
     /** The collections. */
-    enum Kind {
+    public enum Kind {
         VULNERABILITIES,
         ASSETS,
         APPLICATIONS,
         ACCOUNTS,
-        LOGINS
+        LOGINS,
+        ASSESSMENTS
     }
 
     private record Key(Kind kind, Query query) {}
@@ -47,6 +49,7 @@ final class Holdings {
         makers.put(Kind.APPLICATIONS, () -> new Applications(estate, spec.applicationsPerHost()));
         makers.put(Kind.ACCOUNTS, () -> new Accounts(estate));
         makers.put(Kind.LOGINS, () -> new Logins(estate));
+        makers.put(Kind.ASSESSMENTS, () -> new Assessments(estate));
     }
 
     Records records(Kind kind) {
@@ -57,15 +60,18 @@ final class Holdings {
 
     /** The records of a query; whoever asks for the same meanwhile waits for them. */
     Selection select(Kind kind, Query query) {
+        var key = new Key(kind, query);
         synchronized (kept) {
-            return kept.computeIfAbsent(
-                    new Key(kind, query),
-                    key -> {
-                        if (kept.size() >= KEPT) {
-                            kept.remove(kept.keySet().iterator().next());
-                        }
-                        return Selection.of(records(key.kind), key.query);
-                    });
+            var known = kept.get(key);
+            if (known != null) {
+                return known;
+            }
+            var selection = Selection.of(records(kind), query);
+            if (kept.size() >= KEPT) {
+                kept.remove(kept.keySet().iterator().next());
+            }
+            kept.put(key, selection);
+            return selection;
         }
     }
 }

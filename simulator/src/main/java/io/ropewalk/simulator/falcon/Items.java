@@ -23,10 +23,15 @@ import java.util.function.Predicate;
  *
  * @param noun what one is called in an error
  * @param fields what can be filtered by
+ * @param defaultLimit how many to a page when nothing is asked for
  * @param sort the order when none is asked for, {@code name.asc}
  */
-record Items(String noun, Set<String> fields, String sort, List<Item> all) {
+record Items(String noun, Set<String> fields, String sort, List<Item> all, int defaultLimit) {
     private static final int DEFAULT_LIMIT = 100;
+
+    Items(String noun, Set<String> fields, String sort, List<Item> all) {
+        this(noun, fields, sort, all, DEFAULT_LIMIT);
+    }
 
     /**
      * One of them.
@@ -106,7 +111,7 @@ record Items(String noun, Set<String> fields, String sort, List<Item> all) {
     }
 
     private Page page(Call call) {
-        var limit = call.arguments().number("limit", DEFAULT_LIMIT);
+        var limit = call.arguments().number("limit", defaultLimit);
         var offset = call.arguments().number("offset", 0);
         var found = all.stream().filter(filter(call)).sorted(order(call)).toList();
         var span = Span.of(found.size(), offset, limit).after(call.pageFault());

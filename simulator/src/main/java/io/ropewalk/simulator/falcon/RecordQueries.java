@@ -21,14 +21,21 @@ import java.util.Set;
 final class RecordQueries {
     private final Kind kind;
     private final Optional<Set<String>> sortable;
+    private final String order;
 
     /** A collection that sorts by whatever can be filtered by. */
     RecordQueries(Kind kind) {
-        this(kind, Optional.empty());
+        this(kind, Optional.empty(), "");
     }
 
-    RecordQueries(Kind kind, Optional<Set<String>> sortable) {
+    /**
+     * A collection that sorts by some fields only.
+     *
+     * @param order when none is asked for; empty for the natural one
+     */
+    RecordQueries(Kind kind, Optional<Set<String>> sortable, String order) {
         this.kind = kind;
+        this.order = order;
         this.sortable = sortable;
     }
 
@@ -121,18 +128,18 @@ final class RecordQueries {
     }
 
     private String sort(Call call) {
-        var given = call.arguments().text("sort").orElse("");
+        var given = call.arguments().text("sort").orElse(order);
         if (given.isEmpty()) {
             return "";
         }
         var separator = Math.max(given.lastIndexOf('.'), given.lastIndexOf('|'));
         var field = separator < 0 ? given : given.substring(0, separator);
-        var order = separator < 0 ? "asc" : given.substring(separator + 1);
-        var legal = order.equals("asc") || order.equals("desc");
+        var direction = separator < 0 ? "asc" : given.substring(separator + 1);
+        var legal = direction.equals("asc") || direction.equals("desc");
         if (!legal || !sortable.orElseGet(() -> records(call).fields()).contains(field)) {
             throw Refusal.mistake(500, "bad-sort", "cannot sort by '" + given + "'");
         }
-        return field + "." + order;
+        return field + "." + direction;
     }
 
     private Records records(Call call) {

@@ -19,7 +19,8 @@ final class SpotlightRoutes implements RouteGroup {
             new RecordQueries(
                     Kind.VULNERABILITIES,
                     Optional.of(
-                            Set.of("updated_timestamp", "created_timestamp", "closed_timestamp")));
+                            Set.of("updated_timestamp", "created_timestamp", "closed_timestamp")),
+                    "");
 
     @Override
     public List<Route> routes() {

@@ -4,8 +4,10 @@ import io.ropewalk.simulator.fql.Expression;
 import io.ropewalk.simulator.fql.Filters;
 import io.ropewalk.simulator.fql.FqlParser;
 import io.ropewalk.simulator.fql.TermMatcher;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 
@@ -55,7 +57,11 @@ public record Selection(long[] entries, boolean byValue, boolean descending) {
         if (byValue) {
             Arrays.sort(entries);
         } else {
-            entries = byText(entries, row, field, descending);
+            Comparator<String> order =
+                    records.numbers().contains(field)
+                            ? Comparator.comparing(text -> new BigDecimal(text))
+                            : Comparator.naturalOrder();
+            entries = sorted(entries, row, field, descending ? order.reversed() : order);
         }
         if (byValue && descending) {
             reverse(entries);
@@ -88,7 +94,7 @@ public record Selection(long[] entries, boolean byValue, boolean descending) {
         return seconds << 32;
     }
 
-    private static long[] byText(long[] places, Row row, String field, boolean descending) {
+    private static long[] sorted(long[] places, Row row, String field, Comparator<String> order) {
         record Keyed(String key, long place) {}
         return Arrays.stream(places)
                 .mapToObj(place -> {
@@ -101,10 +107,8 @@ public record Selection(long[] entries, boolean byValue, boolean descending) {
                     if (missing != 0) {
                         return missing;
                     }
-                    var order = a.key.compareTo(b.key);
-                    return order == 0
-                            ? Long.compare(a.place, b.place)
-                            : descending ? -order : order;
+                    var byKey = a.key.isEmpty() ? 0 : order.compare(a.key, b.key);
+                    return byKey == 0 ? Long.compare(a.place, b.place) : byKey;
                 })
                 .mapToLong(Keyed::place)
                 .toArray();
