@@ -13,6 +13,7 @@ import io.ropewalk.simulator.http.ByteSink;
 import io.ropewalk.simulator.http.HttpAnswer;
 import io.ropewalk.simulator.http.HttpRequest;
 import io.ropewalk.simulator.http.HttpServer;
+import io.ropewalk.simulator.receiver.AssetsReceived;
 import io.ropewalk.simulator.receiver.Received;
 import io.ropewalk.simulator.receiver.ReceiverSettings;
 import io.ropewalk.simulator.receiver.Receivers;
@@ -222,6 +223,11 @@ public final class Simulator implements AutoCloseable {
     /** Copies of the newest events a receiver has taken, oldest first; at most a thousand. */
     public List<byte[]> newestReceived(String receiver, int count) {
         return receivers.newest(receiver, count);
+    }
+
+    /** Which assets the asset connector has taken so far. */
+    public AssetsReceived assetsReceived() {
+        return receivers.assets();
     }
 
     public void forgetReceived(String receiver) {

@@ -8,11 +8,20 @@ import java.util.TreeSet;
 public final class Unstreamed {
     private Unstreamed() {}
 
-    /** Those of the named that are not streamed, in order. */
+    /**
+     * Those of the named that are not streamed, in order. A variable is read as a name with a dash
+     * and as one with a dot: where one of the two is streamed, the other is no name.
+     */
     public static Set<String> among(Set<String> named, Collection<String> streamed) {
+        var known = new TreeSet<>(named);
+        known.retainAll(Set.copyOf(streamed));
         var unknown = new TreeSet<>(named);
-        unknown.removeAll(Set.copyOf(streamed));
+        unknown.removeIf(name -> known.stream().anyMatch(it -> form(it).equals(form(name))));
         return unknown;
+    }
+
+    private static String form(String name) {
+        return name.replace('.', '-');
     }
 
     /** What is wrong with one, and what to do. */
