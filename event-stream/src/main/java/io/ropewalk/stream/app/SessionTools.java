@@ -5,6 +5,7 @@ import io.ropewalk.falcon.wire.FalconHttp;
 import io.ropewalk.kit.tenants.TenantTokens;
 import io.ropewalk.stream.config.StreamConfig;
 import io.ropewalk.stream.feed.Discovery;
+import io.ropewalk.stream.feed.FeedMemory;
 import io.ropewalk.stream.feed.FeedOpener;
 import io.ropewalk.stream.feed.FeedSession;
 import io.ropewalk.stream.feed.FeedSettings;
@@ -72,7 +73,8 @@ final class SessionTools {
                 new KeptAside(letters, timing),
                 metrics,
                 timing,
-                settings());
+                settings(),
+                new FeedMemory(timing));
     }
 
     private FeedSettings settings() {

@@ -37,6 +37,7 @@ public final class FeedSession {
      *
      * @param discovery for descriptors
      * @param keepAside takes lines that are no events
+     * @param memory of the customer's feeds
      */
     public record Tools(
             Feeds feeds,
@@ -45,7 +46,8 @@ public final class FeedSession {
             BrokenLines keepAside,
             FeedListener listener,
             Timing timing,
-            FeedSettings settings) {}
+            FeedSettings settings,
+            FeedMemory memory) {}
 
     /** Where reading begins, and what to do once it has. */
     public interface Beginning {
@@ -207,6 +209,7 @@ public final class FeedSession {
                 case Opened.Refused refused -> refused(from, refused, start);
                 case Opened.Connected(FeedConnection connection, Instant vendorTime) -> {
                     try (connection) {
+                        tools.memory().clock().told(vendorTime);
                         reading.foreign().opened(vendorTime);
                         if (!outset.begin(start, vendorTime)) {
                             String why = "Where reading begins could not be noted.";

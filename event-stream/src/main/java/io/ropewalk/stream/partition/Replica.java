@@ -193,6 +193,13 @@ public final class Replica {
         return Optional.ofNullable(feeds.get(tenant)).flatMap(TenantFeed::trouble);
     }
 
+    /** How far the vendor's clock is ahead of this machine's, as far as that is known. */
+    public Duration vendorAhead(String tenant) {
+        return Optional.ofNullable(feeds.get(tenant))
+                .map(feed -> feed.tools().memory().clock().ahead())
+                .orElse(Duration.ZERO);
+    }
+
     /** The customer id of a tenant as its events name it; empty while none has come. */
     public String cid(String tenant) {
         return held.entrySet().stream()

@@ -25,6 +25,7 @@ import io.ropewalk.stream.delivery.sekoia.SekoiaSettings;
 import io.ropewalk.stream.delivery.sekoia.SekoiaSink;
 import io.ropewalk.stream.event.PartitionId;
 import io.ropewalk.stream.feed.Discovery;
+import io.ropewalk.stream.feed.FeedMemory;
 import io.ropewalk.stream.feed.FeedSession;
 import io.ropewalk.stream.feed.KeptAside;
 import io.ropewalk.stream.feed.falcon.FalconFeeds;
@@ -184,7 +185,8 @@ final class StreamRig implements AutoCloseable {
                 new KeptAside(state.deadLetters(), timing),
                 heard,
                 timing,
-                setup.feed());
+                setup.feed(),
+                new FeedMemory(timing));
     }
 
     Simulator simulator() {

@@ -76,7 +76,14 @@ final class Sessions implements AutoCloseable {
                         timing,
                         () -> false);
         return new FeedSession.Tools(
-                feeds, discovery, opener, this::keep, new Listener(), timing, settings);
+                feeds,
+                discovery,
+                opener,
+                this::keep,
+                new Listener(),
+                timing,
+                settings,
+                new FeedMemory(timing));
     }
 
     private void keep(PartitionId partition, OptionalLong after, BrokenLine line) {
