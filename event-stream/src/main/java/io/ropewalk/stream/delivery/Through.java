@@ -54,7 +54,12 @@ final class Through {
         passing = events.getFirst().offset() <= passThrough;
         List<Event> rest = events.stream().filter(event -> event.offset() > passThrough).toList();
         return new Segment(
-                segment.epoch(), rest, segment.hold(), segment.bytes(), segment.readAtNanos());
+                segment.epoch(),
+                rest,
+                segment.hold(),
+                segment.newestCreatedAt(),
+                segment.bytes(),
+                segment.readAtNanos());
     }
 
     /** The lane has these now. */

@@ -199,7 +199,7 @@ public final class FeedSession {
         FeedUrls.Start at = startAt(start);
         reading.rewind(start, outset.passOverBefore(start), at instanceof FeedUrls.Start.At);
         URI url = FeedUrls.at(descriptor.feedUrl(), at);
-        reading.foreign().opening(appId);
+        reading.opening(appId);
         var life = new Life();
         try {
             Opened opened =
@@ -209,8 +209,7 @@ public final class FeedSession {
                 case Opened.Refused refused -> refused(from, refused, start);
                 case Opened.Connected(FeedConnection connection, Instant vendorTime) -> {
                     try (connection) {
-                        tools.memory().clock().told(vendorTime);
-                        reading.foreign().opened(vendorTime);
+                        reading.opened(vendorTime);
                         if (!outset.begin(start, vendorTime)) {
                             String why = "Where reading begins could not be noted.";
                             yield from.fail(Cause.REFUSED, why, backoff.next());

@@ -11,6 +11,7 @@ import io.ropewalk.stream.line.LineFramer;
 import io.ropewalk.stream.state.Position;
 import io.ropewalk.stream.timing.Timing;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -58,14 +59,26 @@ final class Reading {
         this.tools = tools;
         this.timing = tools.timing();
         this.fanOut = fanOut;
-        this.cursor = new Cursor(start, timing);
+        this.cursor = new Cursor(start, timing, tools.memory().clock());
         this.foreign = new ForeignWatch(partition.partition(), timing);
         this.framer = new LineFramer(tools.settings().maxEventBytes());
         publish();
     }
 
-    ForeignWatch foreign() {
-        return foreign;
+    /** The feed is asked for under this application id. */
+    void opening(String appId) {
+        foreign.opening(appId);
+    }
+
+    /**
+     * It is open.
+     *
+     * @param vendorTime the vendor's clock
+     */
+    void opened(Instant vendorTime) {
+        tools.memory().clock().told(vendorTime);
+        cursor.opened();
+        foreign.opened(vendorTime);
     }
 
     long hold() {
@@ -77,7 +90,7 @@ final class Reading {
      * @param fromOffset whether the feed is asked for from an offset
      */
     void rewind(Position start, long passOver, boolean fromOffset) {
-        cursor.rewind(start);
+        cursor.rewind(start, !fromOffset && start.offset().isPresent());
         passOverBefore = passOver;
         midway = fromOffset;
         toldHold = Long.MAX_VALUE;
@@ -130,7 +143,7 @@ final class Reading {
         }
         List<Event> read = wanted(framed.events());
         if (read.isEmpty()) {
-            return offer(new Cursor.Chunk(cursor.epoch(), List.of(), cursor.hold()), 0);
+            return offer(cursor.nothing(), 0);
         }
         cid = framer.cid();
         int epoch = cursor.epoch();
@@ -174,7 +187,13 @@ final class Reading {
 
     private Segment segment(Cursor.Chunk chunk, long bytes) {
         long readAt = timing.nanos().getAsLong();
-        return new Segment(chunk.epoch(), chunk.events(), chunk.hold(), bytes, readAt);
+        return new Segment(
+                chunk.epoch(),
+                chunk.events(),
+                chunk.hold(),
+                chunk.newestCreatedAt(),
+                bytes,
+                readAt);
     }
 
     private List<Event> wanted(List<Event> events) {

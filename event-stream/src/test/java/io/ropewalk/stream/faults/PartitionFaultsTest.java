@@ -115,6 +115,22 @@ class PartitionFaultsTest {
     }
 
     @Test
+    void f22AnEventDatedYearsAheadHidesNoOffsetsBegunAnew() {
+        try (var rig = RigSetup.ofEvents(1, 100).start().run()) {
+            rig.appendDatedAhead("0", Duration.ofDays(3650));
+            rig.awaitAll();
+
+            // When
+            rig.feed().log().reset("0", 1, 50);
+            rig.feed().wake();
+
+            // Then
+            rig.awaitAll().andOnce();
+            soon().until(() -> rig.positions("0").get("http").epoch() == 1);
+        }
+    }
+
+    @Test
     void f22OffsetsThatBeganAnewWhileNobodyReadAreReadFromTheirFirst() {
         try (var rig = RigSetup.ofEvents(1, 100).start().run()) {
             rig.awaitAll();

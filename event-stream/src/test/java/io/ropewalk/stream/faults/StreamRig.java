@@ -264,6 +264,16 @@ final class StreamRig implements AutoCloseable {
         feed().wake();
     }
 
+    /** One more, dated so far ahead. */
+    void appendDatedAhead(String partition, Duration by) {
+        feed().log()
+                .append(
+                        partition,
+                        "XdrDetectionSummaryEvent",
+                        (offset, millis) -> event(offset, millis + by.toMillis()));
+        feed().wake();
+    }
+
     private byte[] event(long offset, long millis) {
         return """
         {"metadata":{"customerIDString":"%s","offset":%d,"eventType":"XdrDetectionSummaryEvent",\
