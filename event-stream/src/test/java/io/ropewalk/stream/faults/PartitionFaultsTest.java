@@ -51,6 +51,23 @@ class PartitionFaultsTest {
     }
 
     @Test
+    void f17OneAnswerThatLeavesAPartitionOutClosesNoFeed() {
+        try (var rig = RigSetup.ofEvents(2, 80).rediscover(SOON).start().run()) {
+            rig.awaitAll();
+
+            // When
+            rig.with(StreamRig.DISCOVERY, new FeedFault.PartitionCount(-1));
+            soon().until(() -> rig.simulator().faults().isEmpty());
+
+            // Then
+            soon().during(SOON.multipliedBy(3)).until(() -> rig.view("1").isPresent());
+            rig.append("1");
+            rig.awaitAll().andOnce();
+            assertThat(rig.opens("1")).isOne();
+        }
+    }
+
+    @Test
     void f18NewPartitionsAreFoundAndReadFromTheirOldestEvent() {
         try (var rig = RigSetup.ofEvents(1, 60).rediscover(SOON).start().run()) {
             rig.awaitAll();
