@@ -22,6 +22,7 @@ import java.util.function.Predicate;
 /** What the sessions of a customer work with. */
 final class SessionTools {
     private static final Duration SLOW_RETRY = Duration.ofMinutes(5);
+    private static final Duration FIRST_OPEN = Duration.ofSeconds(3);
     private static final Duration HEALTHY_AFTER = Duration.ofSeconds(60);
 
     private final Falcon falcon;
@@ -63,7 +64,8 @@ final class SessionTools {
                         new Discovery.Settings(
                                 config.appId(),
                                 config.origins().orElse(List.of()),
-                                config.discoveriesPerMinute()),
+                                config.discoveriesPerMinute(),
+                                FIRST_OPEN),
                         timing,
                         () -> openElsewhere.test(tenant));
         return new FeedSession.Tools(

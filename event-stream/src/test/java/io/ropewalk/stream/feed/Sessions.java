@@ -72,7 +72,7 @@ final class Sessions implements AutoCloseable {
         var discovery =
                 new Discovery(
                         feeds,
-                        new Discovery.Settings("app", List.<URI>of(), 10_000),
+                        new Discovery.Settings("app", List.<URI>of(), 10_000, Duration.ZERO),
                         timing,
                         () -> false);
         return new FeedSession.Tools(

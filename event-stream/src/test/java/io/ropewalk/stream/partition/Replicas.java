@@ -88,7 +88,7 @@ final class Replicas implements AutoCloseable {
         var discovery =
                 new Discovery(
                         feeds,
-                        new Discovery.Settings("app", List.of(), 100_000),
+                        new Discovery.Settings("app", List.of(), 100_000, Duration.ZERO),
                         Timing.real(Clock.systemUTC()),
                         () -> false);
         var settings =
