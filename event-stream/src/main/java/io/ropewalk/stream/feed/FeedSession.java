@@ -199,7 +199,7 @@ public final class FeedSession {
         FeedUrls.Start at = startAt(start);
         reading.rewind(start, outset.passOverBefore(start), at instanceof FeedUrls.Start.At);
         URI url = FeedUrls.at(descriptor.feedUrl(), at);
-        reading.opening(appId);
+        reading.opening();
         var life = new Life();
         try {
             Opened opened =

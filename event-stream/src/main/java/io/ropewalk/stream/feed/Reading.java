@@ -45,7 +45,6 @@ final class Reading {
     private long repeats;
     private long broken;
     private long skipped;
-    private long foreignCount;
     private long foreignAt;
     private volatile long readingSince;
 
@@ -60,14 +59,15 @@ final class Reading {
         this.timing = tools.timing();
         this.fanOut = fanOut;
         this.cursor = new Cursor(start, timing, tools.memory().clock());
-        this.foreign = new ForeignWatch(partition.partition(), timing);
+        String name = partition.partition();
+        this.foreign = tools.memory().watch(name, tools.discovery().idsOf(name));
         this.framer = new LineFramer(tools.settings().maxEventBytes());
         publish();
     }
 
-    /** The feed is asked for under this application id. */
-    void opening(String appId) {
-        foreign.opening(appId);
+    /** The feed is asked for. */
+    void opening() {
+        foreign.opening();
     }
 
     /**
@@ -246,7 +246,6 @@ final class Reading {
     private void watch(List<Event> fresh) {
         int found = foreign.count(fresh);
         if (found > 0) {
-            foreignCount += found;
             foreignAt = timing.now().toEpochMilli();
             LOG.warn("another consumer opened this partition with our application id");
             tools.listener().foreign(partition);
@@ -265,7 +264,7 @@ final class Reading {
                         repeats,
                         broken,
                         skipped,
-                        foreignCount,
+                        foreign.total(),
                         foreignAt,
                         false);
     }

@@ -45,10 +45,7 @@ final class Repeats {
             // A copy: the array may be shared with a thousand others.
             events.add(
                     Event.of(
-                            event.toBytes(),
-                            event.offset(),
-                            event.eventType(),
-                            event.createdAt()));
+                            event.toBytes(), event.offset(), event.eventType(), event.createdAt()));
         }
         if (events.size() > MANY) {
             offsets.remove(events.removeFirst().offset());

@@ -265,12 +265,18 @@ public final class Replica {
             Ownership ownership = partition.tenure().ownership();
             if (partition.hasEnded()) {
                 held.remove(ownership.partition());
+                forget(ownership.partition());
                 state.owners().release(ownership);
             } else if (!partition.renew(state.owners(), settings.leaseLife())) {
                 LOG.warn("a partition went to another replica");
                 partition.abort("The lease went to another replica.");
             }
         }
+    }
+
+    private void forget(PartitionId id) {
+        Optional.ofNullable(feeds.get(id.tenant()))
+                .ifPresent(feed -> feed.tools().memory().forget(id.partition()));
     }
 
     private void follow(List<PartitionRow> rows) {

@@ -38,6 +38,7 @@ public final class TenantFeed implements AutoCloseable {
     private final Timing timing;
     private final Backoff backoff;
     private final Thread thread;
+
     /** Known partitions that the last answer lacked. */
     private Set<String> missed = Set.of();
 
