@@ -6,6 +6,7 @@ import io.ropewalk.kit.tenants.TenantTokens;
 import io.ropewalk.service.TenantTokenSource;
 import io.ropewalk.stream.config.StreamConfig;
 import io.ropewalk.stream.feed.Discovery;
+import io.ropewalk.stream.feed.FeedMemory;
 import io.ropewalk.stream.feed.FeedOpener;
 import io.ropewalk.stream.feed.FeedSession;
 import io.ropewalk.stream.feed.FeedSettings;
@@ -21,6 +22,7 @@ import java.util.function.Predicate;
 /** What the sessions of a customer work with. */
 final class SessionTools {
     private static final Duration SLOW_RETRY = Duration.ofMinutes(5);
+    private static final Duration FIRST_OPEN = Duration.ofSeconds(3);
     private static final Duration HEALTHY_AFTER = Duration.ofSeconds(60);
 
     private final Falcon falcon;
@@ -62,7 +64,8 @@ final class SessionTools {
                         new Discovery.Settings(
                                 config.appId(),
                                 config.origins().orElse(List.of()),
-                                config.discoveriesPerMinute()),
+                                config.discoveriesPerMinute(),
+                                FIRST_OPEN),
                         timing,
                         () -> openElsewhere.test(tenant));
         return new FeedSession.Tools(
@@ -72,7 +75,8 @@ final class SessionTools {
                 new KeptAside(letters, timing),
                 metrics,
                 timing,
-                settings());
+                settings(),
+                new FeedMemory(timing));
     }
 
     private FeedSettings settings() {

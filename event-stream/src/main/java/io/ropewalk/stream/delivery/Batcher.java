@@ -117,7 +117,7 @@ final class Batcher {
             if (highest.isEmpty() || event.offset() > highest.getAsLong()) {
                 highest = OptionalLong.of(event.offset());
             }
-            move(event.createdAt());
+            move(Math.min(event.createdAt(), current.newestCreatedAt()));
             if (events.size() >= limits.events() || bytes >= limits.bytes()) {
                 break;
             }

@@ -257,7 +257,7 @@ public final class Lane {
             return true;
         }
         Segment fresh = through.fresh(segment);
-        if (fresh.events().isEmpty() && !segment.events().isEmpty()) {
+        if (fresh.events().isEmpty() && !segment.events().isEmpty() && !through.isHeldBack()) {
             return true;
         }
         if (!queue.offer(fresh, patience)) {

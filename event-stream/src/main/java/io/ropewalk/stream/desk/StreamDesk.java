@@ -11,6 +11,7 @@ import io.ropewalk.stream.state.Partitions;
 import io.ropewalk.stream.state.Position;
 import io.ropewalk.stream.state.Positions;
 import io.ropewalk.stream.timing.Timing;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,11 @@ public final class StreamDesk {
         PartitionView idle =
                 PartitionView.idle(row.id(), word, reason, state.positions().of(row.id()));
         return new StreamItem(idle, owner, timing.now());
+    }
+
+    /** The vendor's clock, as far as it is known: events are dated by it. */
+    public Clock vendorClock(String tenant) {
+        return Clock.offset(timing.clock(), replica.vendorAhead(tenant));
     }
 
     /** Pauses or resumes; false when there is no such partition. */

@@ -19,11 +19,12 @@ import java.util.TreeSet;
  * <ul>
  *   <li>an offset that was read before: a repeat, dropped;
  *   <li>an offset that was skipped a moment ago: out of order, taken;
- *   <li>an offset not above the highest, on an event created after all that were read: the vendor's
- *       offsets began anew.
+ *   <li>an offset not above the highest, on an event created after all that were read, or many in a
+ *       row that nobody asked for again: the vendor's offsets began anew.
  * </ul>
  *
- * One thread.
+ * A creation time ahead of the vendor's clock is not believed: it would hide everything that is
+ * created until then. One thread.
  */
 final class Cursor {
     /** Until then no position passes a skipped offset. */
@@ -35,14 +36,20 @@ final class Cursor {
     /** How far below the first offset of all its predecessors may stand that come late. */
     private static final int EARLY = 64;
 
+    /** How far ahead of the vendor's clock an event may be dated. */
+    private static final Duration AHEAD = Duration.ofMinutes(5);
+
     private static final int MAX_GAPS = 1000;
     private static final int MAX_EPOCHS = 100;
 
     private final Timing timing;
+    private final VendorClock clock;
+    private final Repeats repeated = new Repeats();
 
     private int epoch;
     private OptionalLong highest;
     private long newestCreatedAt;
+    private long latest;
     private boolean fresh = true;
 
     /** Skipped offsets: first to last of each range. */
@@ -59,11 +66,16 @@ final class Cursor {
     /** What became of events that were read together. */
     record Taken(List<Chunk> chunks, int repeats, long skipped, boolean beganAnew) {}
 
-    /** New events of one epoch; none when all it tells is that a gap is no more. */
-    record Chunk(int epoch, List<Event> events, long hold) {}
+    /**
+     * New events of one epoch; none when all it tells is that a gap is no more.
+     *
+     * @param newestCreatedAt the newest creation time so far, of those that are believed
+     */
+    record Chunk(int epoch, List<Event> events, long hold, long newestCreatedAt) {}
 
-    Cursor(Position start, Timing timing) {
+    Cursor(Position start, Timing timing, VendorClock clock) {
         this.timing = timing;
+        this.clock = clock;
         this.epoch = start.epoch();
         this.highest = start.offset();
         this.newestCreatedAt = start.newestCreatedAt();
@@ -72,8 +84,11 @@ final class Cursor {
     /**
      * The feed is read again from here. Offsets skipped before are not awaited any longer, and an
      * epoch that reached no lane is found again.
+     *
+     * @param again whether what stands before comes again too
      */
-    void rewind(Position start) {
+    void rewind(Position start, boolean again) {
+        repeated.expect(again);
         if (start.epoch() != epoch) {
             epoch = start.epoch();
             newestCreatedAt = newestOf.getOrDefault(epoch, start.newestCreatedAt());
@@ -91,6 +106,14 @@ final class Cursor {
             newestCreatedAt = 0;
         }
         fresh = true;
+    }
+
+    /** The feed is open, and the vendor's clock known. */
+    void opened() {
+        long now = clock.millis();
+        if (newestCreatedAt > now + AHEAD.toMillis()) {
+            newestCreatedAt = now;
+        }
     }
 
     OptionalLong highest() {
@@ -117,15 +140,31 @@ final class Cursor {
 
     Taken take(List<Event> events) {
         gaps.values().removeIf(gap -> timing.passed(gap.forgottenAt()));
+        latest = clock.millis() + AHEAD.toMillis();
         if (isRun(events)) {
             for (Event event : events) {
-                newestCreatedAt = Math.max(newestCreatedAt, event.createdAt());
+                newestCreatedAt = Math.max(newestCreatedAt, believed(event));
             }
             highest = OptionalLong.of(events.getLast().offset());
             fresh = false;
-            return new Taken(List.of(new Chunk(epoch, events, hold())), 0, 0, false);
+            repeated.over();
+            return new Taken(List.of(chunk(events, hold())), 0, 0, false);
         }
         return sort(events);
+    }
+
+    /** What is read now, without new events. */
+    Chunk nothing() {
+        return chunk(List.of(), hold());
+    }
+
+    private Chunk chunk(List<Event> events, long hold) {
+        return new Chunk(epoch, events, hold, newestCreatedAt);
+    }
+
+    /** When it was created; 0 when it cannot have been created then. */
+    private long believed(Event event) {
+        return event.createdAt() <= latest ? event.createdAt() : 0;
     }
 
     /** The ordinary case: each the successor of the one before. */
@@ -148,7 +187,7 @@ final class Cursor {
         sorting.close();
         if (sorting.hold < hold()) {
             // What was missing came: all of it may be passed now.
-            sorting.chunks.add(new Chunk(epoch, List.of(), hold()));
+            sorting.chunks.add(nothing());
         }
         return new Taken(sorting.chunks, sorting.repeats, sorting.skipped, sorting.anew);
     }
@@ -170,41 +209,57 @@ final class Cursor {
             if (highest.isEmpty() || offset > highest.getAsLong()) {
                 skipped += skip(offset);
                 highest = OptionalLong.of(offset);
-            } else if (!fill(offset)) {
-                if (!beginsAnew(event)) {
-                    newestCreatedAt = Math.max(newestCreatedAt, event.createdAt());
-                    repeats++;
-                    return;
+                takeNew(event);
+            } else if (fill(offset)) {
+                takeNew(event);
+            } else if (beginsAnew(event)) {
+                beginWith(repeated.before(offset));
+                take(event);
+            } else {
+                if (newestCreatedAt == 0) {
+                    newestCreatedAt = believed(event);
                 }
-                close();
-                anew = true;
-                beginEpoch(offset);
-                hold = Long.MAX_VALUE;
+                repeats++;
+                if (repeated.add(event)) {
+                    beginWith(repeated.all());
+                }
             }
+        }
+
+        private void takeNew(Event event) {
             if (hold == Long.MAX_VALUE) {
                 hold = hold();
             }
             fresh = false;
-            newestCreatedAt = Math.max(newestCreatedAt, event.createdAt());
+            repeated.over();
+            newestCreatedAt = Math.max(newestCreatedAt, believed(event));
             taken.add(event);
+        }
+
+        /** These looked like repeats, and were the first of a new epoch. */
+        private void beginWith(List<Event> first) {
+            close();
+            anew = true;
+            beginEpoch();
+            hold = Long.MAX_VALUE;
+            repeats -= Math.min(repeats, first.size());
+            first.forEach(this::take);
         }
 
         void close() {
             if (!taken.isEmpty()) {
-                chunks.add(new Chunk(epoch, taken, hold));
+                chunks.add(chunk(taken, hold));
                 taken = new ArrayList<>();
             }
         }
     }
 
-    private void beginEpoch(long offset) {
+    private void beginEpoch() {
         newestOf.put(epoch, newestCreatedAt);
         newestOf.headMap(epoch - MAX_EPOCHS).clear();
         epoch++;
         gaps.clear();
         highest = OptionalLong.empty();
-        skip(offset);
-        highest = OptionalLong.of(offset);
     }
 
     /**
@@ -213,7 +268,7 @@ final class Cursor {
      */
     private boolean beginsAnew(Event event) {
         boolean asked = fresh && event.offset() == highest.orElse(Long.MIN_VALUE);
-        return event.createdAt() > newestCreatedAt && !(asked && newestCreatedAt == 0);
+        return believed(event) > newestCreatedAt && !(asked && newestCreatedAt == 0);
     }
 
     private long skip(long offset) {

@@ -7,14 +7,17 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Notices a second consumer: opening a feed writes an audit event into the feed itself, with the
  * application id and the partition. One with ours that does not fit any of our own openings is
- * somebody else's. One thread.
+ * somebody else's. Lasts as long as the partition is ours, for all its readers: one that reads
+ * again must know the openings of those before. Thread-safe.
  */
 final class ForeignWatch {
     private static final String AUDIT = "AuthActivityAuditEvent";
@@ -25,6 +28,8 @@ final class ForeignWatch {
     private static final int MOST_OPENINGS = 1000;
 
     private final String partition;
+    private final Set<String> appIds;
+    private final Set<Long> foreign = new LinkedHashSet<>();
     private final Timing timing;
     private final Deque<Opening> openings = new ArrayDeque<>();
     private long since;
@@ -32,12 +37,10 @@ final class ForeignWatch {
 
     /** An opening of ours, and the offset of the audit event that told of it, -1 before. */
     private static final class Opening {
-        private final String appId;
         private long atMillis;
         private long toldBy = -1;
 
-        Opening(String appId, long atMillis) {
-            this.appId = appId;
+        Opening(long atMillis) {
             this.atMillis = atMillis;
         }
 
@@ -54,18 +57,22 @@ final class ForeignWatch {
         }
     }
 
-    ForeignWatch(String partition, Timing timing) {
+    /**
+     * @param appIds all that we may use for this partition
+     */
+    ForeignWatch(String partition, Set<String> appIds, Timing timing) {
         this.partition = partition;
+        this.appIds = Set.copyOf(appIds);
         this.timing = timing;
     }
 
     /** We are about to open the feed. */
-    void opening(String appId) {
+    synchronized void opening() {
         long now = timing.now().toEpochMilli();
         if (openings.isEmpty()) {
             since = now - NEAR.toMillis();
         }
-        openings.addLast(new Opening(appId, now));
+        openings.addLast(new Opening(now));
         if (openings.size() > MOST_OPENINGS) {
             openings.removeFirst();
         }
@@ -76,7 +83,7 @@ final class ForeignWatch {
      *
      * @param vendorTime the vendor's clock, by which audit events are dated too
      */
-    void opened(Instant vendorTime) {
+    synchronized void opened(Instant vendorTime) {
         long second = vendorTime.truncatedTo(ChronoUnit.SECONDS).toEpochMilli();
         openings.getLast().atMillis = second;
         if (!opened) {
@@ -85,15 +92,26 @@ final class ForeignWatch {
         }
     }
 
-    /** How many of these events say that somebody else opened our partition with our id. */
-    int count(List<Event> events) {
-        int foreign = 0;
+    /**
+     * How many of these events say, and did not before, that somebody else opened our partition
+     * with an id of ours.
+     */
+    synchronized int count(List<Event> events) {
+        int found = 0;
         for (Event event : events) {
-            if (event.eventType().equals(AUDIT) && isForeign(event)) {
-                foreign++;
+            if (event.eventType().equals(AUDIT)
+                    && isForeign(event)
+                    && foreign.size() < MOST_OPENINGS
+                    && foreign.add(event.offset())) {
+                found++;
             }
         }
-        return foreign;
+        return found;
+    }
+
+    /** How many there were. */
+    synchronized int total() {
+        return foreign.size();
     }
 
     private boolean isForeign(Event event) {
@@ -116,11 +134,7 @@ final class ForeignWatch {
                 of = values.group(2);
             }
         }
-        return of.equals(partition) && isOurId(appId) && !isOurs(event);
-    }
-
-    private boolean isOurId(String appId) {
-        return openings.stream().anyMatch(opening -> opening.appId.equals(appId));
+        return of.equals(partition) && appIds.contains(appId) && !isOurs(event);
     }
 
     private boolean isOurs(Event event) {

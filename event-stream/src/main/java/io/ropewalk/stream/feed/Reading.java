@@ -11,6 +11,7 @@ import io.ropewalk.stream.line.LineFramer;
 import io.ropewalk.stream.state.Position;
 import io.ropewalk.stream.timing.Timing;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -44,7 +45,6 @@ final class Reading {
     private long repeats;
     private long broken;
     private long skipped;
-    private long foreignCount;
     private long foreignAt;
     private volatile long readingSince;
 
@@ -58,14 +58,27 @@ final class Reading {
         this.tools = tools;
         this.timing = tools.timing();
         this.fanOut = fanOut;
-        this.cursor = new Cursor(start, timing);
-        this.foreign = new ForeignWatch(partition.partition(), timing);
+        this.cursor = new Cursor(start, timing, tools.memory().clock());
+        String name = partition.partition();
+        this.foreign = tools.memory().watch(name, tools.discovery().idsOf(name));
         this.framer = new LineFramer(tools.settings().maxEventBytes());
         publish();
     }
 
-    ForeignWatch foreign() {
-        return foreign;
+    /** The feed is asked for. */
+    void opening() {
+        foreign.opening();
+    }
+
+    /**
+     * It is open.
+     *
+     * @param vendorTime the vendor's clock
+     */
+    void opened(Instant vendorTime) {
+        tools.memory().clock().told(vendorTime);
+        cursor.opened();
+        foreign.opened(vendorTime);
     }
 
     long hold() {
@@ -77,7 +90,7 @@ final class Reading {
      * @param fromOffset whether the feed is asked for from an offset
      */
     void rewind(Position start, long passOver, boolean fromOffset) {
-        cursor.rewind(start);
+        cursor.rewind(start, !fromOffset && start.offset().isPresent());
         passOverBefore = passOver;
         midway = fromOffset;
         toldHold = Long.MAX_VALUE;
@@ -130,7 +143,7 @@ final class Reading {
         }
         List<Event> read = wanted(framed.events());
         if (read.isEmpty()) {
-            return offer(new Cursor.Chunk(cursor.epoch(), List.of(), cursor.hold()), 0);
+            return offer(cursor.nothing(), 0);
         }
         cid = framer.cid();
         int epoch = cursor.epoch();
@@ -174,7 +187,13 @@ final class Reading {
 
     private Segment segment(Cursor.Chunk chunk, long bytes) {
         long readAt = timing.nanos().getAsLong();
-        return new Segment(chunk.epoch(), chunk.events(), chunk.hold(), bytes, readAt);
+        return new Segment(
+                chunk.epoch(),
+                chunk.events(),
+                chunk.hold(),
+                chunk.newestCreatedAt(),
+                bytes,
+                readAt);
     }
 
     private List<Event> wanted(List<Event> events) {
@@ -227,7 +246,6 @@ final class Reading {
     private void watch(List<Event> fresh) {
         int found = foreign.count(fresh);
         if (found > 0) {
-            foreignCount += found;
             foreignAt = timing.now().toEpochMilli();
             LOG.warn("another consumer opened this partition with our application id");
             tools.listener().foreign(partition);
@@ -246,7 +264,7 @@ final class Reading {
                         repeats,
                         broken,
                         skipped,
-                        foreignCount,
+                        foreign.total(),
                         foreignAt,
                         false);
     }

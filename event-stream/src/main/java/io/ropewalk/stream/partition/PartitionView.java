@@ -27,6 +27,7 @@ import java.util.OptionalLong;
  * @param epoch counts the times the vendor's offsets began anew
  * @param events read by this process since it has the partition
  * @param vertices how enrichment stands; empty while it is off or nobody reads
+ * @param applicationId under which the feed is open; empty while it is not
  * @param foreignConsumers times another consumer opened the partition with our application id
  */
 public record PartitionView(
@@ -42,6 +43,7 @@ public record PartitionView(
         long repeats,
         long brokenLines,
         long skippedOffsets,
+        String applicationId,
         long foreignConsumers,
         List<SinkView> sinks,
         Optional<VerticesView> vertices) {
@@ -49,6 +51,7 @@ public record PartitionView(
     public PartitionView {
         // Another replica may not know of it.
         vertices = vertices == null ? Optional.empty() : vertices;
+        applicationId = applicationId == null ? "" : applicationId;
     }
 
     /**
@@ -88,6 +91,7 @@ public record PartitionView(
                 repeats,
                 brokenLines,
                 skippedOffsets,
+                "",
                 foreignConsumers,
                 sinks,
                 vertices);
@@ -120,17 +124,22 @@ public record PartitionView(
                 0,
                 0,
                 0,
+                "",
                 0,
                 sinks,
                 Optional.empty());
     }
 
+    /**
+     * @param note what there is to say when nothing is wrong, empty for nothing
+     */
     static PartitionView of(
             PartitionId id,
             FeedState state,
             ReadingView read,
             List<LaneView> lanes,
             Optional<VerticesView> vertices,
+            String note,
             Instant now) {
         Position last = slowest(lanes, read.epoch());
         long behind = behind(read, last);
@@ -140,7 +149,7 @@ public record PartitionView(
         return new PartitionView(
                 id.partition(),
                 state.word(),
-                reason(state, lanes),
+                reason(state, lanes, note),
                 last.offset(),
                 read.highest(),
                 lag,
@@ -150,6 +159,7 @@ public record PartitionView(
                 read.repeats(),
                 read.broken(),
                 read.skipped(),
+                state instanceof FeedState.Open open ? open.appId() : "",
                 read.foreign(),
                 lanes.stream().map(SinkView::of).toList(),
                 vertices);
@@ -173,7 +183,7 @@ public record PartitionView(
                 : Math.max(0, read.highest().getAsLong() - last.offset().getAsLong());
     }
 
-    private static String reason(FeedState state, List<LaneView> lanes) {
+    private static String reason(FeedState state, List<LaneView> lanes, String note) {
         if (!state.reason().isEmpty()) {
             return state.reason();
         }
@@ -185,6 +195,6 @@ public record PartitionView(
                 .filter(lane -> !lane.reason().isEmpty())
                 .map(lane -> lane.sink() + ": " + lane.reason())
                 .findFirst()
-                .orElse("");
+                .orElse(note);
     }
 }

@@ -5,6 +5,7 @@ import io.ropewalk.stream.delivery.Lane;
 import io.ropewalk.stream.delivery.LaneView;
 import io.ropewalk.stream.delivery.Tenure;
 import io.ropewalk.stream.event.PartitionId;
+import io.ropewalk.stream.feed.Discovery;
 import io.ropewalk.stream.feed.FeedSession;
 import io.ropewalk.stream.feed.FeedState;
 import io.ropewalk.stream.state.Position;
@@ -38,6 +39,7 @@ final class PartitionWorker {
     private final Tenure tenure;
     private final Lane.Shared shared;
     private final FeedSession session;
+    private final Discovery discovery;
     private final FanOut fanOut;
     private final boolean atNewest;
     private final Map<String, Position> unnoted;
@@ -106,6 +108,7 @@ final class PartitionWorker {
                             start,
                             this::cid));
         }
+        this.discovery = setup.tools().discovery();
         this.fanOut = new FanOut(lanes, setup.patience(), setup.shared().timing());
         this.enrichment = setup.vertices().map(it -> it.worker(tenure, setup.targets(), this::cid));
         Position first = fanOut.rewind(Long.MAX_VALUE);
@@ -247,6 +250,7 @@ final class PartitionWorker {
                 session.view(),
                 lanes,
                 enrichment.map(VertexWorker::view),
+                discovery.note(),
                 shared.timing().now());
     }
 }

@@ -201,6 +201,13 @@ public final class Replica {
         return Optional.ofNullable(feeds.get(tenant)).flatMap(TenantFeed::trouble);
     }
 
+    /** How far the vendor's clock is ahead of this machine's, as far as that is known. */
+    public Duration vendorAhead(String tenant) {
+        return Optional.ofNullable(feeds.get(tenant))
+                .map(feed -> feed.tools().memory().clock().ahead())
+                .orElse(Duration.ZERO);
+    }
+
     /** The customer id of a tenant as its events name it; empty while none has come. */
     public String cid(String tenant) {
         return held.entrySet().stream()
@@ -266,12 +273,18 @@ public final class Replica {
             Ownership ownership = partition.tenure().ownership();
             if (partition.hasEnded()) {
                 held.remove(ownership.partition());
+                forget(ownership.partition());
                 state.owners().release(ownership);
             } else if (!partition.renew(state.owners(), settings.leaseLife())) {
                 LOG.warn("a partition went to another replica");
                 partition.abort("The lease went to another replica.");
             }
         }
+    }
+
+    private void forget(PartitionId id) {
+        Optional.ofNullable(feeds.get(id.tenant()))
+                .ifPresent(feed -> feed.tools().memory().forget(id.partition()));
     }
 
     private void follow(List<PartitionRow> rows) {

@@ -10,21 +10,25 @@ import io.ropewalk.stream.timing.Backoff;
 import io.ropewalk.stream.timing.Timing;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
  * Keeps the list of one customer's partitions up to date, on a thread of its own. A failed or an
- * empty answer says nothing about partitions that are known.
+ * empty answer says nothing about partitions that are known; and one that only lacks some of them
+ * is asked for again soon, before their feeds are closed.
  */
 public final class TenantFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TenantFeed.class);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
+    private static final Duration SECOND_LOOK = Duration.ofSeconds(10);
 
     private final String tenant;
     private final Discovery discovery;
@@ -34,6 +38,10 @@ public final class TenantFeed implements AutoCloseable {
     private final Timing timing;
     private final Backoff backoff;
     private final Thread thread;
+
+    /** Known partitions that the last answer lacked. */
+    private Set<String> missed = Set.of();
+
     private volatile Optional<Trouble> trouble = Optional.empty();
 
     /**
@@ -90,16 +98,29 @@ public final class TenantFeed implements AutoCloseable {
                         "no-partitions",
                         "Falcon lists no partition: the customer has no Event Streams, or the API client may not use them.");
             }
-            partitions.seen(tenant, names);
+            Set<String> missing = missing(names);
+            Set<String> doubtful = new HashSet<>(missing);
+            doubtful.removeAll(missed);
+            Set<String> there = new HashSet<>(names);
+            there.addAll(doubtful);
+            partitions.seen(tenant, there);
+            missed = missing;
             backoff.reset();
             trouble = Optional.empty();
-            return every;
+            return doubtful.isEmpty() || every.compareTo(SECOND_LOOK) < 0 ? every : SECOND_LOOK;
         } catch (StateFailure failure) {
             return trouble("state", failure.getMessage());
         } catch (RuntimeException failure) {
             LOG.error("the partitions of a customer could not be listed", failure);
             return trouble("bug", "Listing the partitions failed.");
         }
+    }
+
+    private Set<String> missing(Set<String> names) {
+        return partitions.of(tenant).stream()
+                .filter(row -> !row.gone() && !names.contains(row.id().partition()))
+                .map(row -> row.id().partition())
+                .collect(Collectors.toSet());
     }
 
     private Duration trouble(String category, String message) {

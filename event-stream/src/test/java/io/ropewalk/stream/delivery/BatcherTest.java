@@ -286,4 +286,19 @@ class BatcherTest {
         assertThat(queue.bytes()).isZero();
         assertThat(batcher.isEmpty()).isTrue();
     }
+
+    @Test
+    void creationTimeThatIsNotBelievedIsNotSaved() throws InterruptedException {
+        // Given
+        Batcher batcher = batcher(2, PLENTY, EventFilter.ALL);
+        queued(
+                Segments.believedUntil(
+                        createdAt(1), List.of(event(1), event(2, createdAt(100_000)))));
+
+        // When
+        Optional<Batcher.Made> made = batcher.next(IDLE);
+
+        // Then
+        assertThat(made.orElseThrow().to().newestCreatedAt()).isEqualTo(createdAt(1));
+    }
 }

@@ -18,6 +18,8 @@ import io.ropewalk.simulator.datafeed.SessionEvent;
 import io.ropewalk.simulator.datafeed.SessionEvent.Kind;
 import io.ropewalk.simulator.feed.FeedRules.BusyScope;
 import io.ropewalk.simulator.feed.FeedSpec.AuditEvents;
+import io.ropewalk.stream.event.PartitionId;
+import io.ropewalk.stream.feed.FeedConnection;
 import io.ropewalk.stream.testing.IdleProfile;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -193,6 +195,35 @@ class DiscoveryFaultsTest {
             assertThat(rig.replica().trouble(TENANT).orElseThrow().category())
                     .isEqualTo("no-partitions");
             assertThat(rig.simulator().requests(DISCOVERY)).hasSizeLessThan(3);
+        }
+    }
+
+    @Test
+    void f16AStrangerUnderOurApplicationIdIsWaitedForAndReported() throws Exception {
+        try (var rig =
+                RigSetup.ofEvents(2, 80)
+                        .spec(it -> it.withAuditEvents(AuditEvents.STREAMS))
+                        .start()
+                        .run()) {
+            rig.awaitAll();
+            var one = new PartitionId(TENANT, "1");
+            rig.state().partitions().pause(one, true, "ann", "a test");
+            rig.awaitState("1", "paused");
+            FeedConnection stranger = rig.stranger("1");
+
+            // When
+            rig.state().partitions().pause(one, false, "ann", "a test");
+            rig.awaitState("1", "busy");
+            stranger.close();
+
+            // Then
+            rig.awaitState("1", "open");
+            rig.awaitAll().andOnce();
+            assertThat(rig.view("1").orElseThrow().applicationId()).isEqualTo(APP_ID);
+            soon().until(() -> rig.view("1").orElseThrow().foreignConsumers() == 1);
+            assertThat(rig.feed().history())
+                    .extracting(SessionEvent::appId)
+                    .doesNotContain(APP_ID + "p1");
         }
     }
 

@@ -52,6 +52,23 @@ class PartitionFaultsTest {
     }
 
     @Test
+    void f17OneAnswerThatLeavesAPartitionOutClosesNoFeed() {
+        try (var rig = RigSetup.ofEvents(2, 80).rediscover(SOON).start().run()) {
+            rig.awaitAll();
+
+            // When
+            rig.with(StreamRig.DISCOVERY, new FeedFault.PartitionCount(-1));
+            soon().until(() -> rig.simulator().faults().isEmpty());
+
+            // Then
+            soon().during(SOON.multipliedBy(3)).until(() -> rig.view("1").isPresent());
+            rig.append("1");
+            rig.awaitAll().andOnce();
+            assertThat(rig.opens("1")).isOne();
+        }
+    }
+
+    @Test
     void f18NewPartitionsAreFoundAndReadFromTheirOldestEvent() {
         try (var rig = RigSetup.ofEvents(1, 60).rediscover(SOON).start().run()) {
             rig.awaitAll();
@@ -111,6 +128,22 @@ class PartitionFaultsTest {
             // Then
             rig.awaitAll().andOnce();
             assertThat(rig.heard().of("anew")).isOne();
+            soon().until(() -> rig.positions("0").get("http").epoch() == 1);
+        }
+    }
+
+    @Test
+    void f22AnEventDatedYearsAheadHidesNoOffsetsBegunAnew() {
+        try (var rig = RigSetup.ofEvents(1, 100).start().run()) {
+            rig.appendDatedAhead("0", Duration.ofDays(3650));
+            rig.awaitAll();
+
+            // When
+            rig.feed().log().reset("0", 1, 50);
+            rig.feed().wake();
+
+            // Then
+            rig.awaitAll().andOnce();
             soon().until(() -> rig.positions("0").get("http").epoch() == 1);
         }
     }

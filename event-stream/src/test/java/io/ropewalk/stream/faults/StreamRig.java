@@ -3,6 +3,7 @@ package io.ropewalk.stream.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ropewalk.falcon.FalconResult;
 import io.ropewalk.falcon.call.CallLimits;
 import io.ropewalk.falcon.call.CallObserver;
 import io.ropewalk.falcon.wire.FalconHttp;
@@ -24,7 +25,11 @@ import io.ropewalk.stream.delivery.http.HttpSinkSettings;
 import io.ropewalk.stream.delivery.sekoia.SekoiaSettings;
 import io.ropewalk.stream.delivery.sekoia.SekoiaSink;
 import io.ropewalk.stream.event.PartitionId;
+import io.ropewalk.stream.feed.Descriptor;
 import io.ropewalk.stream.feed.Discovery;
+import io.ropewalk.stream.feed.FeedConnection;
+import io.ropewalk.stream.feed.FeedMemory;
+import io.ropewalk.stream.feed.FeedOpener;
 import io.ropewalk.stream.feed.FeedSession;
 import io.ropewalk.stream.feed.KeptAside;
 import io.ropewalk.stream.feed.falcon.FalconFeeds;
@@ -40,6 +45,7 @@ import io.ropewalk.stream.state.DeadLetter;
 import io.ropewalk.stream.state.Position;
 import io.ropewalk.stream.testing.MemoryState;
 import io.ropewalk.stream.timing.Timing;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -167,16 +173,35 @@ final class StreamRig implements AutoCloseable {
         return this;
     }
 
-    private FeedSession.Tools tools(String tenant) {
+    private FalconFeeds feeds() {
         var tokens = new SimulatorTokens(falcon.oauth2(), simulator.baseUri());
-        var feeds = new FalconFeeds(falcon.streams(tenant, tokens), tokens);
+        return new FalconFeeds(falcon.streams(TENANT, tokens), tokens);
+    }
+
+    /** Another program that opens a partition under our application id. */
+    FeedConnection stranger(String partition) throws IOException {
+        Descriptor free =
+                ((FalconResult.Ok<List<Descriptor>>) feeds().discover(APP_ID))
+                        .value().stream()
+                                .filter(it -> it.partition().equals(partition))
+                                .findFirst()
+                                .orElseThrow();
+        var opener = new HttpFeedOpener(Duration.ofSeconds(2), "stranger", Clock.systemUTC());
+        return ((FeedOpener.Opened.Connected)
+                        opener.open(free.feedUrl(), free.sessionToken(), Duration.ofSeconds(9)))
+                .connection();
+    }
+
+    private FeedSession.Tools tools(String tenant) {
+        var feeds = feeds();
         var discovery =
                 new Discovery(
                         feeds,
                         new Discovery.Settings(
                                 APP_ID,
                                 setup.origins(simulator.port()),
-                                setup.discoveriesPerMinute()),
+                                setup.discoveriesPerMinute(),
+                                Duration.ofSeconds(2)),
                         timing,
                         () -> replica.anyOpen(tenant));
         var opener = new HttpFeedOpener(Duration.ofSeconds(2), "ropewalk-test", Clock.systemUTC());
@@ -187,7 +212,8 @@ final class StreamRig implements AutoCloseable {
                 new KeptAside(state.deadLetters(), timing),
                 heard,
                 timing,
-                setup.feed());
+                setup.feed(),
+                new FeedMemory(timing));
     }
 
     Simulator simulator() {
@@ -262,6 +288,16 @@ final class StreamRig implements AutoCloseable {
     /** One more event at the end of a partition. */
     void append(String partition) {
         feed().log().append(partition, "XdrDetectionSummaryEvent", this::event);
+        feed().wake();
+    }
+
+    /** One more, dated so far ahead. */
+    void appendDatedAhead(String partition, Duration by) {
+        feed().log()
+                .append(
+                        partition,
+                        "XdrDetectionSummaryEvent",
+                        (offset, millis) -> event(offset, millis + by.toMillis()));
         feed().wake();
     }
 

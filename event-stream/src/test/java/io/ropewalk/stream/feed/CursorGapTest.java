@@ -23,7 +23,7 @@ class CursorGapTest {
     private final ManualTime time = new ManualTime();
 
     private Cursor at(Position position) {
-        return new Cursor(position, time.timing());
+        return new Cursor(position, time.timing(), new VendorClock(time.timing()));
     }
 
     /** Stands behind this offset, and has read what was created until then. */
@@ -209,7 +209,7 @@ class CursorGapTest {
         // Given
         Cursor cursor = behind(100);
         cursor.take(events(101, 105));
-        cursor.rewind(Position.OLDEST.at(101, createdAt(101)));
+        cursor.rewind(Position.OLDEST.at(101, createdAt(101)), false);
 
         // When
         Taken taken = cursor.take(events(101, 105, 106));
@@ -225,7 +225,7 @@ class CursorGapTest {
         Cursor cursor = behind(100);
         for (int i = 0; i < 3; i++) {
             cursor.take(events(105, 106));
-            cursor.rewind(Position.OLDEST.at(100, createdAt(100)));
+            cursor.rewind(Position.OLDEST.at(100, createdAt(100)), false);
         }
 
         // When

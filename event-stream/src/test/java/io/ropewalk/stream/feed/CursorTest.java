@@ -2,6 +2,8 @@ package io.ropewalk.stream.feed;
 
 import static io.ropewalk.stream.testing.Events.createdAt;
 import static io.ropewalk.stream.testing.Events.event;
+import static io.ropewalk.stream.testing.Events.events;
+import static io.ropewalk.stream.testing.Events.numbers;
 import static io.ropewalk.stream.testing.Events.offsets;
 import static io.ropewalk.stream.testing.Events.range;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,7 +22,7 @@ class CursorTest {
     private final ManualTime time = new ManualTime();
 
     private Cursor at(Position position) {
-        return new Cursor(position, time.timing());
+        return new Cursor(position, time.timing(), new VendorClock(time.timing()));
     }
 
     /** Stands behind this offset, and has read what was created until then. */
@@ -181,7 +183,7 @@ class CursorTest {
         // Given
         Cursor cursor = behind(100);
         cursor.take(range(101, 110));
-        cursor.rewind(Position.OLDEST.at(105, createdAt(105)));
+        cursor.rewind(Position.OLDEST.at(105, createdAt(105)), false);
 
         // When
         Taken taken = cursor.take(range(105, 112));
@@ -199,7 +201,7 @@ class CursorTest {
         cursor.take(range(1, 100));
         List<Event> anew = List.of(event(1, createdAt(101)), event(2, createdAt(102)));
         cursor.take(anew);
-        cursor.rewind(Position.OLDEST.at(100, createdAt(90)));
+        cursor.rewind(Position.OLDEST.at(100, createdAt(90)), false);
 
         // When
         Taken taken = cursor.take(anew);
@@ -215,7 +217,7 @@ class CursorTest {
         Cursor cursor = behind(0);
         cursor.take(range(1, 100));
         cursor.take(List.of(event(1, createdAt(101)), event(2, createdAt(102))));
-        cursor.rewind(new Position(1, OptionalLong.empty(), 0, 0));
+        cursor.rewind(new Position(1, OptionalLong.empty(), 0, 0), false);
         cursor.take(range(1, 100));
 
         // When
@@ -223,5 +225,126 @@ class CursorTest {
 
         // Then
         assertThat(taken(taken)).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void eventDatedAheadDoesNotHideOffsetsBegunAnew() {
+        // Given
+        Cursor cursor = behind(100);
+        Taken ahead = cursor.take(List.of(event(101, createdAt(100_000))));
+
+        // When
+        Taken taken = cursor.take(List.of(event(1, createdAt(102)), event(2, createdAt(103))));
+
+        // Then
+        assertThat(taken(ahead)).containsExactly(101L);
+        assertThat(ahead.chunks())
+                .extracting(Chunk::newestCreatedAt)
+                .containsExactly(createdAt(100));
+        assertThat(taken(taken)).containsExactly(1L, 2L);
+        assertThat(cursor.epoch()).isOne();
+    }
+
+    @Test
+    void eventDatedAheadThatComesAgainIsARepeat() {
+        // Given
+        Cursor cursor = behind(100);
+        Event ahead = event(101, createdAt(100_000));
+        cursor.take(List.of(ahead));
+        cursor.rewind(Position.OLDEST.at(101, createdAt(100)), false);
+
+        // When
+        Taken taken = cursor.take(List.of(ahead, event(102)));
+
+        // Then
+        assertThat(taken(taken)).containsExactly(102L);
+        assertThat(taken.beganAnew()).isFalse();
+    }
+
+    @Test
+    void savedTimeAheadOfTheVendorsClockIsNotBelieved() {
+        // Given
+        Cursor cursor = at(Position.OLDEST.at(101, createdAt(100_000)));
+        cursor.rewind(Position.OLDEST.at(101, createdAt(100_000)), false);
+        cursor.opened();
+
+        // When
+        Taken taken = cursor.take(List.of(event(1, createdAt(102))));
+
+        // Then
+        assertThat(taken(taken)).containsExactly(1L);
+    }
+
+    @Test
+    void lateEventsAtTheBeginningOfANewEpochBelongToIt() {
+        // Given
+        Cursor cursor = behind(100);
+        Taken late = cursor.take(List.of(event(1, createdAt(50)), event(3, createdAt(60))));
+
+        // When
+        Taken taken = cursor.take(List.of(event(2, createdAt(55)), event(4, createdAt(101))));
+
+        // Then
+        assertThat(taken(late)).isEmpty();
+        assertThat(taken(taken)).containsExactly(1L, 3L, 2L, 4L);
+        assertThat(taken.repeats()).isZero();
+        assertThat(cursor.epoch()).isOne();
+    }
+
+    @Test
+    void manyRepeatsThatNobodyAskedForAreANewEpoch() {
+        // Given
+        Cursor cursor = behind(1_000);
+        cursor.take(events(1_000));
+        Taken fewer = cursor.take(range(1, 99));
+
+        // When
+        Taken taken = cursor.take(range(100, 101));
+
+        // Then
+        assertThat(taken(fewer)).isEmpty();
+        assertThat(taken(taken)).isEqualTo(numbers(1, 101));
+        assertThat(cursor.epoch()).isOne();
+    }
+
+    @Test
+    void sameRepeatsOverAndOverAreNoNewEpoch() {
+        // Given
+        Cursor cursor = behind(100);
+
+        // When
+        for (int i = 0; i < 10; i++) {
+            cursor.take(range(51, 100));
+        }
+
+        // Then
+        assertThat(cursor.epoch()).isZero();
+    }
+
+    @Test
+    void manyRepeatsOfWhatIsReadAgainAreNoNewEpoch() {
+        // Given
+        Cursor cursor = behind(1_000);
+        cursor.rewind(Position.OLDEST.at(1_000, createdAt(1_000)), true);
+
+        // When
+        Taken taken = cursor.take(range(1, 1_002));
+
+        // Then
+        assertThat(taken(taken)).containsExactly(1_001L, 1_002L);
+        assertThat(taken.repeats()).isEqualTo(1_000);
+        assertThat(taken.beganAnew()).isFalse();
+    }
+
+    @Test
+    void repeatsDoNotMakeATimeTheNewest() {
+        // Given
+        Cursor cursor = at(new Position(0, OptionalLong.of(100), createdAt(50), 0));
+
+        // When
+        cursor.take(List.of(event(100, createdAt(50)), event(99, createdAt(49))));
+
+        // Then
+        assertThat(cursor.newestCreatedAt()).isEqualTo(createdAt(50));
     }
 }

@@ -106,7 +106,7 @@ class DeliveryPropertyTest {
         RecordingSink sink = new RecordingSink().always(moody(chance.nextLong()));
         Lane lane = lanes.lane(sink, start, batch, EventFilter.ALL, _ -> Optional.empty());
         var time = new ManualTime();
-        var cursor = new Cursor(start, time.timing());
+        var cursor = new Cursor(start, time.timing(), new VendorClock(time.timing()));
         var fanOut = new FanOut(List.of(lane), PATIENCE, lanes.timing);
         fanOut.rewind(cursor.hold());
         lane.start();
@@ -120,7 +120,7 @@ class DeliveryPropertyTest {
             lane.abort();
         } else {
             time.pass(Duration.ofMinutes(1));
-            fanOut.offer(segment(new Cursor.Chunk(cursor.epoch(), List.of(), cursor.hold())));
+            fanOut.offer(segment(cursor.nothing()));
             lane.end();
         }
         assertThat(lane.awaitEnd(PATIENCE)).isTrue();
@@ -145,7 +145,13 @@ class DeliveryPropertyTest {
 
     private static Segment segment(Cursor.Chunk chunk) {
         long bytes = chunk.events().stream().mapToLong(Event::length).sum();
-        return new Segment(chunk.epoch(), chunk.events(), chunk.hold(), bytes, System.nanoTime());
+        return new Segment(
+                chunk.epoch(),
+                chunk.events(),
+                chunk.hold(),
+                chunk.newestCreatedAt(),
+                bytes,
+                System.nanoTime());
     }
 
     /** Takes, is down, or refuses the whole for its size. */

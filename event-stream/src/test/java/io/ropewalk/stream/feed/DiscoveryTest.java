@@ -23,7 +23,8 @@ class DiscoveryTest {
     private final AtomicBoolean othersOpen = new AtomicBoolean();
 
     private Discovery discovery(int callsPerMinute, URI... origins) {
-        var settings = new Discovery.Settings("app", List.of(origins), callsPerMinute);
+        var settings =
+                new Discovery.Settings("app", List.of(origins), callsPerMinute, Duration.ZERO);
         return new Discovery(feeds, settings, time.timing(), othersOpen::get);
     }
 
@@ -136,45 +137,145 @@ class DiscoveryTest {
                         Found.Busy.class, it -> assertThat(it.reason()).contains("id app,"));
     }
 
-    @Test
-    void whereOneOpenFeedMakesTheIdBusyEachPartitionGetsItsOwn() throws InterruptedException {
-        // Given
+    /** Partition 1 was free until another feed was opened. */
+    private Discovery split() throws InterruptedException {
+        Discovery discovery = discovery(10);
+        discovery.list();
+        discovery.find("0");
         othersOpen.set(true);
         feeds.next(feeds.listed());
+        discovery.find("1");
+        return discovery;
+    }
 
-        // When
-        Found found = discovery(10).find("1");
-
-        // Then
-        assertThat(found)
-                .isInstanceOfSatisfying(
-                        Found.Ready.class, it -> assertThat(it.appId()).isEqualTo("appp1"));
-        assertThat(feeds.asked()).containsExactly("app", "appp1");
+    private static String appId(Found found) {
+        return ((Found.Ready) found).appId();
     }
 
     @Test
-    void idsOfTheirOwnAreKept() throws InterruptedException {
+    void whereOneOpenFeedMakesTheIdBusyEachPartitionGetsItsOwn() throws InterruptedException {
         // Given
-        othersOpen.set(true);
-        feeds.next(feeds.listed());
-        Discovery discovery = discovery(10);
-        discovery.find("1");
+        Discovery discovery = split();
 
         // When
-        discovery.find("2");
+        Found found = discovery.find("2");
 
         // Then
-        assertThat(feeds.asked()).containsExactly("app", "appp1", "appp2");
+        assertThat(appId(found)).isEqualTo("appp2");
+        assertThat(feeds.asked()).containsExactly("applist", "app", "app", "appp1", "appp2");
+    }
+
+    @Test
+    void anotherIdIsNamedWithItsReason() throws InterruptedException {
+        // Given
+        // When
+        Discovery discovery = split();
+
+        // Then
+        assertThat(discovery.note())
+                .isEqualTo(
+                        "Feeds are opened under application ids of their own, such as appp1: app was free until another feed was opened under it.");
+    }
+
+    @Test
+    void idIsKeptWhileNothingSaysThatOurOwnFeedMakesItBusy() throws InterruptedException {
+        // Given
+        Discovery discovery = discovery(10);
+        discovery.list();
+        othersOpen.set(true);
+        feeds.partitions();
+
+        // When
+        Found found = discovery.find("1");
+
+        // Then
+        assertThat(found).isInstanceOf(Found.Busy.class);
+        assertThat(feeds.asked()).containsExactly("applist", "app");
+        assertThat(discovery.note()).isEmpty();
+    }
+
+    @Test
+    void idThatIsBusyForLongerThanADeadSessionIsLeft() throws InterruptedException {
+        // Given
+        Discovery discovery = discovery(10);
+        discovery.list();
+        othersOpen.set(true);
+        feeds.next(feeds.listed()).next(feeds.listed());
+        discovery.find("1");
+        time.pass(Duration.ofMinutes(10));
+
+        // When
+        Found found = discovery.find("1");
+
+        // Then
+        assertThat(appId(found)).isEqualTo("appp1");
+        assertThat(discovery.note()).contains("busy for long");
+    }
+
+    @Test
+    void idIsNeverLeftWhereAFeedMakesOnlyItsPartitionBusy() throws InterruptedException {
+        // Given
+        Discovery discovery = discovery(10);
+        discovery.list();
+        discovery.find("0");
+        othersOpen.set(true);
+        feeds.next(feeds.listed("1", "2"));
+        discovery.find("1");
+        feeds.partitions();
+        discovery.find("1");
+        time.pass(Duration.ofHours(1));
+
+        // When
+        Found found = discovery.find("1");
+
+        // Then
+        assertThat(found).isInstanceOf(Found.Busy.class);
+        assertThat(feeds.asked()).doesNotContain("appp1");
+    }
+
+    @Test
+    void idIsNotLeftForAStrangerWhoWasThereBefore() throws InterruptedException {
+        // Given
+        Discovery discovery = discovery(10);
+        discovery.list();
+        feeds.next(feeds.listed("0"));
+        discovery.find("0");
+        othersOpen.set(true);
+        feeds.partitions();
+        discovery.find("1");
+        time.pass(Duration.ofHours(1));
+
+        // When
+        Found found = discovery.find("1");
+
+        // Then
+        assertThat(found).isInstanceOf(Found.Busy.class);
+        assertThat(feeds.asked()).doesNotContain("appp1");
+    }
+
+    @Test
+    void descriptorThatIsHadIsUsedWhenItCannotBeAskedForAnew() throws InterruptedException {
+        // Given
+        Discovery discovery = discovery(10);
+        discovery.find("0");
+        othersOpen.set(true);
+        feeds.next(FakeFeeds.unreachable());
+
+        // When
+        Found found = discovery.find("1");
+
+        // Then
+        assertThat(appId(found)).isEqualTo("app");
     }
 
     @Test
     void ownIdThatIsBusyIsNamed() throws InterruptedException {
         // Given
-        othersOpen.set(true);
+        Discovery discovery = split();
         feeds.partitions();
 
         // When
-        Found found = discovery(10).find("1");
+        Found found = discovery.find("1");
 
         // Then
         assertThat(found)

@@ -276,6 +276,40 @@ class FeedSessionReadingTest {
     }
 
     @Test
+    void whatWasReadBehindAHoleIsNotSentAgainWhenTheSessionIsLost() {
+        // Given
+        given.timing = new ManualTime().timing();
+        given.opener
+                .next(sending(lines(1, 3) + lines(6, 9)).end())
+                .next(sending(lines(3, 3) + lines(6, 7)).send(lines(8, 9)).send(lines(10, 11)));
+
+        // When
+        given.start();
+
+        // Then
+        await().until(() -> given.lanes.savedOffset("sink") == 11);
+        assertThat(given.opener.starts()).containsExactly("appId=app", "offset=3");
+        assertThat(given.sink.offsets()).isEqualTo(List.of(1L, 2L, 3L, 6L, 7L, 8L, 9L, 10L, 11L));
+    }
+
+    @Test
+    void holeThatIsFilledAfterTheSessionWasLostIsDeliveredOnce() {
+        // Given
+        given.timing = new ManualTime().timing();
+        FakeConnection second = sending(lines(3, 5));
+        given.opener.next(sending(lines(1, 3) + lines(6, 9)).end()).next(second);
+        given.start();
+        await().until(() -> given.lanes.savedOffset("sink") == 5);
+
+        // When
+        second.send(lines(6, 8)).send(lines(9, 9));
+
+        // Then
+        await().until(() -> given.lanes.savedOffset("sink") == 9);
+        assertThat(given.sink.offsets()).isEqualTo(List.of(1L, 2L, 3L, 6L, 7L, 8L, 9L, 4L, 5L));
+    }
+
+    @Test
     void offsetsBegunAnewGoOnInANewEpoch() {
         // Given
         String anew = line(1, createdAt(200)) + line(2, createdAt(201));

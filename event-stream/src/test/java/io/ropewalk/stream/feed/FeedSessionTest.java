@@ -207,6 +207,24 @@ class FeedSessionTest {
     }
 
     @Test
+    void oneAddressThatIsNotBelievedIsAskedForAgainSoon() {
+        // Given
+        given.slowRetry = DAY;
+        given.feeds.next(
+                FalconResult.ok(
+                        List.of(given.feeds.descriptor("0", "https://evil.example/v1/0?appId=app")),
+                        ""));
+        given.opener.next(sending(lines(1, 2)));
+
+        // When
+        given.start();
+
+        // Then
+        awaitOffsets(numbers(1, 2));
+        assertThat(given.causes).containsExactly(Cause.NOT_BELIEVED);
+    }
+
+    @Test
     void deadSessionIsDiscoveredAnew() {
         // Given
         given.feeds.refreshEvery(0);

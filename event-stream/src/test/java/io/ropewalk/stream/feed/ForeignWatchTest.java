@@ -9,11 +9,12 @@ import io.ropewalk.stream.testing.ManualTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ForeignWatchTest {
     private final ManualTime time = new ManualTime();
-    private final ForeignWatch watch = new ForeignWatch("0", time.timing());
+    private final ForeignWatch watch = new ForeignWatch("0", Set.of("app", "appp0"), time.timing());
 
     private Event opened(long offset, String appId, String partition) {
         return openedEvent(offset, time.millis(), appId, partition);
@@ -26,7 +27,7 @@ class ForeignWatchTest {
     @Test
     void ourOwnOpeningIsOurs() {
         // Given
-        watch.opening("app");
+        watch.opening();
 
         // When
         int foreign = watch.count(List.of(opened(1, "app", "0")));
@@ -38,7 +39,7 @@ class ForeignWatchTest {
     @Test
     void openingWeDidNotMakeIsForeign() {
         // Given
-        watch.opening("app");
+        watch.opening();
         watch.count(List.of(opened(1, "app", "0")));
         minutes(5);
 
@@ -52,7 +53,7 @@ class ForeignWatchTest {
     @Test
     void oneOpeningOfOursExplainsOneEventOnly() {
         // Given
-        watch.opening("app");
+        watch.opening();
 
         // When
         int foreign = watch.count(List.of(opened(1, "app", "0"), opened(2, "app", "0")));
@@ -64,7 +65,7 @@ class ForeignWatchTest {
     @Test
     void theSameEventReadAgainIsTheSameOpening() {
         // Given
-        watch.opening("app");
+        watch.opening();
         Event ours = opened(1, "app", "0");
         watch.count(List.of(ours));
 
@@ -78,7 +79,7 @@ class ForeignWatchTest {
     @Test
     void otherIdsAndOtherPartitionsAreNoBusinessOfOurs() {
         // Given
-        watch.opening("app");
+        watch.opening();
         minutes(5);
 
         // When
@@ -93,7 +94,7 @@ class ForeignWatchTest {
         // Given
         Event old = opened(1, "app", "0");
         minutes(10);
-        watch.opening("app");
+        watch.opening();
 
         // When
         int foreign = watch.count(List.of(old));
@@ -107,7 +108,7 @@ class ForeignWatchTest {
         // Given
         Event theirs = opened(1, "app", "0");
         time.pass(Duration.ofSeconds(20));
-        watch.opening("app");
+        watch.opening();
         watch.opened(time.instant());
         Event ours = opened(2, "app", "0");
 
@@ -122,7 +123,7 @@ class ForeignWatchTest {
     void foreignOpeningIsNoticedThoughOurClockIsWrong() {
         // Given
         Instant vendorTime = time.instant().plus(Duration.ofHours(2));
-        watch.opening("app");
+        watch.opening();
         watch.opened(vendorTime);
         long opened = vendorTime.toEpochMilli();
         Event ours = openedEvent(1, opened, "app", "0");
@@ -135,16 +136,72 @@ class ForeignWatchTest {
     }
 
     @Test
-    void idOfAPartitionIsOursToo() {
+    void everyIdThatWeMayUseIsOurs() {
         // Given
-        watch.opening("app");
-        watch.opening("appp0");
+        watch.opening();
         minutes(5);
 
         // When
-        int foreign = watch.count(List.of(opened(1, "appp0", "0")));
+        int foreign = watch.count(List.of(opened(1, "appp0", "0"), opened(2, "app", "0")));
 
         // Then
-        assertThat(foreign).isOne();
+        assertThat(foreign).isEqualTo(2);
+    }
+
+    @Test
+    void foreignOpeningThatIsReadAgainIsStillOne() {
+        // Given
+        watch.opening();
+        minutes(5);
+        Event theirs = opened(7, "app", "0");
+        watch.count(List.of(theirs));
+
+        // When
+        int again = watch.count(List.of(theirs));
+
+        // Then
+        assertThat(again).isZero();
+        assertThat(watch.total()).isOne();
+    }
+
+    @Test
+    void readerThatReadsAgainKnowsTheOpeningsOfThoseBefore() {
+        // Given
+        var memory = new FeedMemory(time.timing());
+        Set<String> ids = Set.of("app");
+        memory.watch("0", ids).opening();
+        Event first = opened(1, "app", "0");
+        time.pass(Duration.ofSeconds(30));
+        memory.watch("0", ids).opening();
+        Event second = opened(2, "app", "0");
+        time.pass(Duration.ofSeconds(30));
+        ForeignWatch third = memory.watch("0", ids);
+        third.opening();
+
+        // When
+        int foreign = third.count(List.of(first, second, opened(3, "app", "0")));
+
+        // Then
+        assertThat(foreign).isZero();
+    }
+
+    @Test
+    void partitionThatWasNotOursForAWhileIsWatchedFromItsNextOpening() {
+        // Given
+        var memory = new FeedMemory(time.timing());
+        Set<String> ids = Set.of("app");
+        memory.watch("0", ids).opening();
+        memory.forget("0");
+        minutes(5);
+        Event otherReplica = opened(1, "app", "0");
+        minutes(5);
+        ForeignWatch watch = memory.watch("0", ids);
+        watch.opening();
+
+        // When
+        int foreign = watch.count(List.of(otherReplica, opened(2, "app", "0")));
+
+        // Then
+        assertThat(foreign).isZero();
     }
 }

@@ -72,11 +72,18 @@ final class Sessions implements AutoCloseable {
         var discovery =
                 new Discovery(
                         feeds,
-                        new Discovery.Settings("app", List.<URI>of(), 10_000),
+                        new Discovery.Settings("app", List.<URI>of(), 10_000, Duration.ZERO),
                         timing,
                         () -> false);
         return new FeedSession.Tools(
-                feeds, discovery, opener, this::keep, new Listener(), timing, settings);
+                feeds,
+                discovery,
+                opener,
+                this::keep,
+                new Listener(),
+                timing,
+                settings,
+                new FeedMemory(timing));
     }
 
     private void keep(PartitionId partition, OptionalLong after, BrokenLine line) {

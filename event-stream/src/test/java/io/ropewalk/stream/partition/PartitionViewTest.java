@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class PartitionViewTest {
     private static final FeedState OPEN = new FeedState.Open("app", 0);
+    private static final String NOTE = "Feeds are opened under other ids.";
 
     private static ReadingView read(long highest, int epoch, boolean waiting) {
         return new ReadingView(OptionalLong.of(highest), epoch, 0, "", 40, 3, 2, 1, 0, 0, waiting);
@@ -33,7 +34,7 @@ class PartitionViewTest {
 
     private static PartitionView view(ReadingView read, LaneView... lanes) {
         Instant now = Instant.ofEpochMilli(createdAt(100));
-        return PartitionView.of(PARTITION, OPEN, read, List.of(lanes), Optional.empty(), now);
+        return PartitionView.of(PARTITION, OPEN, read, List.of(lanes), Optional.empty(), NOTE, now);
     }
 
     @Test
@@ -110,6 +111,17 @@ class PartitionViewTest {
         assertThat(view.sinks())
                 .extracting(PartitionView.SinkView::state)
                 .containsExactly("delivering", "halted");
+    }
+
+    @Test
+    void applicationIdInUseIsShownAndWhyItIsAnother() {
+        // Given
+        // When
+        PartitionView view = view(read(90, 0, true), lane("a", 90));
+
+        // Then
+        assertThat(view.applicationId()).isEqualTo("app");
+        assertThat(view.reason()).isEqualTo(NOTE);
     }
 
     @Test

@@ -10,6 +10,8 @@ import io.ropewalk.stream.partition.Replicas.One;
 import io.ropewalk.stream.state.PartitionRow;
 import io.ropewalk.stream.state.Position;
 import io.ropewalk.stream.testing.RecordingSink;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -147,6 +149,41 @@ class ReplicaOperatedTest {
         // Then
         given.ticking(() -> given.sink().offsets().size() == 7, one);
         assertThat(given.sink().offsets()).endsWith(5L, 4L, 5L);
+    }
+
+    @Test
+    void whatIsWrittenBehindTheFirstEventOfATimeComesHoweverOldItIs() {
+        // Given
+        reading(5);
+        seek(Optional.empty(), Position.since(createdAt(5)));
+        given.ticking(() -> sought() && given.sink().offsets().size() == 6, one);
+        given.vendor.addCreatedAt("0", 6, createdAt(1));
+        await().until(() -> given.committed("0") == 6);
+        given.kill(one);
+        given.databaseTime.pass(Replicas.LEASE);
+        One next = given.start();
+
+        // When
+        given.vendor.addCreatedAt("0", 7, createdAt(2));
+
+        // Then
+        given.ticking(() -> given.committed("0") == 7, next);
+        assertThat(given.sink().offsets()).endsWith(5L, 6L, 7L);
+    }
+
+    @Test
+    void vendorsClockIsKnownOnceAFeedIsOpen() {
+        // Given
+        Duration ahead = Duration.ofHours(2);
+        given.vendor.time(Instant.ofEpochMilli(createdAt(0)).plus(ahead));
+
+        // When
+        reading(1);
+        one.time().pass(Duration.ofHours(5));
+
+        // Then
+        assertThat(one.replica().vendorAhead("acme")).isEqualTo(ahead);
+        assertThat(one.replica().vendorAhead("unknown")).isZero();
     }
 
     @Test

@@ -320,6 +320,22 @@ class ReplicaTest {
     }
 
     @Test
+    void oneListingThatLacksAPartitionClosesNoFeed() {
+        // Given
+        One one = owningAll();
+        await().until(() -> given.vendor.open("1") == 1);
+        given.feeds.next(given.feeds.listed("0", "2"));
+        int asked = given.feeds.asked().size();
+
+        // When
+        given.ticking(() -> given.feeds.asked().size() > asked + 5, one);
+
+        // Then
+        assertThat(given.vendor.openings("1")).isOne();
+        assertThat(one.has()).contains("1");
+    }
+
+    @Test
     void failedAndEmptyListingsSayNothingAboutPartitions() {
         // Given
         One one = owningAll();

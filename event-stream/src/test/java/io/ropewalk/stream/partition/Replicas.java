@@ -8,6 +8,7 @@ import io.ropewalk.stream.delivery.LaneListener;
 import io.ropewalk.stream.event.PartitionId;
 import io.ropewalk.stream.feed.Discovery;
 import io.ropewalk.stream.feed.FeedListener;
+import io.ropewalk.stream.feed.FeedMemory;
 import io.ropewalk.stream.feed.FeedSession;
 import io.ropewalk.stream.feed.FeedSettings;
 import io.ropewalk.stream.state.Owners;
@@ -88,7 +89,7 @@ final class Replicas implements AutoCloseable {
         var discovery =
                 new Discovery(
                         feeds,
-                        new Discovery.Settings("app", List.of(), 100_000),
+                        new Discovery.Settings("app", List.of(), 100_000, Duration.ZERO),
                         Timing.real(Clock.systemUTC()),
                         () -> false);
         var settings =
@@ -104,7 +105,8 @@ final class Replicas implements AutoCloseable {
                 },
                 FeedListener.NONE,
                 timing,
-                settings);
+                settings,
+                new FeedMemory(timing));
     }
 
     private HeldPartition.Recipe recipe(Timing timing) {

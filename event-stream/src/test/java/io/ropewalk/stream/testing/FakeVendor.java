@@ -33,18 +33,26 @@ public final class FakeVendor implements FeedOpener {
 
     /** Adds events to a partition. */
     public synchronized FakeVendor add(String partition, long first, long last) {
-        Feed feed = feed(partition);
         for (long offset = first; offset <= last; offset++) {
-            feed.lines.put(offset, Events.line(offset));
-            String line = Events.line(offset);
-            long added = offset;
-            feed.open.forEach((connection, from) -> {
-                if (added >= from) {
-                    connection.send(line);
-                }
-            });
+            add(partition, offset, Events.line(offset));
         }
         return this;
+    }
+
+    /** Adds an event that was created then. */
+    public synchronized FakeVendor addCreatedAt(String partition, long offset, long createdAt) {
+        add(partition, offset, Events.line(offset, createdAt));
+        return this;
+    }
+
+    private void add(String partition, long offset, String line) {
+        Feed feed = feed(partition);
+        feed.lines.put(offset, line);
+        feed.open.forEach((connection, from) -> {
+            if (offset >= from) {
+                connection.send(line);
+            }
+        });
     }
 
     /** Ends whatever is open of a partition. */

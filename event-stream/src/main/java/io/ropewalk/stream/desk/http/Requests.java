@@ -29,6 +29,9 @@ final class Requests {
     @RegisterForReflection
     record Seek(Long offset, String to, String sink, String reason) {
 
+        /**
+         * @param clock the vendor's: what comes from now on is dated by it
+         */
         Position position(Clock clock) {
             if ((offset == null) == (to == null)) {
                 throw problem(

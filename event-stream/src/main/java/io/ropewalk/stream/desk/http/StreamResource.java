@@ -20,7 +20,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,14 +29,11 @@ import java.util.Optional;
 public class StreamResource {
     private final StreamDesk desk;
     private final SecurityIdentity caller;
-    private final Clock clock;
     private final ObjectMapper json;
 
-    public StreamResource(
-            StreamDesk desk, SecurityIdentity caller, Clock clock, ObjectMapper json) {
+    public StreamResource(StreamDesk desk, SecurityIdentity caller, ObjectMapper json) {
         this.desk = desk;
         this.caller = caller;
-        this.clock = clock;
         this.json = json;
     }
 
@@ -109,7 +105,7 @@ public class StreamResource {
                 .ifPresent(_ -> {
                     throw Requests.problem(404, "not-found", "There is no sink of this name.");
                 });
-        Position to = request.position(clock);
+        Position to = request.position(desk.vendorClock(tenant));
         String reason = request.reason() == null ? "" : request.reason();
         if (!desk.seek(new PartitionId(tenant, partition), sink, to, who(), reason)) {
             throw noPartition();
