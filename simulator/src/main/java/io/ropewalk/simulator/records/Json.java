@@ -63,7 +63,7 @@ public final class Json {
             return false;
         }
         next();
-        out.put('"').raw(name).raw("\": ");
+        out.quoted(name).put(':').put(' ');
         return true;
     }
 

@@ -1,6 +1,7 @@
 package io.ropewalk.simulator.records;
 
 import io.ropewalk.simulator.http.ByteSink;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -15,6 +16,12 @@ public interface Row {
 
     /** What a filter or an order sees under the name of a field; empty when there is nothing. */
     List<String> values(String field);
+
+    /** The value of a time field in seconds since the epoch; 0 when there is none. */
+    default long seconds(String field) {
+        var values = values(field);
+        return values.isEmpty() ? 0 : Instant.parse(values.getFirst()).getEpochSecond();
+    }
 
     /**
      * Writes the record as an element of {@code resources}.

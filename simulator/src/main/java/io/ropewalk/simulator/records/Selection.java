@@ -85,13 +85,7 @@ public record Selection(long[] entries, boolean byValue, boolean descending) {
     }
 
     private static long timed(Row row, String field) {
-        var values = row.values(field);
-        var seconds =
-                values.isEmpty()
-                        ? 0
-                        : Math.max(
-                                0, Instant.parse(values.getFirst()).getEpochSecond() - EPOCH_2000);
-        return seconds << 32;
+        return Math.max(0, row.seconds(field) - EPOCH_2000) << 32;
     }
 
     private static long[] sorted(long[] places, Row row, String field, Comparator<String> order) {

@@ -10,6 +10,8 @@ import java.util.List;
  *
  * @param score base score in tenths
  * @param published {@code 2024-01-31}
+ * @param vulnerability the second half of the ids of findings
+ * @param remedies ids of the remedies
  */
 record Cve(
         String id,
@@ -21,7 +23,9 @@ record Cve(
         String vendor,
         String product,
         String version,
-        String title) {
+        String title,
+        String vulnerability,
+        List<String> remedies) {
 
     /** How many remedies each has. */
     static final int REMEDIES = 2;
@@ -30,6 +34,29 @@ record Cve(
     static final String TYPE = "Vulnerability";
 
     private static final int TENTHS = 10;
+
+    Cve(
+            String id,
+            int score,
+            int exploitStatus,
+            String rating,
+            boolean kev,
+            String published,
+            List<String> product) {
+        this(
+                id,
+                score,
+                exploitStatus,
+                rating,
+                kev,
+                published,
+                product.get(0),
+                product.get(1),
+                product.get(2),
+                product.get(3),
+                hex(Mix.of(id)),
+                List.of(hex(Mix.mix(Mix.of(id), 1)), hex(Mix.mix(Mix.of(id), 2))));
+    }
 
     /** Bands of CVSS 3. */
     String severity() {
@@ -47,13 +74,8 @@ record Cve(
         return product + " " + version;
     }
 
-    /** The second half of the ids of findings. */
-    String vulnerability() {
-        return hex(Mix.of(id));
-    }
-
     String remedy(int which) {
-        return hex(Mix.mix(Mix.of(id), which + 1));
+        return remedies.get(which);
     }
 
     private static String hex(long hash) {

@@ -92,10 +92,7 @@ final class Cves {
                 parts[4],
                 parts[5].equals("kev"),
                 parts[6],
-                parts[7],
-                parts[8],
-                parts[9],
-                parts[10]);
+                List.of(parts[7], parts[8], parts[9], parts[10]));
     }
 
     private static Cve madeUp(int number) {
@@ -113,9 +110,10 @@ final class Cves {
                                 year,
                                 1 + Long.remainderUnsigned(hash >>> 40, 12),
                                 1 + Long.remainderUnsigned(hash >>> 48, 28)),
-                parts[0],
-                parts[1],
-                parts[2],
-                parts[1] + " memory safety defect " + number);
+                List.of(
+                        parts[0],
+                        parts[1],
+                        parts[2],
+                        parts[1] + " memory safety defect " + number));
     }
 }

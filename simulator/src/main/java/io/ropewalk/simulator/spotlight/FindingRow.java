@@ -29,13 +29,17 @@ final class FindingRow implements Row {
     private static final List<String> CRITICALITIES =
             List.of("Unassigned", "Unassigned", "Noncritical", "High", "Critical");
 
+    /** What the remedies of a finding follow from. */
+    private record Remedies(String cve, int products, boolean whole) {}
+
     private final Findings findings;
     private final Estate estate;
     private final Host host;
     private final HostReader reader;
     private final long asOf;
     private final Map<String, String> groupNames;
-    private final Map<Cve, byte[]> cveBlocks = new HashMap<>();
+    private final Map<String, byte[]> cveBlocks = new HashMap<>();
+    private final Map<Remedies, byte[]> remedyBlocks = new HashMap<>();
 
     private int slot = -1;
     private long place;
@@ -141,6 +145,15 @@ final class FindingRow implements Row {
     }
 
     @Override
+    public long seconds(String field) {
+        return switch (field) {
+            case "created_timestamp" -> created();
+            case "updated_timestamp" -> state().updated();
+            default -> state().status().equals("closed") ? state().updated() : 0;
+        };
+    }
+
+    @Override
     public void writeTo(ByteSink out, Set<String> facets, String omitted) {
         Json.element(out, omitted, json -> members(json, facets));
     }
@@ -173,7 +186,7 @@ final class FindingRow implements Row {
         if (wants(facets, "host_info")) {
             json.raw("host_info", hostBlock());
         }
-        json.object("remediation", block -> remediation(block, facets));
+        json.raw("remediation", remediation(facets));
     }
 
     /** One in eight concerns two products. */
@@ -228,14 +241,23 @@ final class FindingRow implements Row {
     }
 
     private byte[] cveBlock() {
-        return cveBlocks.computeIfAbsent(cve, known -> Json.member(known::details));
+        return cveBlocks.computeIfAbsent(cve.id(), _ -> Json.member(cve::details));
     }
 
-    private void remediation(Json json, Set<String> facets) {
-        json.texts("ids", products().stream().map(cve::remedy).toList());
-        if (wants(facets, "remediation")) {
-            json.objects("entities", products(), which -> cve.remediation(which, json));
-        }
+    private byte[] remediation(Set<String> facets) {
+        var whole = wants(facets, "remediation");
+        return remedyBlocks.computeIfAbsent(
+                new Remedies(cve.id(), products().size(), whole),
+                _ ->
+                        Json.member(json -> {
+                            json.texts("ids", products().stream().map(cve::remedy).toList());
+                            if (whole) {
+                                json.objects(
+                                        "entities",
+                                        products(),
+                                        which -> cve.remediation(which, json));
+                            }
+                        }));
     }
 
     private byte[] hostBlock() {
