@@ -2,6 +2,7 @@ package io.ropewalk.inventory.questions;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What the graph can be asked. Nothing is written. Every method throws {@link
@@ -22,4 +23,31 @@ public interface EstateGraph {
 
     /** The tenant's policies, counted by type. */
     List<PolicyCoverage> policies(String tenant);
+
+    /**
+     * Hosts by sensor version, on one platform or on all; null stands for hosts that state none.
+     */
+    List<Counted> sensorVersions(String tenant, Optional<String> platform);
+
+    /**
+     * Hosts by id.
+     *
+     * @param after id of the last one before the page; empty text for the first page
+     */
+    List<HostLine> hostsWith(String tenant, VersionFilter filter, String after, int limit);
+
+    /** How many hosts were last seen before this time, in the vendor's form. */
+    Stale stale(String tenant, String before);
+
+    /** Hosts last seen before this time, by that time and id. */
+    List<HostLine> unseen(String tenant, String before, Optional<SeenKey> after, int limit);
+
+    /** A host with what protects it. */
+    Optional<HostProtection> host(String tenant, String id);
+
+    /** Each CVE that the tenant has open findings of, with their number. */
+    void openCves(String tenant, Consumer<CveCount> each);
+
+    /** The hosts with most open findings of these CVEs, most first. */
+    List<HostFindings> hostsWithMost(String tenant, List<String> cves, int limit);
 }

@@ -25,6 +25,7 @@ import org.neo4j.driver.exceptions.TransientException;
  * wrong.
  */
 final class Reads {
+    /** And longer ones, which say whose limit it was. */
     private static final String OUT_OF_TIME = "Neo.ClientError.Transaction.TransactionTimedOut";
 
     private final Driver driver;
@@ -79,14 +80,12 @@ final class Reads {
             case ConnectionReadTimeoutException it -> tooSlow(it);
             case ServiceUnavailableException it -> lost(it);
             case SessionExpiredException it -> lost(it);
-            case ClientException it when OUT_OF_TIME.equals(it.code()) -> tooSlow(it);
+            case ClientException it when it.code().startsWith(OUT_OF_TIME) -> tooSlow(it);
             case TransientException it ->
-                    OUT_OF_TIME.equals(it.code())
-                            ? tooSlow(it)
-                            : new GraphFailure(
-                                    FailureCategory.TIMEOUT,
-                                    "The graph database is busy: " + it.code() + "; ask again.",
-                                    it);
+                    new GraphFailure(
+                            FailureCategory.TIMEOUT,
+                            "The graph database is busy: " + it.code() + "; ask again.",
+                            it);
             default ->
                     new GraphFailure(
                             FailureCategory.BUG,
