@@ -82,3 +82,13 @@ MATCH (h:CrowdstrikeHost {id: 'h1'})
 UNWIND [['l1', 'bob', '2026-11-20T07:00:00Z'], ['l2', 'eve', '2026-11-20T09:30:00Z']] AS row
 CREATE (h)-[:HAS_LOGIN]->(:CrowdstrikeLogin {id: row[0], aid: 'h1', cid: 'c1', ropewalk_tenant: 'acme', account_name: row[1],
     login_timestamp: row[2]});
+
+// Links as the service makes them.
+MATCH (h1:CrowdstrikeHost {id: 'h1'}), (h2:CrowdstrikeHost {id: 'h2'}), (h5:CrowdstrikeHost {id: 'h5'}), (g1:CrowdstrikeHost {id: 'g1'}),
+  (f:CrowdstrikeFinding {id: 'CVE-2026-1'})
+CREATE (d:Device:Ontology {id: 'SERIAL-1', serial_number: 'SERIAL-1'})-[:OBSERVED_AS]->(h1), (f)-[:AFFECTS]->(d),
+  (e:Device:Ontology {id: 'SERIAL-9', serial_number: 'SERIAL-9'})-[:OBSERVED_AS]->(g1), (f)-[:AFFECTS]->(e),
+  (nat:PublicIP:Ontology {id: '203.0.113.1', ip_address: '203.0.113.1'}), (own:PublicIP:Ontology {id: '203.0.113.2', ip_address: '203.0.113.2'}),
+  (h2)-[:EGRESSES_THROUGH]->(nat), (h5)-[:EGRESSES_THROUGH]->(nat), (g1)-[:EGRESSES_THROUGH]->(nat), (own)-[:POINTS_TO]->(h1)
+SET h2.serial_number = 'CLONE-42', h2.ropewalk_ambiguous = ['serial_number'], h5.serial_number = 'CLONE-42',
+  h5.ropewalk_ambiguous = ['serial_number'];

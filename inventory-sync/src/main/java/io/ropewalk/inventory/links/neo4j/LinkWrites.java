@@ -121,10 +121,16 @@ final class LinkWrites {
                     SET h.ropewalk_ambiguous = CASE WHEN size(row.ambiguous) = 0 THEN null ELSE row.ambiguous END
                     """;
 
-    /** A device has findings through every host it is observed as, whatever their tenants. */
+    /**
+     * A device has findings through every host it is observed as, whatever their tenants. The hosts
+     * are bound first: planned while the graph is still small, it would scan every device edge.
+     */
     static final String CUT_AFFECTS =
             """
-            MATCH (h:CrowdstrikeHost) WHERE h.id IN $hosts AND h.ropewalk_tenant = $tenant
+            UNWIND $hosts AS host
+            MATCH (h:CrowdstrikeHost {id: host})
+            WHERE h.ropewalk_tenant = $tenant
+            WITH DISTINCT h
             MATCH (d:Device)-[:OBSERVED_AS]->(h)
             WITH DISTINCT d
             WITH d, COLLECT {
@@ -141,7 +147,10 @@ final class LinkWrites {
 
     static final String LINK_AFFECTS =
             """
-            MATCH (h:CrowdstrikeHost) WHERE h.id IN $hosts AND h.ropewalk_tenant = $tenant
+            UNWIND $hosts AS host
+            MATCH (h:CrowdstrikeHost {id: host})
+            WHERE h.ropewalk_tenant = $tenant
+            WITH DISTINCT h
             MATCH (d:Device)-[:OBSERVED_AS]->(h)-[:HAS_VULNERABILITY]->(v)-[:HAS_CVE]->(f:CrowdstrikeFinding)
             WHERE NOT coalesce(v.status, 'open') IN ['closed', 'expired']
             WITH DISTINCT d, f

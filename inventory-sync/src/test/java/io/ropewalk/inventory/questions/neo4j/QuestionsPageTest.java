@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Runs every Cypher block of the manual's page as it stands there. */
 class QuestionsPageTest {
     private static final Path PAGE = Path.of("../docs/questions.md");
-    private static final int QUESTIONS = 10;
+    private static final int QUESTIONS = 13;
     private static final Pattern BLOCK =
             Pattern.compile(
                     "^### (.+?)$(?:(?!^### )[\\s\\S])*?^```cypher$([\\s\\S]+?);\\s*^```$",
@@ -29,7 +29,8 @@ class QuestionsPageTest {
                     "tenant", "acme",
                     "hostname", "web-1",
                     "below", "7.20.0",
-                    "before", "2026-11-05T00:00:00Z");
+                    "before", "2026-11-05T00:00:00Z",
+                    "cve", "CVE-2026-1");
 
     private static TestGraph graph;
     private static Map<String, String> blocks;
@@ -75,6 +76,11 @@ class QuestionsPageTest {
                 "Open findings by severity, rating and exploit status"
                         + "| [[CRITICAL, MEDIUM, 0, false, 2], [CRITICAL, CRITICAL, 90, true, 1], [HIGH, HIGH, 30, true, 1]]",
                 "The CVEs on most hosts" + "| [[CVE-2026-2, 2], [CVE-2026-1, 1], [CVE-2026-3, 1]]",
+                "Which devices does a CVE affect?| [[SERIAL-1, web-1]]",
+                "What stands behind a public address?"
+                        + "| [[203.0.113.1, [], 2], [203.0.113.2, [web-1], 0]]",
+                "Which hosts cannot be told apart?"
+                        + "| [[laptop-2, CLONE-42, [serial_number]], [laptop-5, CLONE-42, [serial_number]]]",
             })
     void theBlockAnswersItsQuestion(String question, String answer) {
         var rows =
