@@ -101,7 +101,8 @@ final class StreamWiring {
             HeldPartition.Recipe recipe,
             Replica.Settings settings,
             ViewJson json) {
-        var kept = new Replica.State(owners, state.partitions(), state.positions());
+        var kept =
+                new Replica.State(owners, state.partitions(), state.positions(), state.takeovers());
         var replica =
                 new Replica(
                         tenants::now,
@@ -110,7 +111,7 @@ final class StreamWiring {
                         recipe,
                         settings,
                         recipe.shared().timing(),
-                        json::write);
+                        new Replica.Reports(json::write, json::saysOpen));
         tools.openElsewhere(replica::anyOpen);
         return replica;
     }

@@ -41,8 +41,9 @@ public interface StreamConfig {
 
     /**
      * Where a sink begins in a partition it has never read: {@code oldest} the vendor keeps, {@code
-     * newest}, or an instant such as {@code 2026-11-01T00:00:00Z}. Partitions that the vendor adds
-     * later are read from their oldest event, or the instant.
+     * newest}, or the first event created at an instant such as {@code 2026-11-01T00:00:00Z} or
+     * later. At the newest, a sink beside others begins where the furthest of them is; partitions
+     * that the vendor adds later are read from their oldest event.
      */
     @WithDefault("oldest")
     String start();
@@ -138,9 +139,38 @@ public interface StreamConfig {
 
     /**
      * By tenant: a file with positions of the program that read the feed before, a Sekoia
-     * connector's {@code cache.json} or a Falcon Integration Gateway offset file. Read once.
+     * connector's {@code cache.json} or a Falcon Integration Gateway offset file. Read once. With
+     * {@code start=newest}, partitions of the tenant that it does not name begin at the oldest.
      */
     Map<String, Path> takeover();
+
+    /** How long dead letters are kept. */
+    DeadLetters deadLetters();
+
+    /** How long the audit is kept. */
+    Audit audit();
+
+    /** What is kept of dead letters, replayed or not. What is dropped is counted and logged. */
+    interface DeadLetters {
+        /** Older ones are dropped. */
+        @WithDefault("90d")
+        Duration maxAge();
+
+        /** Most of a tenant; of more the replayed ones are dropped, then the oldest. */
+        @WithDefault("100000")
+        long maxCount();
+    }
+
+    /** What is kept of the audit. What is dropped is counted and logged. */
+    interface Audit {
+        /** Older entries are dropped. */
+        @WithDefault("400d")
+        Duration maxAge();
+
+        /** Most entries of a tenant; of more the oldest are dropped. */
+        @WithDefault("100000")
+        long maxCount();
+    }
 
     /** How vertices of detections are fetched, while {@code vertices} is on. */
     interface Enrichment {

@@ -140,7 +140,10 @@ final class StreamRig implements AutoCloseable {
     StreamRig run() {
         var kept =
                 new Replica.State(
-                        state.owners("rig-" + starts++), state.partitions(), state.positions());
+                        state.owners("rig-" + starts++),
+                        state.partitions(),
+                        state.positions(),
+                        state.takeovers());
         var shared =
                 new Lane.Shared(state.positions(), state.deadLetters(), LaneListener.NONE, timing);
         var settings =
@@ -158,7 +161,7 @@ final class StreamRig implements AutoCloseable {
                         new HeldPartition.Recipe(sinks, shared, new StartPolicy.Oldest()),
                         settings,
                         timing,
-                        PartitionView::state);
+                        new Replica.Reports(PartitionView::state, "open"::equals));
         clockwork = Executors.newSingleThreadScheduledExecutor();
         var _ = clockwork.scheduleWithFixedDelay(replica::tick, 0, 100, TimeUnit.MILLISECONDS);
         return this;

@@ -70,12 +70,15 @@ final class Replicas implements AutoCloseable {
         var replica =
                 new Replica(
                         () -> List.of(TENANT),
-                        new Replica.State(owners, state.partitions(), state.positions()),
+                        new Replica.State(
+                                owners, state.partitions(), state.positions(), state.takeovers()),
                         tenant -> tools(time.timing()),
                         recipe(time.timing()),
                         settings,
                         time.timing(),
-                        view -> "{\"state\":\"" + view.state() + "\"}");
+                        new Replica.Reports(
+                                view -> "{\"state\":\"" + view.state() + "\"}",
+                                "{\"state\":\"open\"}"::equals));
         var one = new One(name, replica, time);
         all.add(one);
         return one;
