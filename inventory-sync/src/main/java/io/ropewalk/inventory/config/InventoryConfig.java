@@ -88,6 +88,10 @@ public interface InventoryConfig {
     @WithDefault("30s")
     Duration leaseTtl();
 
+    /** Longest time for a statement that answers a question over HTTP. */
+    @WithDefault("15s")
+    Duration questionTimeout();
+
     /** What the graph's schema may be made into. */
     enum SchemaMode {
         STRICT,
