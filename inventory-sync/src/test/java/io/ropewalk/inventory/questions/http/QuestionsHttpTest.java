@@ -15,10 +15,11 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import io.ropewalk.inventory.testing.ServiceResource;
 import io.ropewalk.inventory.testing.TestEstate;
-import io.ropewalk.inventory.testing.TestTokens;
+import io.ropewalk.simulator.issuer.Issuer;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -193,6 +194,9 @@ class QuestionsHttpTest {
     }
 
     private static RequestSpecification as(String role) {
-        return given().urlEncodingEnabled(false).auth().oauth2(TestTokens.of(role));
+        String key = ConfigProvider.getConfig().getValue("test.private-key", String.class);
+        return given().urlEncodingEnabled(false)
+                .auth()
+                .oauth2(Issuer.ofPrivateKey(key).token(role));
     }
 }
