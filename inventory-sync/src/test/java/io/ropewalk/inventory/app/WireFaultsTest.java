@@ -197,10 +197,6 @@ class WireFaultsTest {
                         new Fault.OmitField("device_id"),
                         FailureCategory.VENDOR_DOWN),
                 Row.midRun(
-                        "combined endpoint taken away",
-                        status(404, Fault.ErrorBody.ENVELOPE),
-                        FailureCategory.BAD_REQUEST),
-                Row.midRun(
                                 "details fail on a cloud without combined",
                                 status(500, Fault.ErrorBody.ENVELOPE),
                                 FailureCategory.VENDOR_DOWN)
@@ -267,6 +263,20 @@ class WireFaultsTest {
         assertThat(broken.state()).isEqualTo(RunState.INCOMPLETE);
         assertThat(broken.failure().orElseThrow().category()).isEqualTo(FailureCategory.CONFLICT);
         assertThat(hosts()).isEqualTo(HOSTS);
+    }
+
+    @Test
+    void anEndpointThatIsTakenAwayInMidRunIsDoneWithout() {
+        // Given
+        simulator.scenario(SimulatedFalcon.estates(HOSTS, 1));
+        sync();
+        simulator.change(SimulatedFalcon.ACME, Change.removed(0.1));
+        simulator.arm(FaultRule.always(COMBINED, status(404, Fault.ErrorBody.ENVELOPE)).after(1));
+        // When
+        Run run = sync();
+        // Then
+        assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
+        assertThat(hosts()).isEqualTo(simulator.hostCount(SimulatedFalcon.ACME));
     }
 
     @Test

@@ -174,7 +174,6 @@ class SyncHttpTest {
             value = {
                 "{\"kind\":[\"hosts\"]}            | kinds, mode, retireMaxShare",
                 "{\"kinds\":[\"hots\"]}            | available are: hosts",
-                "{\"kinds\":[\"groups\"]}          | not available yet",
                 "{\"kinds\":[]}                    | available are: hosts",
                 "{\"mode\":\"quick\"}              | full or incremental",
                 "{\"mode\":                        | not JSON",
