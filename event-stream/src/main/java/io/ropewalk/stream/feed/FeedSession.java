@@ -72,6 +72,7 @@ public final class FeedSession {
     private final Reading reading;
     private final Backoff backoff;
     private final Backoff busy;
+    private final Backoff distrust;
     private final CountDownLatch over = new CountDownLatch(1);
 
     private volatile FeedState state = new FeedState.Discovering();
@@ -94,6 +95,7 @@ public final class FeedSession {
         FeedSettings settings = tools.settings();
         this.backoff = tools.timing().backoff(settings.backoffMin(), settings.backoffMax());
         this.busy = tools.timing().backoff(settings.busyMin(), settings.busyMax());
+        this.distrust = tools.timing().backoff(settings.backoffMin(), settings.slowRetry());
     }
 
     public FeedState state() {
@@ -169,13 +171,12 @@ public final class FeedSession {
     }
 
     private FeedState discover(FeedState.Discovering from) throws InterruptedException {
-        FeedSettings settings = tools.settings();
         return switch (tools.discovery().find(partition.partition())) {
             case Found.Ready(Descriptor descriptor, String appId) -> read(from, descriptor, appId);
             case Found.Busy(String reason) -> from.busy(reason, now());
             case Found.Absent(String reason) -> from.busy(reason, now());
             case Found.NotBelieved(String reason) ->
-                    from.fail(Cause.NOT_BELIEVED, reason, settings.slowRetry());
+                    from.fail(Cause.NOT_BELIEVED, reason, distrust.next());
             case Found.Failed(
                             FailureCategory category,
                             String message,
@@ -195,6 +196,7 @@ public final class FeedSession {
     private FeedState read(FeedState.Discovering from, Descriptor descriptor, String appId)
             throws InterruptedException {
         busy.reset();
+        distrust.reset();
         Position start = fanOut.rewind(reading.hold());
         FeedUrls.Start at = startAt(start);
         reading.rewind(start, outset.passOverBefore(start), at instanceof FeedUrls.Start.At);

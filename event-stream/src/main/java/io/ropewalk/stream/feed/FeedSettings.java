@@ -11,7 +11,8 @@ import java.time.Duration;
  * @param backoffMax longest pause
  * @param busyMin first pause while the application id is busy
  * @param busyMax longest pause
- * @param slowRetry pause while a person is needed: a scope is missing, an address is not believed
+ * @param slowRetry pause while a person is needed: a scope is missing; the longest while an address
+ *     is not believed
  * @param healthyAfter a session this old, or with an event, counts as good
  * @param refreshMin shortest time between refreshes that is believed
  * @param refreshMax longest

@@ -209,6 +209,7 @@ class FeedSessionTest {
     @Test
     void addressThatIsNotBelievedGetsNoToken() {
         // Given
+        given.backoff = DAY;
         given.feeds.next(
                 FalconResult.ok(
                         List.of(given.feeds.descriptor("0", "https://evil.example/v1/0?appId=app")),
@@ -221,6 +222,24 @@ class FeedSessionTest {
         await().until(() -> session.state() instanceof FeedState.Reopening);
         assertThat(session.state().reason()).contains("evil.example");
         assertThat(given.opener.asked()).isEmpty();
+        assertThat(given.causes).containsExactly(Cause.NOT_BELIEVED);
+    }
+
+    @Test
+    void oneAddressThatIsNotBelievedIsAskedForAgainSoon() {
+        // Given
+        given.slowRetry = DAY;
+        given.feeds.next(
+                FalconResult.ok(
+                        List.of(given.feeds.descriptor("0", "https://evil.example/v1/0?appId=app")),
+                        ""));
+        given.opener.next(sending(lines(1, 2)));
+
+        // When
+        given.start();
+
+        // Then
+        awaitOffsets(numbers(1, 2));
         assertThat(given.causes).containsExactly(Cause.NOT_BELIEVED);
     }
 
