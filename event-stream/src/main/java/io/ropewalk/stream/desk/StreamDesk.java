@@ -90,7 +90,7 @@ public final class StreamDesk {
                         : "No replica has it at this moment.";
         String word = row.paused() ? "paused" : "stopped";
         PartitionView idle =
-                PartitionView.idle(row.id(), word, reason, state.positions().of(row.id()));
+                PartitionView.idle(row.id(), word, reason, state.positions().of(row.id()), timing.now());
         return new StreamItem(idle, owner, timing.now());
     }
 

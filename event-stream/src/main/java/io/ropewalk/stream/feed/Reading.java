@@ -41,6 +41,7 @@ final class Reading {
     private long toldHold = Long.MAX_VALUE;
 
     private String cid = "";
+    private long firstCreatedAt;
     private long events;
     private long repeats;
     private long broken;
@@ -225,6 +226,9 @@ final class Reading {
         int fresh = 0;
         for (Cursor.Chunk chunk : taken.chunks()) {
             fresh += chunk.events().size();
+            if (firstCreatedAt == 0 && !chunk.events().isEmpty()) {
+                firstCreatedAt = chunk.events().getFirst().createdAt();
+            }
         }
         events += fresh;
         tools.listener().received(partition, fresh, bytes);
@@ -258,7 +262,7 @@ final class Reading {
                 new ReadingView(
                         cursor.highest(),
                         cursor.epoch(),
-                        cursor.newestCreatedAt(),
+                        firstCreatedAt,
                         cid,
                         events,
                         repeats,

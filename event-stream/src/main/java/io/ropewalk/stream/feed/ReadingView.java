@@ -7,7 +7,8 @@ import java.util.OptionalLong;
  *
  * @param highest offset read
  * @param epoch counts the times the vendor's offsets began anew
- * @param newestCreatedAt newest {@code eventCreationTime} read, milliseconds since the epoch
+ * @param firstCreatedAt {@code eventCreationTime} of the first new event of this reader,
+ *     milliseconds since the epoch, 0 before it
  * @param cid the customer id as the events name it, empty before the first
  * @param events new events
  * @param repeats events that came again and were dropped
@@ -20,7 +21,7 @@ import java.util.OptionalLong;
 public record ReadingView(
         OptionalLong highest,
         int epoch,
-        long newestCreatedAt,
+        long firstCreatedAt,
         String cid,
         long events,
         long repeats,
@@ -33,7 +34,7 @@ public record ReadingView(
         return new ReadingView(
                 highest,
                 epoch,
-                newestCreatedAt,
+                firstCreatedAt,
                 cid,
                 events,
                 repeats,

@@ -18,10 +18,11 @@ import org.junit.jupiter.api.Test;
 
 class PartitionViewTest {
     private static final FeedState OPEN = new FeedState.Open("app", 0);
+    private static final Instant NOW = Instant.ofEpochMilli(createdAt(100));
     private static final String NOTE = "Feeds are opened under other ids.";
 
     private static ReadingView read(long highest, int epoch, boolean waiting) {
-        return new ReadingView(OptionalLong.of(highest), epoch, 0, "", 40, 3, 2, 1, 0, 0, waiting);
+        return new ReadingView(OptionalLong.of(highest), epoch, createdAt(60), "", 40, 3, 2, 1, 0, 0, waiting);
     }
 
     private static LaneView lane(String sink, LaneState state, String reason, Position at) {
@@ -33,8 +34,7 @@ class PartitionViewTest {
     }
 
     private static PartitionView view(ReadingView read, LaneView... lanes) {
-        Instant now = Instant.ofEpochMilli(createdAt(100));
-        return PartitionView.of(PARTITION, OPEN, read, List.of(lanes), Optional.empty(), NOTE, now);
+        return PartitionView.of(PARTITION, OPEN, read, List.of(lanes), Optional.empty(), NOTE, NOW);
     }
 
     @Test
@@ -60,6 +60,7 @@ class PartitionViewTest {
         // Then
         assertThat(view.committedOffset()).isEmpty();
         assertThat(view.lagEvents()).isEqualTo(40);
+        assertThat(view.lagSeconds()).isEqualTo(40.0);
     }
 
     @Test
@@ -128,13 +129,18 @@ class PartitionViewTest {
     void partitionNobodyReadsShowsWhatIsSaved() {
         // Given
         Map<String, Position> saved =
-                Map.of("a", Position.OLDEST.at(90, 0), "b", Position.OLDEST.at(80, 0));
+                Map.of(
+                        "a",
+                        Position.OLDEST.at(90, createdAt(90)),
+                        "b",
+                        new Position(2, OptionalLong.of(3), createdAt(95), 0));
 
         // When
-        PartitionView view = PartitionView.idle(PARTITION, "stopped", "", saved);
+        PartitionView view = PartitionView.idle(PARTITION, "stopped", "", saved, NOW);
 
         // Then
-        assertThat(view.committedOffset()).hasValue(80);
+        assertThat(view.committedOffset()).hasValue(90);
+        assertThat(view.lagSeconds()).isEqualTo(10.0);
         assertThat(view.state()).isEqualTo("stopped");
     }
 }

@@ -363,6 +363,26 @@ class ReplicaOperatedTest {
     }
 
     @Test
+    void partitionThatIsPausedFallsBehindAsTimePasses() {
+        // Given
+        reading(5);
+        pause(true);
+        given.kill(one);
+        given.databaseTime.pass(Replicas.LEASE);
+        One next = given.start();
+        given.ticking(() -> next.stateOf("0").equals("paused"), next);
+        await().until(() -> next.replica().views("acme").get("0").committedOffset().isPresent());
+
+        // When
+        next.time().pass(Duration.ofHours(9));
+
+        // Then
+        PartitionView view = next.replica().views("acme").get("0");
+        assertThat(view.committedOffset()).hasValue(5);
+        assertThat(view.lagSeconds()).isEqualTo(Duration.ofHours(9).toSeconds() - 5.0);
+    }
+
+    @Test
     void endedPartitionShowsItsLastNumbers() {
         // Given
         reading(5);
