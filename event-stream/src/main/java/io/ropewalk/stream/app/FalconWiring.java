@@ -79,7 +79,7 @@ final class FalconWiring {
         if (!named.contains("*")) {
             return () -> named;
         }
-        var directory = new DirectoryTenants(new TenantDirectory(auth, json), timing);
+        var directory = new DirectoryTenants(new TenantDirectory(auth, json)::names, timing);
         directory.start();
         return directory;
     }
