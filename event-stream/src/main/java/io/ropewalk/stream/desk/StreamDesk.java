@@ -99,7 +99,8 @@ public final class StreamDesk {
                         : "No replica has it at this moment.";
         String word = row.paused() ? "paused" : "stopped";
         PartitionView idle =
-                PartitionView.idle(row.id(), word, reason, state.positions().of(row.id()), timing.now());
+                PartitionView.idle(
+                        row.id(), word, reason, state.positions().of(row.id()), timing.now());
         return new StreamItem(idle, owner, timing.now());
     }
 

@@ -231,6 +231,10 @@ final class Reading {
             }
         }
         events += fresh;
+        if (fresh > 0) {
+            long highest = cursor.highest().getAsLong();
+            tools.memory().read(partition.partition(), cursor.epoch(), highest);
+        }
         tools.listener().received(partition, fresh, bytes);
         if (taken.repeats() > 0) {
             repeats += taken.repeats();
@@ -261,6 +265,7 @@ final class Reading {
         published =
                 new ReadingView(
                         cursor.highest(),
+                        tools.memory().highest(partition.partition(), cursor.epoch()),
                         cursor.epoch(),
                         firstCreatedAt,
                         cid,

@@ -6,6 +6,8 @@ import java.util.OptionalLong;
  * What was read of a partition by this process.
  *
  * @param highest offset read
+ * @param everRead the same without where a reader was told to begin: read since this process has
+ *     the partition
  * @param epoch counts the times the vendor's offsets began anew
  * @param firstCreatedAt {@code eventCreationTime} of the first new event of this reader,
  *     milliseconds since the epoch, 0 before it
@@ -20,6 +22,7 @@ import java.util.OptionalLong;
  */
 public record ReadingView(
         OptionalLong highest,
+        OptionalLong everRead,
         int epoch,
         long firstCreatedAt,
         String cid,
@@ -33,6 +36,7 @@ public record ReadingView(
     ReadingView waiting(boolean nothingToRead) {
         return new ReadingView(
                 highest,
+                everRead,
                 epoch,
                 firstCreatedAt,
                 cid,

@@ -124,8 +124,7 @@ public final class HeldPartition {
         }
         PartitionView view = lastView;
         String word = paused ? "paused" : given ? "stopped" : view.state();
-        return view.still(
-                word, note, atRest.orElse(List.of()), recipe.shared().timing().now());
+        return view.still(word, note, atRest.orElse(List.of()), recipe.shared().timing().now());
     }
 
     boolean reportDue(Timing timing, Duration every) {
@@ -187,8 +186,7 @@ public final class HeldPartition {
     private void lookUp() {
         PartitionId id = tenure.ownership().partition();
         Map<String, Position> positions = state.positions().of(id);
-        lastView =
-                PartitionView.idle(id, "paused", "", positions, recipe.shared().timing().now());
+        lastView = PartitionView.idle(id, "paused", "", positions, recipe.shared().timing().now());
         atRest = Optional.of(positions.values());
     }
 

@@ -90,10 +90,7 @@ public record PartitionView(
      * @param positions of its sinks
      */
     PartitionView still(
-            String otherState,
-            String otherReason,
-            Collection<Position> positions,
-            Instant now) {
+            String otherState, String otherReason, Collection<Position> positions, Instant now) {
         Position last = slowest(positions.stream(), epoch);
         return in(otherState, otherReason, age(last.newestCreatedAt(), now));
     }
@@ -172,7 +169,7 @@ public record PartitionView(
         return new PartitionView(
                 id.partition(),
                 state.word(),
-                reason(state, lanes, note),
+                reason(state, lanes, beyond(read, lanes).orElse(note)),
                 last.offset(),
                 read.highest(),
                 lag,
@@ -208,6 +205,24 @@ public record PartitionView(
         return last.offset().isEmpty() || last.epoch() != read.epoch()
                 ? read.events()
                 : Math.max(0, read.highest().getAsLong() - last.offset().getAsLong());
+    }
+
+    /** A sink that was put above everything there is, and gets nothing though all looks well. */
+    private static Optional<String> beyond(ReadingView read, List<LaneView> lanes) {
+        if (!read.waiting() || read.everRead().isEmpty()) {
+            return Optional.empty();
+        }
+        long highest = read.everRead().getAsLong();
+        return lanes.stream()
+                .filter(lane -> lane.committed().epoch() == read.epoch())
+                .filter(lane -> lane.committed().offset().orElse(0) > highest)
+                .map(lane ->
+                        "%s: It stands at offset %d, above the highest that was read, %d, and gets nothing until the feed has passed that; seek back if this is not meant."
+                                .formatted(
+                                        lane.sink(),
+                                        lane.committed().offset().getAsLong(),
+                                        highest))
+                .findFirst();
     }
 
     private static String reason(FeedState state, List<LaneView> lanes, String note) {

@@ -22,7 +22,19 @@ class PartitionViewTest {
     private static final String NOTE = "Feeds are opened under other ids.";
 
     private static ReadingView read(long highest, int epoch, boolean waiting) {
-        return new ReadingView(OptionalLong.of(highest), epoch, createdAt(60), "", 40, 3, 2, 1, 0, 0, waiting);
+        return new ReadingView(
+                OptionalLong.of(highest),
+                OptionalLong.of(highest),
+                epoch,
+                createdAt(60),
+                "",
+                40,
+                3,
+                2,
+                1,
+                0,
+                0,
+                waiting);
     }
 
     private static LaneView lane(String sink, LaneState state, String reason, Position at) {
@@ -122,6 +134,28 @@ class PartitionViewTest {
 
         // Then
         assertThat(view.applicationId()).isEqualTo("app");
+        assertThat(view.reason()).isEqualTo(NOTE);
+    }
+
+    @Test
+    void sinkThatWasPutAboveEverythingReadSaysSo() {
+        // Given
+        // When
+        PartitionView view = view(read(90, 0, true), lane("a", 90), lane("b", 1_000_000));
+
+        // Then
+        assertThat(view.reason())
+                .startsWith("b: It stands at offset 1000000, above")
+                .contains("90");
+    }
+
+    @Test
+    void sinkThatIsAheadOfAnotherWhileTheFeedIsReadAgainIsNoNews() {
+        // Given
+        // When
+        PartitionView view = view(read(50, 0, false), lane("a", 50), lane("b", 90));
+
+        // Then
         assertThat(view.reason()).isEqualTo(NOTE);
     }
 

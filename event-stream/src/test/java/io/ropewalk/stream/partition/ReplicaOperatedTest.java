@@ -202,6 +202,26 @@ class ReplicaOperatedTest {
     }
 
     @Test
+    void seekAboveEverythingThatWasReadGetsAReason() {
+        // Given
+        reading(5);
+
+        // When
+        seek(Optional.empty(), Position.OLDEST.at(999_999_999_999_999_999L, 0));
+
+        // Then
+        given.ticking(() -> sought() && one.stateOf("0").equals("open"), one);
+        await().until(() -> {
+            one.time().pass(Duration.ofSeconds(1));
+            return one.replica()
+                    .views("acme")
+                    .get("0")
+                    .reason()
+                    .contains("above the highest that was read, 5,");
+        });
+    }
+
+    @Test
     void seekIntoOffsetsBegunAnewDoesNotFindThemAnewAgain() {
         // Given
         reading(9);

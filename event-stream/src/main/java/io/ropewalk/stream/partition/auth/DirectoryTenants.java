@@ -33,7 +33,9 @@ public final class DirectoryTenants implements TenantNames, AutoCloseable {
     @FunctionalInterface
     public interface Directory {
 
-        /** @throws IOException when it does not answer; never read as "no tenants" */
+        /**
+         * @throws IOException when it does not answer; never read as "no tenants"
+         */
         List<String> names() throws IOException;
     }
 
