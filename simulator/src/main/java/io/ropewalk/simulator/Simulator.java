@@ -3,17 +3,21 @@ package io.ropewalk.simulator;
 import io.ropewalk.simulator.control.Control;
 import io.ropewalk.simulator.datafeed.TenantFeed;
 import io.ropewalk.simulator.estate.Change;
+import io.ropewalk.simulator.estate.Edits.Edit;
 import io.ropewalk.simulator.estate.HostFields;
 import io.ropewalk.simulator.estate.HostJson;
 import io.ropewalk.simulator.falcon.Customer;
 import io.ropewalk.simulator.falcon.FalconApi;
+import io.ropewalk.simulator.falcon.Holdings.Kind;
 import io.ropewalk.simulator.http.ByteSink;
 import io.ropewalk.simulator.http.HttpAnswer;
 import io.ropewalk.simulator.http.HttpRequest;
 import io.ropewalk.simulator.http.HttpServer;
+import io.ropewalk.simulator.receiver.AssetsReceived;
 import io.ropewalk.simulator.receiver.Received;
 import io.ropewalk.simulator.receiver.ReceiverSettings;
 import io.ropewalk.simulator.receiver.Receivers;
+import io.ropewalk.simulator.spotlight.FindingChange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -22,6 +26,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -113,6 +118,16 @@ public final class Simulator implements AutoCloseable {
         customer(tenant).change(change);
     }
 
+    /** Changes something of a tenant by hand, now. */
+    public void edit(String tenant, Edit edit) {
+        customer(tenant).edit(edit, clock.instant());
+    }
+
+    /** Lets the findings of a tenant live on. */
+    public void change(String tenant, FindingChange change) {
+        customer(tenant).change(change);
+    }
+
     public void arm(FaultRule rule) {
         faults.arm(rule);
     }
@@ -149,6 +164,26 @@ public final class Simulator implements AutoCloseable {
     public List<String> deviceIds(String tenant) {
         var estate = customer(tenant).estate();
         return Arrays.stream(estate.keys(false)).mapToObj(estate::deviceId).toList();
+    }
+
+    /** The truth to compare with: ids of a tenant's findings that a filter leaves, in order. */
+    public List<String> findingIds(String tenant, String filter) {
+        return ids(tenant, Kind.VULNERABILITIES, filter);
+    }
+
+    /** The truth to compare with: ids of a tenant's records that a filter leaves, in order. */
+    public List<String> ids(String tenant, Kind kind, String filter) {
+        return customer(tenant).ids(kind, filter);
+    }
+
+    /** The truth to compare with: how many a tenant has of what. */
+    public Map<String, Integer> counts(String tenant) {
+        return customer(tenant).counts();
+    }
+
+    /** Moves a host to another tenant, or back. It keeps its agent id. */
+    public void move(String deviceId, String from, String to) {
+        falcon.move(deviceId, from, to);
     }
 
     public int hostCount(String tenant) {
@@ -188,6 +223,11 @@ public final class Simulator implements AutoCloseable {
     /** Copies of the newest events a receiver has taken, oldest first; at most a thousand. */
     public List<byte[]> newestReceived(String receiver, int count) {
         return receivers.newest(receiver, count);
+    }
+
+    /** Which assets the asset connector has taken so far. */
+    public AssetsReceived assetsReceived() {
+        return receivers.assets();
     }
 
     public void forgetReceived(String receiver) {

@@ -66,8 +66,7 @@ final class Batcher {
     Optional<Made> next(Duration idle) throws InterruptedException {
         while (true) {
             if (current == null) {
-                Duration wait = passed == 0 ? idle : timing.left(deadline);
-                Optional<Segment> next = queue.poll(wait);
+                Optional<Segment> next = passed == 0 ? queue.poll(idle, 0, 0) : rest();
                 if (next.isEmpty()) {
                     return passed == 0 ? Optional.empty() : Optional.of(made());
                 }
@@ -85,6 +84,14 @@ final class Batcher {
                 return Optional.of(made());
             }
         }
+    }
+
+    /** More for a batch that has begun: as much as fills it, or what is there when it is old. */
+    private Optional<Segment> rest() throws InterruptedException {
+        return queue.poll(
+                timing.left(deadline),
+                limits.events() - events.size(),
+                Math.min(limits.bytes() - bytes, limits.memory() - freed));
     }
 
     /** Whether everything taken from the queue was made into batches. */

@@ -14,10 +14,24 @@ import java.util.concurrent.locks.ReentrantLock;
 final class LaneQueue {
     private final long maxBytes;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final Condition room = lock.newCondition();
+    private final Condition enough = lock.newCondition();
     private final Deque<Segment> segments = new ArrayDeque<>();
+    private int waitingEvents;
+    private long waitingBytes;
     private long bytes;
     private boolean ended;
+
+    /**
+     * What the taker waits for. Woken for every segment it would only lay it aside, and take the
+     * processor from the feed where there are few.
+     */
+    private int wantedEvents;
+
+    private long wantedBytes;
+
+    /** An offer found no room: the taker must not wait for more. */
+    private boolean crowded;
 
     LaneQueue(long maxBytes) {
         this.maxBytes = maxBytes;
@@ -29,15 +43,15 @@ final class LaneQueue {
         try {
             long left = patience.toNanos();
             while (!ended && bytes > 0 && bytes + segment.bytes() > maxBytes) {
+                crowded = true;
+                enough.signalAll();
                 if (left <= 0) {
                     return false;
                 }
-                left = changed.awaitNanos(left);
+                left = room.awaitNanos(left);
             }
             if (!ended) {
-                segments.add(segment);
-                bytes += segment.bytes();
-                changed.signalAll();
+                add(segment);
             }
             return true;
         } finally {
@@ -45,18 +59,47 @@ final class LaneQueue {
         }
     }
 
-    /** The next segment; empty when none came in that time, or none will come. */
-    Optional<Segment> poll(Duration patience) throws InterruptedException {
+    private void add(Segment segment) {
+        segments.add(segment);
+        waitingEvents += segment.events().size();
+        waitingBytes += segment.bytes();
+        bytes += segment.bytes();
+        crowded = false;
+        if (isEnough()) {
+            enough.signalAll();
+        }
+    }
+
+    /**
+     * The next segment, once so much waits, or the time is over, or no more fits; empty when none
+     * came in that time, or none will come.
+     *
+     * @param events so many are enough, 0 for whatever comes first
+     * @param memory so many bytes are enough
+     */
+    Optional<Segment> poll(Duration patience, int events, long memory) throws InterruptedException {
         lock.lockInterruptibly();
         try {
+            wantedEvents = events;
+            wantedBytes = memory;
             long left = patience.toNanos();
-            while (segments.isEmpty() && !ended && left > 0) {
-                left = changed.awaitNanos(left);
+            while (!isEnough() && !ended && left > 0) {
+                left = enough.awaitNanos(left);
             }
-            return Optional.ofNullable(segments.poll());
+            Segment next = segments.poll();
+            if (next != null) {
+                waitingEvents -= next.events().size();
+                waitingBytes -= next.bytes();
+            }
+            return Optional.ofNullable(next);
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean isEnough() {
+        return !segments.isEmpty()
+                && (crowded || waitingEvents >= wantedEvents || waitingBytes >= wantedBytes);
     }
 
     /** Says that the events of a segment need their memory no longer. */
@@ -64,7 +107,7 @@ final class LaneQueue {
         lock.lock();
         try {
             bytes -= freed;
-            changed.signalAll();
+            room.signalAll();
         } finally {
             lock.unlock();
         }
@@ -74,11 +117,11 @@ final class LaneQueue {
     void clear() {
         lock.lock();
         try {
-            for (Segment segment : segments) {
-                bytes -= segment.bytes();
-            }
+            bytes -= waitingBytes;
+            waitingEvents = 0;
+            waitingBytes = 0;
             segments.clear();
-            changed.signalAll();
+            room.signalAll();
         } finally {
             lock.unlock();
         }
@@ -89,7 +132,8 @@ final class LaneQueue {
         lock.lock();
         try {
             ended = true;
-            changed.signalAll();
+            room.signalAll();
+            enough.signalAll();
         } finally {
             lock.unlock();
         }

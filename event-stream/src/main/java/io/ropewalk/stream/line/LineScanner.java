@@ -233,15 +233,9 @@ final class LineScanner {
 
     /** Whoever escapes a letter of a name still means the name. */
     private static boolean isEscaped(byte[] name, byte[] b, int from, int to) {
-        if (to - from > name.length * 6) {
-            return false;
-        }
-        for (int i = from; i < to; i++) {
-            if (b[i] == '\\') {
-                return Names.text(b, from, to).equals(new String(name, StandardCharsets.US_ASCII));
-            }
-        }
-        return false;
+        return to - from <= name.length * 6
+                && Swar.special(b, from) < to
+                && Names.text(b, from, to).equals(new String(name, StandardCharsets.US_ASCII));
     }
 
     private static byte[] ascii(String text) {

@@ -106,8 +106,7 @@ final class PartitionWorker {
                             setup.shared(),
                             tenure,
                             start,
-                            this::cid,
-                            () -> {}));
+                            this::cid));
         }
         this.discovery = setup.tools().discovery();
         this.fanOut = new FanOut(lanes, setup.patience(), setup.shared().timing());

@@ -4,7 +4,9 @@ import static io.ropewalk.stream.testing.Events.range;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class LaneQueueTest {
@@ -30,7 +32,7 @@ class LaneQueueTest {
         // Given
         var queue = new LaneQueue(segment.bytes());
         queue.offer(segment, AT_ONCE);
-        queue.poll(AT_ONCE);
+        queue.poll(AT_ONCE, 0, 0);
 
         // When
         boolean fits = queue.offer(segment, AT_ONCE);
@@ -98,10 +100,90 @@ class LaneQueueTest {
         queue.end();
 
         // When
-        var taken = queue.poll(AT_ONCE);
+        var taken = queue.poll(AT_ONCE, 0, 0);
 
         // Then
         assertThat(taken).contains(segment);
         assertThat(queue.isEnded()).isTrue();
+    }
+
+    @Test
+    void whoeverWantsMoreThanThereIsGetsItAsSoonAsItIsThere() throws InterruptedException {
+        // Given
+        var queue = new LaneQueue(Long.MAX_VALUE);
+        var taken = CompletableFuture.supplyAsync(() -> poll(queue, 20, Long.MAX_VALUE));
+        queue.offer(segment, AT_ONCE);
+
+        // When
+        queue.offer(segment, AT_ONCE);
+
+        // Then
+        assertThat(taken.orTimeout(30, TimeUnit.SECONDS).join()).contains(segment);
+    }
+
+    @Test
+    void whoeverWantsMoreBytesThanThereAreGetsThemAsSoonAsTheyAreThere()
+            throws InterruptedException {
+        // Given
+        var queue = new LaneQueue(Long.MAX_VALUE);
+        var taken =
+                CompletableFuture.supplyAsync(
+                        () -> poll(queue, Integer.MAX_VALUE, 2 * segment.bytes()));
+        queue.offer(segment, AT_ONCE);
+
+        // When
+        queue.offer(segment, AT_ONCE);
+
+        // Then
+        assertThat(taken.orTimeout(30, TimeUnit.SECONDS).join()).contains(segment);
+    }
+
+    @Test
+    void whoeverWantsMoreThanFitsGetsWhatIsThere() throws InterruptedException {
+        // Given
+        var queue = new LaneQueue(segment.bytes());
+        var taken = CompletableFuture.supplyAsync(() -> poll(queue, 20, Long.MAX_VALUE));
+        queue.offer(segment, AT_ONCE);
+
+        // When
+        queue.offer(segment, AT_ONCE);
+
+        // Then
+        assertThat(taken.orTimeout(30, TimeUnit.SECONDS).join()).contains(segment);
+    }
+
+    @Test
+    void whoeverWantsMoreThanComesGetsWhatIsThereWhenTheTimeIsOver() throws InterruptedException {
+        // Given
+        var queue = new LaneQueue(Long.MAX_VALUE);
+        queue.offer(segment, AT_ONCE);
+
+        // When
+        var taken = queue.poll(AT_ONCE, 20, Long.MAX_VALUE);
+
+        // Then
+        assertThat(taken).contains(segment);
+    }
+
+    @Test
+    void whoeverWantsMoreThanComesGetsWhatIsThereAtTheEnd() throws InterruptedException {
+        // Given
+        var queue = new LaneQueue(Long.MAX_VALUE);
+        var taken = CompletableFuture.supplyAsync(() -> poll(queue, 20, Long.MAX_VALUE));
+        queue.offer(segment, AT_ONCE);
+
+        // When
+        queue.end();
+
+        // Then
+        assertThat(taken.orTimeout(30, TimeUnit.SECONDS).join()).contains(segment);
+    }
+
+    private static Optional<Segment> poll(LaneQueue queue, int events, long bytes) {
+        try {
+            return queue.poll(LONG, events, bytes);
+        } catch (InterruptedException failure) {
+            throw new AssertionError(failure);
+        }
     }
 }

@@ -7,10 +7,8 @@ import io.ropewalk.falcon.CallClass;
 import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.falcon.FalconFailure;
 import io.ropewalk.falcon.FalconResult;
-import io.ropewalk.falcon.FalconToken;
 import io.ropewalk.falcon.PageWalk;
 import io.ropewalk.falcon.PageWalk.Step;
-import io.ropewalk.falcon.TokenSource;
 import io.ropewalk.falcon.call.CallObserver;
 import io.ropewalk.falcon.call.MovingClock;
 import io.ropewalk.falcon.fql.Filter;
@@ -18,7 +16,6 @@ import io.ropewalk.falcon.hosts.Host;
 import io.ropewalk.falcon.hosts.HostFields;
 import io.ropewalk.falcon.hosts.HostsApi;
 import io.ropewalk.falcon.oauth2.ClientCredentials;
-import io.ropewalk.falcon.oauth2.OAuth2Api;
 import io.ropewalk.falcon.oauth2.OAuth2Api.Granted;
 import io.ropewalk.simulator.Fault;
 import io.ropewalk.simulator.FaultRule;
@@ -26,9 +23,7 @@ import io.ropewalk.simulator.Scenario;
 import io.ropewalk.simulator.Simulator;
 import io.ropewalk.simulator.Tenant;
 import io.ropewalk.simulator.Violation;
-import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +60,9 @@ class AgainstTheSimulatorTest {
                 FalconHttpOptions.defaults()
                         .withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(1));
         http = new FalconHttp(options, CallObserver.NONE, clock.timing());
-        hosts = http.hosts("default", new GrantedTokens(http.oauth2(), simulator.baseUri()));
+        hosts =
+                http.hosts(
+                        "default", new GrantedTokens(http.oauth2(), simulator.baseUri(), CLIENT));
     }
 
     @AfterEach
@@ -73,38 +70,6 @@ class AgainstTheSimulatorTest {
         if (simulator != null) {
             http.close();
             simulator.close();
-        }
-    }
-
-    /** Keeps a token until it is rejected. */
-    private static final class GrantedTokens implements TokenSource {
-        private final OAuth2Api oauth2;
-        private final URI base;
-        private FalconToken held;
-
-        GrantedTokens(OAuth2Api oauth2, URI base) {
-            this.oauth2 = oauth2;
-            this.base = base;
-        }
-
-        @Override
-        public FalconResult<FalconToken> current() {
-            if (held != null) {
-                return FalconResult.ok(held, "");
-            }
-            return oauth2.grant(base, CLIENT, Optional.empty())
-                    .map(granted -> (Granted.Token) granted)
-                    .map(token -> {
-                        held =
-                                new FalconToken(
-                                        token.accessToken(), base, Instant.MAX, Optional.empty());
-                        return held;
-                    });
-        }
-
-        @Override
-        public void reject(FalconToken dead) {
-            held = null;
         }
     }
 
@@ -347,7 +312,7 @@ class AgainstTheSimulatorTest {
     @Test
     void a429HoldsBackAllCallsForThatCustomerAndNoOthers() {
         // Given
-        GrantedTokens tokens = new GrantedTokens(http.oauth2(), simulator.baseUri());
+        GrantedTokens tokens = new GrantedTokens(http.oauth2(), simulator.baseUri(), CLIENT);
         HostsApi same = http.hosts("default", tokens);
         HostsApi other = http.hosts("other", tokens);
         Fault throttle = new Fault.Throttle(Fault.RetryHint.RETRY_AFTER, Duration.ofSeconds(30));

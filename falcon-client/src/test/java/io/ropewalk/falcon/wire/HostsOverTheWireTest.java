@@ -280,8 +280,14 @@ class HostsOverTheWireTest {
         for (int i = 0; i < callers; i++) {
             server.repliesJson(200, TWO_HOSTS);
         }
-        // When
-        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+        // When, with the patience a busy machine needs
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor();
+                FalconHttp patient =
+                        new FalconHttp(
+                                FalconHttpOptions.defaults(),
+                                CallObserver.NONE,
+                                Clock.systemUTC())) {
+            hosts = patient.hosts("acme", new FakeTokens(server.base()));
             var futures = executor.invokeAll(Collections.nCopies(callers, this::page));
             // Then
             for (var future : futures) {

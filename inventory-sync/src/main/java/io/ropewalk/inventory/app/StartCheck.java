@@ -32,21 +32,18 @@ final class StartCheck {
         range("retire-edges", config.retireEdges(), Integer.MAX_VALUE);
     }
 
-    /** The configured kinds; a name that this version cannot sync refuses the start. */
+    /** The configured kinds; a name of none refuses the start. */
     static DefaultKinds kinds(InventoryConfig config) {
         Set<Kind> kinds = EnumSet.noneOf(Kind.class);
         for (String word : config.kinds()) {
             kinds.add(
                     Kind.named(word.strip())
-                            .filter(Kind::available)
                             .orElseThrow(() ->
                                     new StartFailure(
-                                            "ropewalk.inventory.kinds names %s, which this version cannot sync; available are: %s."
+                                            "ropewalk.inventory.kinds names %s, which is none; there are: %s."
                                                     .formatted(
                                                             word,
-                                                            String.join(
-                                                                    ", ",
-                                                                    Kind.availableWords())))));
+                                                            String.join(", ", Kind.words())))));
         }
         return new DefaultKinds(kinds);
     }

@@ -56,7 +56,11 @@ public interface InventoryConfig {
     @WithDefault("8000000")
     int batchBytes();
 
-    /** Hosts asked for at once, at most 10,000. */
+    /** How far back logins are kept in the graph. */
+    @WithDefault("P7D")
+    Duration loginsReach();
+
+    /** Hosts, or findings, asked for at once, at most 10,000 (findings 5,000). */
     @WithDefault("2500")
     int pageSize();
 
@@ -83,6 +87,10 @@ public interface InventoryConfig {
     /** After this long without a sign of life, a sync's process counts as gone. */
     @WithDefault("30s")
     Duration leaseTtl();
+
+    /** Longest time for a statement that answers a question over HTTP. */
+    @WithDefault("15s")
+    Duration questionTimeout();
 
     /** What the graph's schema may be made into. */
     enum SchemaMode {

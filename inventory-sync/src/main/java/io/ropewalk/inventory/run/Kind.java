@@ -6,20 +6,18 @@ import java.util.Optional;
 
 /** What can be synced. */
 public enum Kind {
-    HOSTS("hosts", true),
-    GROUPS("groups", false),
-    POLICIES("policies", false),
-    VULNERABILITIES("vulnerabilities", false),
-    APPLICATIONS("applications", false),
-    USERS("users", false),
-    LOGINS("logins", false);
+    HOSTS("hosts"),
+    GROUPS("groups"),
+    POLICIES("policies"),
+    VULNERABILITIES("vulnerabilities"),
+    APPLICATIONS("applications"),
+    USERS("users"),
+    LOGINS("logins");
 
     private final String word;
-    private final boolean available;
 
-    Kind(String word, boolean available) {
+    Kind(String word) {
         this.word = word;
-        this.available = available;
     }
 
     /** The name in requests, answers and configuration. */
@@ -27,18 +25,13 @@ public enum Kind {
         return word;
     }
 
-    /** Whether this version can do it. */
-    public boolean available() {
-        return available;
-    }
-
     /** The kind of this name. */
     public static Optional<Kind> named(String word) {
         return Arrays.stream(values()).filter(kind -> kind.word.equals(word)).findFirst();
     }
 
-    /** Names of the kinds this version can do. */
-    public static List<String> availableWords() {
-        return Arrays.stream(values()).filter(Kind::available).map(Kind::word).toList();
+    /** The names of all kinds. */
+    public static List<String> words() {
+        return Arrays.stream(values()).map(Kind::word).toList();
     }
 }

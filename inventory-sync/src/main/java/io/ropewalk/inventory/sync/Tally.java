@@ -1,6 +1,7 @@
 package io.ropewalk.inventory.sync;
 
 import io.ropewalk.inventory.graph.Written;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -17,11 +18,14 @@ public final class Tally {
     private final LongAdder retired = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder elsewhere = new LongAdder();
+    private final LongAdder over = new LongAdder();
+    private volatile boolean touched;
+    private long carried;
     private final LongAdder databaseNanos = new LongAdder();
     private final AtomicLong total = new AtomicLong(UNKNOWN);
 
-    void received(long hosts, OptionalLong ofTotal) {
-        received.add(hosts);
+    void received(long records, OptionalLong ofTotal) {
+        received.add(records);
         ofTotal.ifPresent(total::set);
     }
 
@@ -30,14 +34,35 @@ public final class Tally {
     }
 
     void written(Written written) {
+        touched = true;
         created.add(written.created());
         updated.add(written.updated());
         unchanged.add(written.unchanged());
         elsewhere.add(written.elsewhere());
     }
 
-    void retired(long hosts) {
-        retired.add(hosts);
+    void retired(long records) {
+        retired.add(records);
+    }
+
+    /** Records that said of themselves that they are over. */
+    void over(long records) {
+        touched = true;
+        over.add(records);
+    }
+
+    /** Whether any record went all the way, also before the listing was read again. */
+    boolean touched() {
+        return touched;
+    }
+
+    /**
+     * The listing is read again from its beginning. What was created and changed stays counted; it
+     * will come as unchanged.
+     */
+    synchronized void startAgain() {
+        carried = created.sum() + updated.sum();
+        List.of(received, unchanged, refused, elsewhere, over).forEach(LongAdder::reset);
     }
 
     /** Does the work and adds the time it takes to the database time. */
@@ -51,18 +76,19 @@ public final class Tally {
     }
 
     /** The counts at this moment. */
-    public Counts counts() {
+    public synchronized Counts counts() {
         return new Counts(
                 received.sum(),
                 created.sum(),
                 updated.sum(),
-                unchanged.sum(),
+                Math.max(0, unchanged.sum() - carried),
                 retired.sum(),
                 refused.sum(),
-                elsewhere.sum());
+                elsewhere.sum(),
+                over.sum());
     }
 
-    /** Hosts in all by the vendor's latest word. */
+    /** Records in all by the vendor's latest word. */
     public OptionalLong total() {
         long known = total.get();
         return known == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(known);

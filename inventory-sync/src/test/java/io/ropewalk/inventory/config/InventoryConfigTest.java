@@ -28,7 +28,7 @@ class InventoryConfigTest {
                         .map("ropewalk.inventory."::concat)
                         .toList();
         // Then
-        assertThat(keys).hasSize(16).allMatch(known::knowsProperty);
+        assertThat(keys).hasSize(17).allMatch(known::knowsProperty);
         assertThat(known.knowsVariable("ROPEWALK_INVENTORY_SCHEDUL")).isFalse();
     }
 

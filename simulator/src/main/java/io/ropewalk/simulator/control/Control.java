@@ -53,6 +53,9 @@ public final class Control {
         var streams = new StreamsJson(falcon.feeds());
         routes.put("GET /_sim/streams", _ -> streams.show());
         routes.put("POST /_sim/streams", request -> streams.change(body(request)));
+        var inventory = new InventoryJson(falcon, clock);
+        routes.put("GET /_sim/inventory", inventory::show);
+        routes.put("POST /_sim/inventory", request -> inventory.change(body(request), request));
         routes.put("GET /_sim/clock", _ -> clock());
         routes.put("POST /_sim/clock", this::moveClock);
     }

@@ -31,6 +31,9 @@ final class ReceivedRoutes {
     }
 
     JsonNode get(HttpRequest request) {
+        if (isAssets(request)) {
+            return assets(request);
+        }
         var name = name(request);
         var root = summary(receivers.received(name));
         if (request.queryParameters().containsKey("items")) {
@@ -42,7 +45,30 @@ final class ReceivedRoutes {
         return root;
     }
 
+    private static boolean isAssets(HttpRequest request) {
+        return request.path().equals(PREFIX + Receivers.ASSETS);
+    }
+
+    private JsonNode assets(HttpRequest request) {
+        var received = receivers.assets();
+        var root = mapper.createObjectNode();
+        root.put("receiver", Receivers.ASSETS).put("requests", received.requests());
+        root.put("accepted", received.accepted()).put("refused", received.refused());
+        root.put("devices", received.devices().size()).put("users", received.users().size());
+        var statuses = root.putObject("statuses");
+        received.statuses().forEach((status, count) -> statuses.put(status.toString(), count));
+        if (request.queryParameters().containsKey("items")) {
+            var items = root.putArray("items");
+            received.newest().values().stream().limit(items(request)).forEach(items::add);
+        }
+        return root;
+    }
+
     JsonNode forget(HttpRequest request) {
+        if (isAssets(request)) {
+            receivers.forget(Receivers.ASSETS);
+            return assets(request);
+        }
         var name = name(request);
         receivers.forget(name);
         return summary(receivers.received(name));
@@ -51,7 +77,8 @@ final class ReceivedRoutes {
     private static String name(HttpRequest request) {
         var name = request.path().substring(PREFIX.length());
         if (!Receivers.isName(name)) {
-            throw new BadControl("unknown receiver; valid: sekoia, http, http/<name>");
+            throw new BadControl(
+                    "unknown receiver; valid: sekoia, sekoia-assets, http, http/<name>");
         }
         return name;
     }

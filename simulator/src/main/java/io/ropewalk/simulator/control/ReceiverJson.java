@@ -15,7 +15,8 @@ final class ReceiverJson {
                     "unknownKeyStatus",
                     "rejection",
                     "acceptedStatus",
-                    "secrets");
+                    "secrets",
+                    "assetKeys");
 
     private ReceiverJson() {}
 
@@ -31,7 +32,8 @@ final class ReceiverJson {
                                         ReceiverSettings.Rejection.class,
                                         current.rejection()),
                                 json.number("acceptedStatus", current.acceptedStatus()),
-                                secrets(json, current.secrets())))
+                                secrets(json, current.secrets()),
+                                texts(json, "assetKeys", current.assetKeys())))
                 .orElse(current);
     }
 

@@ -34,7 +34,8 @@ final class ScenarioJson {
                     "change",
                     "events",
                     "eventsPerSecond",
-                    "partitions");
+                    "partitions",
+                    "inventory");
     private static final List<String> TENANT_KEYS =
             List.of(
                     "name",
@@ -48,7 +49,8 @@ final class ScenarioJson {
                     "combined",
                     "members",
                     "changes",
-                    "feed");
+                    "feed",
+                    "inventory");
     private static final List<String> LIMIT_KEYS = List.of("perCustomer", "tokens", "unauthorized");
     private static final List<String> CHOICE_KEYS =
             List.of(
@@ -114,6 +116,11 @@ final class ScenarioJson {
             tenants = each(tenants, tenant -> tenant.withHiddenHosts(hidden));
         }
         tenants = each(tenants, tenant -> tenant.withFeed(feed(json, tenant.feed())));
+        tenants =
+                each(
+                        tenants,
+                        tenant ->
+                                tenant.withInventory(InventoryJson.spec(json, tenant.inventory())));
         return new Scenario(
                 json.bigNumber("seed", current.seed()),
                 json.instant("asOf", current.asOf()),
@@ -145,6 +152,7 @@ final class ScenarioJson {
         tenant = json.has("cid") ? tenant.withCid(json.text("cid")) : tenant;
         tenant = json.has("scopes") ? tenant.withScopes(Set.copyOf(json.texts("scopes"))) : tenant;
         tenant = json.has("feed") ? tenant.withFeed(FeedJson.feed(json.raw("feed"))) : tenant;
+        tenant = tenant.withInventory(InventoryJson.spec(json, tenant.inventory()));
         return tenant.withHiddenHosts(json.number("hiddenHosts", 0))
                 .withRegion(json.text("region", Scenario.HOME_REGION))
                 .withCombined(json.flag("combined", true))

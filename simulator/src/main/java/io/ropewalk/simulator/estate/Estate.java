@@ -1,9 +1,15 @@
 package io.ropewalk.simulator.estate;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
 /**
  * The hosts of one customer after some changes. A host is known by its number; its device id is 32
@@ -17,17 +23,34 @@ public final class Estate {
 
     private static final int ID_DIGITS = 32;
 
+    /** Slots of hosts that came from other customers start here. */
+    private static final int FIRST_ARRIVED = 1 << 23;
+
     private final EstateSpec spec;
     private final long seed;
     private final long[] visible;
     private final long[] hidden;
+    private final Memberships memberships;
+
+    /** Hosts that came from other customers: what they are drawn from, and their slots. */
+    private final Map<Long, Long> arrivedSeeds = new HashMap<>();
+
+    private final List<Long> arrived = new ArrayList<>();
 
     public Estate(EstateSpec spec) {
         this.spec = spec;
         // Two customers with the same seed still have different hosts.
         this.seed = Mix.mix(spec.seed() ^ Mix.of(spec.cid()));
-        this.visible = visibleKeys();
+        for (var arrival : spec.edits().arrivals()) {
+            var key = HexFormat.fromHexDigitsToLong(arrival.deviceId(), 0, ID_DIGITS / 2);
+            arrived.add(key);
+            if (arrival.seed() != seed) {
+                arrivedSeeds.put(key, arrival.seed());
+            }
+        }
+        this.visible = afterMoves(visibleKeys());
         this.hidden = hiddenKeys();
+        this.memberships = new Memberships(this);
     }
 
     public EstateSpec spec() {
@@ -44,6 +67,28 @@ public final class Estate {
         return new Host(this);
     }
 
+    /** Whether there is a visible host with this key. */
+    public boolean isVisible(long key) {
+        return find(visible, key) >= 0;
+    }
+
+    /** The slot of a visible host. */
+    public int slotOf(long key) {
+        return arrivedSeeds.containsKey(key)
+                ? FIRST_ARRIVED + arrived.indexOf(key)
+                : (int) numberOf(key);
+    }
+
+    /** The slots of the visible hosts, rising. */
+    public int[] slots() {
+        var slots = new int[visible.length];
+        for (var i = 0; i < slots.length; i++) {
+            slots[i] = slotOf(visible[i]);
+        }
+        Arrays.sort(slots);
+        return slots;
+    }
+
     /** The key of a device id; empty when there is no such host, visible or hidden. */
     public OptionalLong keyOf(String deviceId) {
         if (deviceId.length() != ID_DIGITS || !deviceId.chars().allMatch(HexFormat::isHexDigit)) {
@@ -53,7 +98,7 @@ public final class Estate {
         var number = numberOf(key);
         var tail = HexFormat.fromHexDigitsToLong(deviceId, ID_DIGITS / 2, ID_DIGITS);
         var keys = keys(number >= HIDDEN_BASE);
-        return tail == tailOf(number) && find(keys, key) >= 0
+        return tail == tailOf(key) && find(keys, key) >= 0
                 ? OptionalLong.of(key)
                 : OptionalLong.empty();
     }
@@ -82,23 +127,63 @@ public final class Estate {
 
     /** The device id of a key. */
     public String deviceId(long key) {
-        return HexFormat.of().toHexDigits(key) + HexFormat.of().toHexDigits(tailOf(numberOf(key)));
+        return HexFormat.of().toHexDigits(key) + HexFormat.of().toHexDigits(tailOf(key));
     }
 
-    long seed() {
+    /** What the records of this customer are drawn from. */
+    public long seed() {
         return seed;
     }
 
+    /**
+     * The key of the visible host with a slot. The slot of a host is a number below 2^24 that stays
+     * its own as long as it exists.
+     */
+    public long keyAt(int slot) {
+        return slot < FIRST_ARRIVED ? keyOfNumber(slot) : arrived.get(slot - FIRST_ARRIVED);
+    }
+
+    Memberships memberships() {
+        return memberships;
+    }
+
+    /** When a host was last edited by hand, in seconds since the epoch; 0 for never. */
+    long editedAt(long key) {
+        return spec.edits().touchHosts()
+                ? spec.edits().time(deviceId(key)).map(Instant::getEpochSecond).orElse(0L)
+                : 0;
+    }
+
+    /** What the records of a host are drawn from: it takes that along when it moves. */
+    public long seedOf(long key) {
+        return arrivedSeeds.isEmpty() ? seed : arrivedSeeds.getOrDefault(key, seed);
+    }
+
     long numberOf(long key) {
-        return Mix.unmix(key) ^ seed;
+        return Mix.unmix(key) ^ seedOf(key);
+    }
+
+    /** Takes out the hosts that left and adds those that came. */
+    private long[] afterMoves(long[] before) {
+        if (!spec.edits().moveHosts()) {
+            return before;
+        }
+        var stayed = Arrays.stream(before).filter(key -> !spec.edits().departed(deviceId(key)));
+        var came =
+                arrived.stream()
+                        .distinct()
+                        .mapToLong(Long::longValue)
+                        .filter(key ->
+                                find(before, key) < 0 && !spec.edits().departed(deviceId(key)));
+        return sortUnsigned(LongStream.concat(stayed, came).toArray());
     }
 
     private long keyOfNumber(long number) {
         return Mix.mix(number ^ seed);
     }
 
-    long tailOf(long number) {
-        return Mix.mix(seed + 1, number);
+    long tailOf(long key) {
+        return Mix.mix(seedOf(key) + 1, numberOf(key));
     }
 
     /**
@@ -116,6 +201,17 @@ public final class Estate {
             }
         }
         return version;
+    }
+
+    /** The number, from 1, of the last change that touched a host. */
+    int lastChange(long number) {
+        for (var step = spec.changes().size(); step > 0; step--) {
+            var change = spec.changes().get(step - 1);
+            if (Mix.within(Mix.mix(seed ^ step, number), change.changed())) {
+                return step;
+            }
+        }
+        return 0;
     }
 
     private long[] visibleKeys() {

@@ -63,6 +63,7 @@ record Arguments(Map<String, List<String>> values) {
             throw wrongType(parameter);
         }
         if (!parameter.values().isEmpty()
+                && !parameter.values().contains(value)
                 && !parameter.values().contains(value.replace('|', '.'))) {
             throw Refusal.mistake(
                     400,

@@ -2,11 +2,23 @@ package io.ropewalk.simulator.falcon;
 
 import io.ropewalk.simulator.Tenant;
 import io.ropewalk.simulator.estate.Change;
+import io.ropewalk.simulator.estate.ConsoleUser;
+import io.ropewalk.simulator.estate.Edits;
+import io.ropewalk.simulator.estate.Edits.Edit;
 import io.ropewalk.simulator.estate.Estate;
 import io.ropewalk.simulator.estate.EstateSpec;
+import io.ropewalk.simulator.estate.HostGroup;
+import io.ropewalk.simulator.estate.Policy;
+import io.ropewalk.simulator.falcon.Holdings.Kind;
+import io.ropewalk.simulator.records.Selection.Query;
+import io.ropewalk.simulator.spotlight.FindingChange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A tenant as it stands: its settings, and its hosts after the changes so far. */
 public final class Customer {
@@ -16,12 +28,15 @@ public final class Customer {
     private final long seed;
     private final Instant asOf;
     private volatile Selections selections;
+    private volatile Holdings holdings;
+    private Edits edits = Edits.NONE;
+    private List<FindingChange> findingChanges = List.of();
 
     Customer(Tenant tenant, long seed, Instant asOf) {
         this.tenant = tenant;
         this.seed = seed;
         this.asOf = asOf;
-        this.selections = select(tenant.changes());
+        live(tenant.changes());
     }
 
     public Tenant tenant() {
@@ -36,6 +51,42 @@ public final class Customer {
         return selections;
     }
 
+    Holdings holdings() {
+        return holdings;
+    }
+
+    /** Ids of a collection's records that a filter leaves; all of them when it is empty. */
+    public List<String> ids(Kind kind, String filter) {
+        var now = holdings;
+        var found = now.select(kind, new Query(filter, "", asOf));
+        var row = now.records(kind).row();
+        var ids = new ArrayList<String>(found.size());
+        for (var i = 0; i < found.size(); i++) {
+            row.moveTo(found.place(i));
+            ids.add(row.id());
+        }
+        return ids;
+    }
+
+    /** The truth to compare with: how many records there are, by the name of the collection. */
+    public Map<String, Integer> counts() {
+        var now = holdings;
+        var counts = new TreeMap<String, Integer>();
+        counts.put("hosts", estate().keys(false).length);
+        counts.put("hiddenHosts", estate().keys(true).length);
+        counts.put("groups", HostGroup.of(estate()).size());
+        counts.put("preventionPolicies", Policy.of(estate(), Policy.Kind.PREVENTION).size());
+        counts.put("sensorUpdatePolicies", Policy.of(estate(), Policy.Kind.SENSOR_UPDATE).size());
+        counts.put("users", ConsoleUser.of(estate(), tenant.inventory().users()).size());
+        for (var kind : Kind.values()) {
+            var name = kind.name().toLowerCase(Locale.ROOT);
+            counts.put(name, now.select(kind, new Query("", "", Instant.EPOCH)).size());
+        }
+        var open = new Query("status:!'closed'", "", Instant.EPOCH);
+        counts.put("openVulnerabilities", now.select(Kind.VULNERABILITIES, open).size());
+        return counts;
+    }
+
     /** Number of changes so far. */
     public int revision() {
         return estate().spec().changes().size();
@@ -48,13 +99,35 @@ public final class Customer {
             throw new IllegalArgumentException("more than " + MAX_CHANGES + " changes");
         }
         changes.add(change);
-        selections = select(changes);
+        live(changes);
     }
 
-    private Selections select(List<Change> changes) {
+    /** Changes something by hand. */
+    public synchronized void edit(Edit edit, Instant at) {
+        edits = edits.with(edit, at);
+        live(estate().spec().changes());
+    }
+
+    /** Lets the findings live on. */
+    public synchronized void change(FindingChange change) {
+        if (findingChanges.size() >= MAX_CHANGES) {
+            throw new IllegalArgumentException("more than " + MAX_CHANGES + " changes");
+        }
+        findingChanges = Stream.concat(findingChanges.stream(), Stream.of(change)).toList();
+        holdings = new Holdings(estate(), tenant.inventory(), findingChanges);
+    }
+
+    private void live(List<Change> changes) {
         var spec =
                 new EstateSpec(
-                        seed, tenant.cid(), asOf, tenant.hosts(), tenant.hiddenHosts(), changes);
-        return new Selections(new Estate(spec));
+                        seed,
+                        tenant.cid(),
+                        asOf,
+                        tenant.hosts(),
+                        tenant.hiddenHosts(),
+                        changes,
+                        edits);
+        selections = new Selections(new Estate(spec));
+        holdings = new Holdings(estate(), tenant.inventory(), findingChanges);
     }
 }

@@ -5,6 +5,7 @@ import io.ropewalk.simulator.Journal;
 import io.ropewalk.simulator.Recorded;
 import io.ropewalk.simulator.Scenario;
 import io.ropewalk.simulator.datafeed.Feeds;
+import io.ropewalk.simulator.estate.Edits.Edit;
 import io.ropewalk.simulator.estate.Mix;
 import io.ropewalk.simulator.http.ByteSink;
 import io.ropewalk.simulator.http.HttpAnswer;
@@ -41,6 +42,13 @@ public final class FalconApi {
                         new OAuthRoutes(() -> world.scenario(), tokens),
                         new HostRoutes(queries),
                         new HostGroupRoutes(queries),
+                        new SpotlightRoutes(),
+                        new PolicyRoutes(queries),
+                        new UserRoutes(),
+                        new DiscoverRoutes(),
+                        new FlightControlRoutes(),
+                        new HistoryRoutes(),
+                        new AssessmentRoutes(),
                         new AlertRoutes(),
                         new GraphRoutes(operations),
                         new StreamRoutes(feeds),
@@ -70,6 +78,31 @@ public final class FalconApi {
 
     public Collection<Customer> customers() {
         return world.customers();
+    }
+
+    /**
+     * Moves a host to another tenant, or back. It keeps its agent id.
+     *
+     * @throws IllegalArgumentException when the tenants or the host do not exist
+     */
+    public void move(String deviceId, String from, String to) {
+        var origin = required(from);
+        var target = required(to);
+        var key = origin.estate().keyOf(deviceId);
+        if (key.isEmpty() || !origin.estate().isVisible(key.getAsLong()) || origin == target) {
+            throw new IllegalArgumentException(
+                    "'" + deviceId + "' is no visible host of another tenant");
+        }
+        var seed = origin.estate().seedOf(key.getAsLong());
+        var now = clock.instant();
+        origin.edit(new Edit.Depart(deviceId), now);
+        target.edit(new Edit.Arrive(deviceId, seed), now);
+    }
+
+    private Customer required(String tenant) {
+        return customer(tenant)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("no tenant named '" + tenant + "'"));
     }
 
     public TokenStore tokens() {

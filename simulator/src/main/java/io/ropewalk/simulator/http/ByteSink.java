@@ -92,7 +92,8 @@ public final class ByteSink {
     /** A JSON string with its quotes. */
     public ByteSink quoted(String value) {
         put('"');
-        for (var i = 0; i < value.length(); ) {
+        var plain = plainBeginning(value);
+        for (var i = plain; i < value.length(); ) {
             var point = value.codePointAt(i);
             i += Character.charCount(point);
             if (point == '"' || point == '\\') {
@@ -106,6 +107,22 @@ public final class ByteSink {
             }
         }
         return put('"');
+    }
+
+    /** Writes the beginning that needs no escape, and gives its length. */
+    private int plainBeginning(String value) {
+        var length = value.length();
+        reserve(length);
+        for (var i = 0; i < length; i++) {
+            var c = value.charAt(i);
+            if (c < 0x20 || c >= 0x80 || c == '"' || c == '\\') {
+                size += i;
+                return i;
+            }
+            bytes[size + i] = (byte) c;
+        }
+        size += length;
+        return length;
     }
 
     public ByteSink decimal(long value) {

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param acceptedStatus what HTTP receivers answer, 200 to 299
  * @param secrets HMAC secret by name of the HTTP receiver ({@code http}, {@code http/siem}); those
  *     without one do not look at signatures
+ * @param assetKeys known keys of the asset connector
  */
 public record ReceiverSettings(
         Set<String> intakeKeys,
@@ -20,7 +21,8 @@ public record ReceiverSettings(
         int unknownKeyStatus,
         Rejection rejection,
         int acceptedStatus,
-        Map<String, String> secrets) {
+        Map<String, String> secrets,
+        Set<String> assetKeys) {
 
     /** The two readings of the vendor's documentation. */
     public enum Rejection {
@@ -31,15 +33,23 @@ public record ReceiverSettings(
     }
 
     public static final String DEFAULT_KEY = "sim-intake-key";
+    public static final String DEFAULT_ASSET_KEY = "sim-asset-key";
 
     public static final ReceiverSettings DEFAULT =
             new ReceiverSettings(
-                    Set.of(DEFAULT_KEY), Set.of(), 403, Rejection.FEWER_IDS, 200, Map.of());
+                    Set.of(DEFAULT_KEY),
+                    Set.of(),
+                    403,
+                    Rejection.FEWER_IDS,
+                    200,
+                    Map.of(),
+                    Set.of(DEFAULT_ASSET_KEY));
 
     public ReceiverSettings {
         intakeKeys = Set.copyOf(intakeKeys);
         notReadyKeys = Set.copyOf(notReadyKeys);
         secrets = Map.copyOf(secrets);
+        assetKeys = Set.copyOf(assetKeys);
         if (unknownKeyStatus != 401 && unknownKeyStatus != 403) {
             throw new IllegalArgumentException("unknownKeyStatus must be 401 or 403");
         }
@@ -50,27 +60,39 @@ public record ReceiverSettings(
 
     public ReceiverSettings withIntakeKeys(Set<String> known, Set<String> notReady) {
         return new ReceiverSettings(
-                known, notReady, unknownKeyStatus, rejection, acceptedStatus, secrets);
+                known, notReady, unknownKeyStatus, rejection, acceptedStatus, secrets, assetKeys);
     }
 
     public ReceiverSettings withUnknownKeyStatus(int value) {
         return new ReceiverSettings(
-                intakeKeys, notReadyKeys, value, rejection, acceptedStatus, secrets);
+                intakeKeys, notReadyKeys, value, rejection, acceptedStatus, secrets, assetKeys);
     }
 
     public ReceiverSettings withRejection(Rejection value) {
         return new ReceiverSettings(
-                intakeKeys, notReadyKeys, unknownKeyStatus, value, acceptedStatus, secrets);
+                intakeKeys,
+                notReadyKeys,
+                unknownKeyStatus,
+                value,
+                acceptedStatus,
+                secrets,
+                assetKeys);
     }
 
     public ReceiverSettings withAcceptedStatus(int value) {
         return new ReceiverSettings(
-                intakeKeys, notReadyKeys, unknownKeyStatus, rejection, value, secrets);
+                intakeKeys, notReadyKeys, unknownKeyStatus, rejection, value, secrets, assetKeys);
     }
 
     public ReceiverSettings withSecrets(Map<String, String> value) {
         return new ReceiverSettings(
-                intakeKeys, notReadyKeys, unknownKeyStatus, rejection, acceptedStatus, value);
+                intakeKeys,
+                notReadyKeys,
+                unknownKeyStatus,
+                rejection,
+                acceptedStatus,
+                value,
+                assetKeys);
     }
 
     @Override

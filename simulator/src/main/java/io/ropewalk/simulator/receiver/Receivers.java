@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 public final class Receivers {
     public static final String SEKOIA = "sekoia";
     public static final String HTTP = "http";
+    public static final String ASSETS = "sekoia-assets";
 
     private static final String PREFIX = "/receivers/";
     private static final Pattern NAMED = Pattern.compile("http(/[A-Za-z0-9._-]{1,64})?");
@@ -35,6 +36,7 @@ public final class Receivers {
     private final Journal journal;
     private final Truth truth;
     private final SekoiaIntake sekoia = new SekoiaIntake();
+    private final AssetConnector assets = new AssetConnector();
     private final Map<String, Recorder> recorders = new TreeMap<>();
     private volatile ReceiverSettings settings = ReceiverSettings.DEFAULT;
 
@@ -70,7 +72,15 @@ public final class Receivers {
         return existing(name).map(recorder -> recorder.newest(count)).orElse(List.of());
     }
 
+    /** What the asset connector has taken so far. */
+    public AssetsReceived assets() {
+        return assets.received();
+    }
+
     public void forget(String name) {
+        if (name.equals(ASSETS)) {
+            assets.forget();
+        }
         synchronized (recorders) {
             recorders.remove(name);
         }
@@ -104,6 +114,9 @@ public final class Receivers {
     public HttpAnswer handle(HttpRequest request) {
         var now = clock.instant();
         var path = withoutSlash(request.path());
+        if (path.startsWith(AssetConnector.PREFIX)) {
+            return assets(request, path, now);
+        }
         var isSekoia = SekoiaIntake.PATHS.contains(path);
         var name = isSekoia ? SEKOIA : path.substring(Math.min(path.length(), PREFIX.length()));
         var recorder =
@@ -141,6 +154,27 @@ public final class Receivers {
                                 type));
         journal.add(recorded(request, now, status, tenant, type));
         return outcome.answer();
+    }
+
+    private HttpAnswer assets(HttpRequest request, String path, Instant now) {
+        if (!AssetConnector.isPath(path)) {
+            return refused(request, now, 404, "unknown-path", "Connector not found");
+        }
+        if (!request.method().equals("POST")) {
+            return refused(request, now, 405, "wrong-method", "receivers take POST only");
+        }
+        var fault = faults.next(new Target(request.method(), request.path(), "", false));
+        HttpAnswer answer;
+        try {
+            answer = assets.answer(request, settings, fault, now);
+        } catch (BadBody e) {
+            mistake(request, now, "bad-body", e.getMessage());
+            answer = Protocol.error(e.status(), e.getMessage());
+        }
+        assets.answered(statusOf(answer));
+        var type = fault.map(Faults::typeOf).orElse("");
+        journal.add(recorded(request, now, statusOf(answer), "", type));
+        return answer;
     }
 
     private Outcome outcome(

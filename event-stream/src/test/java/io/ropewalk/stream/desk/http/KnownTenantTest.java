@@ -49,7 +49,8 @@ class KnownTenantTest {
         var replica =
                 new Replica(
                         List::of,
-                        new Replica.State(owners, state.partitions(), state.positions()),
+                        new Replica.State(
+                                owners, state.partitions(), state.positions(), state.takeovers()),
                         _ -> {
                             throw new AssertionError("nothing is streamed");
                         },

@@ -28,14 +28,10 @@ final class RequestReader {
     private static Set<Kind> kinds(SyncRequest asked) {
         Set<Kind> kinds = EnumSet.noneOf(Kind.class);
         for (String word : asked.kinds()) {
-            Kind kind =
+            kinds.add(
                     Kind.named(String.valueOf(word))
-                            .orElseThrow(
-                                    () -> wrong("kinds names one that is unknown; " + available()));
-            if (!kind.available()) {
-                throw wrong("The kind " + kind.word() + " is not available yet; " + available());
-            }
-            kinds.add(kind);
+                            .orElseThrow(() ->
+                                    wrong("kinds names one that is unknown; " + available())));
         }
         if (kinds.isEmpty()) {
             throw wrong("kinds is empty; " + available());
@@ -44,7 +40,7 @@ final class RequestReader {
     }
 
     private static String available() {
-        return "available are: " + String.join(", ", Kind.availableWords()) + ".";
+        return "available are: " + String.join(", ", Kind.words()) + ".";
     }
 
     private static Mode mode(String word) {

@@ -1,0 +1,4 @@
+package io.ropewalk.inventory.questions;
+
+/** Where a page of instances ended. */
+public record InstanceKey(String provider, String id) {}

@@ -1,0 +1,8 @@
+package io.ropewalk.inventory.questions;
+
+/**
+ * Hosts that were not seen since a time.
+ *
+ * @param unknown hosts that state no time: not among them
+ */
+public record Stale(long hosts, long unknown) {}

@@ -1,0 +1,55 @@
+package io.ropewalk.inventory.sync;
+
+import io.ropewalk.inventory.graph.NodeType;
+import io.ropewalk.inventory.shape.Shape;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * One listing of the vendor and what becomes of it.
+ *
+ * @param type the nodes its records become
+ * @param shape makes rows of them, for a tenant of this name
+ * @param changing whether the vendor can be asked for what changed since a time
+ * @param passing whether records leave the listing by growing old, so that any number of them may
+ *     be retired at once
+ * @param leftovers types whose nodes may be left with nothing pointing at them when records of this
+ *     listing go
+ */
+public record Listing<R>(
+        NodeType type,
+        Source<R> source,
+        Function<String, Shape<R>> shape,
+        boolean changing,
+        boolean passing,
+        List<NodeType> leftovers) {
+    public Listing {
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(shape, "shape");
+        leftovers = List.copyOf(leftovers);
+    }
+
+    /** A listing that can tell what changed since a time. */
+    public static <R> Listing<R> changing(
+            NodeType type, Source<R> source, Function<String, Shape<R>> shape) {
+        return new Listing<>(type, source, shape, true, false, List.of());
+    }
+
+    /** A listing that is read whole each time. */
+    public static <R> Listing<R> whole(
+            NodeType type, Source<R> source, Function<String, Shape<R>> shape) {
+        return new Listing<>(type, source, shape, false, false, List.of());
+    }
+
+    /** The same, whose records leave by growing old. */
+    public Listing<R> whoseRecordsPass() {
+        return new Listing<>(type, source, shape, changing, true, leftovers);
+    }
+
+    /** The same, which may leave nodes of these types with nothing pointing at them. */
+    public Listing<R> leaving(List<NodeType> types) {
+        return new Listing<>(type, source, shape, changing, passing, types);
+    }
+}
