@@ -34,6 +34,8 @@ public final class DirectoryTenants implements TenantNames, AutoCloseable {
     public interface Directory {
 
         /**
+         * The names of all tenants.
+         *
          * @throws IOException when it does not answer; never read as "no tenants"
          */
         List<String> names() throws IOException;
