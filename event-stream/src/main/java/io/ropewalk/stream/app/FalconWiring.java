@@ -80,7 +80,7 @@ final class FalconWiring {
         if (!named.contains("*")) {
             return () -> named;
         }
-        var directory = new DirectoryTenants(new TenantDirectory(auth, json), timing);
+        var directory = new DirectoryTenants(new TenantDirectory(auth, json)::names, timing);
         directory.start();
         return directory;
     }

@@ -154,6 +154,7 @@ final class StreamWiring {
     @Singleton
     StreamDesk streams(
             Replica replica,
+            TenantNames tenants,
             JdbcState state,
             Owners owners,
             Sinks sinks,
@@ -161,7 +162,7 @@ final class StreamWiring {
             ViewJson json) {
         var kept =
                 new StreamDesk.State(owners, state.partitions(), state.positions(), state.audit());
-        return new StreamDesk(replica, kept, sinks.byName().keySet(), timing, json::read);
+        return new StreamDesk(replica, tenants, kept, sinks.byName().keySet(), timing, json::read);
     }
 
     @Produces

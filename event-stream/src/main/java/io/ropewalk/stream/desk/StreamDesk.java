@@ -4,6 +4,7 @@ import io.ropewalk.stream.event.PartitionId;
 import io.ropewalk.stream.partition.PartitionView;
 import io.ropewalk.stream.partition.Replica;
 import io.ropewalk.stream.partition.TenantFeed;
+import io.ropewalk.stream.partition.TenantNames;
 import io.ropewalk.stream.state.Audit;
 import io.ropewalk.stream.state.Owners;
 import io.ropewalk.stream.state.PartitionRow;
@@ -27,6 +28,7 @@ public final class StreamDesk {
     public record State(Owners owners, Partitions partitions, Positions positions, Audit audit) {}
 
     private final Replica replica;
+    private final TenantNames tenants;
     private final State state;
     private final Set<String> sinks;
     private final Timing timing;
@@ -38,11 +40,13 @@ public final class StreamDesk {
      */
     public StreamDesk(
             Replica replica,
+            TenantNames tenants,
             State state,
             Set<String> sinks,
             Timing timing,
             Function<String, Optional<PartitionView>> fromJson) {
         this.replica = Objects.requireNonNull(replica, "replica");
+        this.tenants = Objects.requireNonNull(tenants, "tenants");
         this.state = Objects.requireNonNull(state, "state");
         this.sinks = Set.copyOf(sinks);
         this.timing = Objects.requireNonNull(timing, "timing");
@@ -50,7 +54,12 @@ public final class StreamDesk {
     }
 
     public boolean knows(String tenant) {
-        return replica.streams(tenant);
+        return replica.streams(tenant) || tenants.now().contains(tenant);
+    }
+
+    /** Why it is not sure that a tenant nobody knows does not exist, if so. */
+    public Optional<TenantFeed.Trouble> doubt() {
+        return tenants.trouble();
     }
 
     public boolean knowsSink(String sink) {
@@ -90,7 +99,8 @@ public final class StreamDesk {
                         : "No replica has it at this moment.";
         String word = row.paused() ? "paused" : "stopped";
         PartitionView idle =
-                PartitionView.idle(row.id(), word, reason, state.positions().of(row.id()));
+                PartitionView.idle(
+                        row.id(), word, reason, state.positions().of(row.id()), timing.now());
         return new StreamItem(idle, owner, timing.now());
     }
 

@@ -41,6 +41,7 @@ final class Reading {
     private long toldHold = Long.MAX_VALUE;
 
     private String cid = "";
+    private long firstCreatedAt;
     private long events;
     private long repeats;
     private long broken;
@@ -225,8 +226,15 @@ final class Reading {
         int fresh = 0;
         for (Cursor.Chunk chunk : taken.chunks()) {
             fresh += chunk.events().size();
+            if (firstCreatedAt == 0 && !chunk.events().isEmpty()) {
+                firstCreatedAt = chunk.events().getFirst().createdAt();
+            }
         }
         events += fresh;
+        if (fresh > 0) {
+            long highest = cursor.highest().getAsLong();
+            tools.memory().read(partition.partition(), cursor.epoch(), highest);
+        }
         tools.listener().received(partition, fresh, bytes);
         if (taken.repeats() > 0) {
             repeats += taken.repeats();
@@ -257,8 +265,9 @@ final class Reading {
         published =
                 new ReadingView(
                         cursor.highest(),
+                        tools.memory().highest(partition.partition(), cursor.epoch()),
                         cursor.epoch(),
-                        cursor.newestCreatedAt(),
+                        firstCreatedAt,
                         cid,
                         events,
                         repeats,

@@ -6,8 +6,11 @@ import java.util.OptionalLong;
  * What was read of a partition by this process.
  *
  * @param highest offset read
+ * @param everRead the same without where a reader was told to begin: read since this process has
+ *     the partition
  * @param epoch counts the times the vendor's offsets began anew
- * @param newestCreatedAt newest {@code eventCreationTime} read, milliseconds since the epoch
+ * @param firstCreatedAt {@code eventCreationTime} of the first new event of this reader,
+ *     milliseconds since the epoch, 0 before it
  * @param cid the customer id as the events name it, empty before the first
  * @param events new events
  * @param repeats events that came again and were dropped
@@ -19,8 +22,9 @@ import java.util.OptionalLong;
  */
 public record ReadingView(
         OptionalLong highest,
+        OptionalLong everRead,
         int epoch,
-        long newestCreatedAt,
+        long firstCreatedAt,
         String cid,
         long events,
         long repeats,
@@ -32,8 +36,9 @@ public record ReadingView(
     ReadingView waiting(boolean nothingToRead) {
         return new ReadingView(
                 highest,
+                everRead,
                 epoch,
-                newestCreatedAt,
+                firstCreatedAt,
                 cid,
                 events,
                 repeats,

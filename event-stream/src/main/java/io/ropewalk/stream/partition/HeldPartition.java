@@ -1,6 +1,7 @@
 package io.ropewalk.stream.partition;
 
 import io.ropewalk.stream.delivery.Lane;
+import io.ropewalk.stream.event.PartitionId;
 import io.ropewalk.stream.feed.FeedSession;
 import io.ropewalk.stream.feed.FeedState;
 import io.ropewalk.stream.state.Owners;
@@ -10,6 +11,7 @@ import io.ropewalk.stream.state.StateFailure;
 import io.ropewalk.stream.timing.Timing;
 import io.ropewalk.stream.vertices.Vertices;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -65,6 +67,10 @@ public final class HeldPartition {
 
     private volatile Thread step;
     private volatile PartitionView lastView;
+
+    /** Where its sinks stand while nobody reads; empty when that must be looked up. */
+    private volatile Optional<Collection<Position>> atRest = Optional.empty();
+
     private volatile String note = "";
     private long renewedAt;
     private long reportedAt;
@@ -82,7 +88,12 @@ public final class HeldPartition {
         this.settings = Objects.requireNonNull(settings, "settings");
         this.renewedAt = recipe.shared().timing().nanos().getAsLong();
         this.lastView =
-                PartitionView.idle(tenure.ownership().partition(), "discovering", "", Map.of());
+                PartitionView.idle(
+                        tenure.ownership().partition(),
+                        "discovering",
+                        "",
+                        Map.of(),
+                        recipe.shared().timing().now());
     }
 
     HeldTenure tenure() {
@@ -107,11 +118,13 @@ public final class HeldPartition {
     }
 
     PartitionView view() {
-        PartitionView view = worker.map(PartitionWorker::view).orElse(lastView);
-        if (worker.isEmpty() && paused) {
-            return view.in("paused", note);
+        Optional<PartitionWorker> working = worker;
+        if (working.isPresent()) {
+            return working.get().view();
         }
-        return worker.isEmpty() ? view.in(given ? "stopped" : view.state(), note) : view;
+        PartitionView view = lastView;
+        String word = paused ? "paused" : given ? "stopped" : view.state();
+        return view.still(word, note, atRest.orElse(List.of()), recipe.shared().timing().now());
     }
 
     boolean reportDue(Timing timing, Duration every) {
@@ -164,8 +177,17 @@ public final class HeldPartition {
             step("pause", () -> drain("An operator paused this partition."));
         } else if (!row.paused() && worker.isEmpty()) {
             step("start", () -> begin(first));
+        } else if (row.paused() && atRest.isEmpty()) {
+            lookUp();
         }
         paused = row.paused();
+    }
+
+    private void lookUp() {
+        PartitionId id = tenure.ownership().partition();
+        Map<String, Position> positions = state.positions().of(id);
+        lastView = PartitionView.idle(id, "paused", "", positions, recipe.shared().timing().now());
+        atRest = Optional.of(positions.values());
     }
 
     /** Drains, and then lets the lease go; false when that was asked for before. */
@@ -256,6 +278,7 @@ public final class HeldPartition {
     private boolean over(boolean is, String why) {
         if (is) {
             lastView = worker.orElseThrow().view();
+            atRest = Optional.of(worker.orElseThrow().positions());
             worker = Optional.empty();
         } else {
             log("a partition does not end; trying again", why);
@@ -282,6 +305,7 @@ public final class HeldPartition {
                 }
             }
         }
+        atRest = Optional.empty();
         state.partitions().sought(tenure.ownership().partition(), seek.number());
     }
 

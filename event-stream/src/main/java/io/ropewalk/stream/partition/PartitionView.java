@@ -8,12 +8,14 @@ import io.ropewalk.stream.feed.ReadingView;
 import io.ropewalk.stream.state.Position;
 import io.ropewalk.stream.vertices.VerticesView;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * How a partition stands, as {@code GET /streams} shows it.
@@ -22,7 +24,8 @@ import java.util.OptionalLong;
  * @param reason why it does not read or a sink does not take, empty when all is well
  * @param committedOffset offset that every sink has; empty before the first
  * @param readOffset highest offset read by this process
- * @param lagSeconds age of the oldest event that is not at every sink; 0 when there is none
+ * @param lagSeconds age of the newest event that every sink has, or of the first that was read
+ *     while some sink has none; 0 when nothing waits
  * @param lagEvents offsets read and not yet at every sink
  * @param epoch counts the times the vendor's offsets began anew
  * @param events read by this process since it has the partition
@@ -78,13 +81,28 @@ public record PartitionView(
 
     /** The same in another state. */
     PartitionView in(String otherState, String otherReason) {
+        return in(otherState, otherReason, lagSeconds);
+    }
+
+    /**
+     * The same when nobody reads it any more.
+     *
+     * @param positions of its sinks
+     */
+    PartitionView still(
+            String otherState, String otherReason, Collection<Position> positions, Instant now) {
+        Position last = slowest(positions.stream(), epoch);
+        return in(otherState, otherReason, age(last.newestCreatedAt(), now));
+    }
+
+    private PartitionView in(String otherState, String otherReason, double lag) {
         return new PartitionView(
                 partition,
                 otherState,
                 otherReason,
                 committedOffset,
                 readOffset,
-                lagSeconds,
+                lag,
                 lagEvents,
                 epoch,
                 events,
@@ -97,29 +115,28 @@ public record PartitionView(
                 vertices);
     }
 
-    /** A partition nobody reads now. */
+    /** A partition nobody reads now: nothing says that there is nothing to read. */
     public static PartitionView idle(
-            PartitionId id, String state, String reason, Map<String, Position> positions) {
+            PartitionId id,
+            String state,
+            String reason,
+            Map<String, Position> positions,
+            Instant now) {
+        Position last = slowest(positions.values().stream(), 0);
         List<SinkView> sinks =
                 positions.entrySet().stream()
                         .map(it ->
                                 new SinkView(it.getKey(), "stopped", "", it.getValue().offset(), 0))
                         .toList();
-        OptionalLong least =
-                positions.values().stream().anyMatch(it -> it.offset().isEmpty())
-                        ? OptionalLong.empty()
-                        : positions.values().stream()
-                                .mapToLong(it -> it.offset().getAsLong())
-                                .min();
         return new PartitionView(
                 id.partition(),
                 state,
                 reason,
-                least,
+                last.offset(),
                 OptionalLong.empty(),
+                age(last.newestCreatedAt(), now),
                 0,
-                0,
-                0,
+                last.epoch(),
                 0,
                 0,
                 0,
@@ -141,15 +158,18 @@ public record PartitionView(
             Optional<VerticesView> vertices,
             String note,
             Instant now) {
-        Position last = slowest(lanes, read.epoch());
+        Position last = slowest(lanes.stream().map(LaneView::committed), read.epoch());
         long behind = behind(read, last);
         boolean caughtUp = behind == 0 && (read.waiting() || read.highest().isEmpty());
-        long age = Math.max(0, now.toEpochMilli() - Math.max(last.newestCreatedAt(), 1));
-        double lag = caughtUp || last.newestCreatedAt() == 0 ? 0 : age / 1000.0;
+        long since =
+                last.newestCreatedAt() == 0 && behind > 0
+                        ? read.firstCreatedAt()
+                        : last.newestCreatedAt();
+        double lag = caughtUp ? 0 : age(since, now);
         return new PartitionView(
                 id.partition(),
                 state.word(),
-                reason(state, lanes, note),
+                reason(state, lanes, beyond(read, lanes).orElse(note)),
                 last.offset(),
                 read.highest(),
                 lag,
@@ -165,9 +185,13 @@ public record PartitionView(
                 vertices);
     }
 
-    private static Position slowest(List<LaneView> lanes, int epoch) {
-        return lanes.stream()
-                .map(LaneView::committed)
+    /** Seconds since then; 0 when that is not known. */
+    private static double age(long millis, Instant now) {
+        return millis == 0 ? 0 : Math.max(0, now.toEpochMilli() - millis) / 1000.0;
+    }
+
+    private static Position slowest(Stream<Position> positions, int epoch) {
+        return positions
                 .min(
                         Comparator.comparingInt(Position::epoch)
                                 .thenComparingLong(it -> it.offset().orElse(Long.MIN_VALUE)))
@@ -181,6 +205,24 @@ public record PartitionView(
         return last.offset().isEmpty() || last.epoch() != read.epoch()
                 ? read.events()
                 : Math.max(0, read.highest().getAsLong() - last.offset().getAsLong());
+    }
+
+    /** A sink that was put above everything there is, and gets nothing though all looks well. */
+    private static Optional<String> beyond(ReadingView read, List<LaneView> lanes) {
+        if (!read.waiting() || read.everRead().isEmpty()) {
+            return Optional.empty();
+        }
+        long highest = read.everRead().getAsLong();
+        return lanes.stream()
+                .filter(lane -> lane.committed().epoch() == read.epoch())
+                .filter(lane -> lane.committed().offset().orElse(0) > highest)
+                .map(lane ->
+                        "%s: It stands at offset %d, above the highest that was read, %d, and gets nothing until the feed has passed that; seek back if this is not meant."
+                                .formatted(
+                                        lane.sink(),
+                                        lane.committed().offset().getAsLong(),
+                                        highest))
+                .findFirst();
     }
 
     private static String reason(FeedState state, List<LaneView> lanes, String note) {

@@ -242,6 +242,11 @@ final class PartitionWorker {
         return session.view().cid();
     }
 
+    /** Where its sinks stand. */
+    List<Position> positions() {
+        return fanOut.lanes().stream().map(Lane::committed).toList();
+    }
+
     PartitionView view() {
         List<LaneView> lanes = fanOut.lanes().stream().map(Lane::view).toList();
         return PartitionView.of(

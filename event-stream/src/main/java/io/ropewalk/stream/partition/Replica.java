@@ -247,6 +247,7 @@ public final class Replica {
 
     private void watchTenants() {
         Collection<String> wanted = tenants.get();
+        leaveTenants(wanted);
         for (String tenant : wanted) {
             feeds.computeIfAbsent(
                     tenant,
@@ -257,6 +258,20 @@ public final class Replica {
                                     state.partitions(),
                                     settings.rediscoverEvery(),
                                     timing));
+        }
+    }
+
+    /** Lets go of tenants that are no longer listed; their positions are kept. */
+    private void leaveTenants(Collection<String> wanted) {
+        for (String tenant : List.copyOf(feeds.keySet())) {
+            if (!wanted.contains(tenant)) {
+                feeds.remove(tenant).close();
+                held.forEach((id, partition) -> {
+                    if (id.tenant().equals(tenant)) {
+                        partition.give("This tenant is no longer streamed.");
+                    }
+                });
+            }
         }
     }
 

@@ -58,7 +58,7 @@ class PartitionFaultsTest {
 
             // When
             rig.with(StreamRig.DISCOVERY, new FeedFault.PartitionCount(-1));
-            soon().until(() -> rig.simulator().faults().isEmpty());
+            soon().until(() -> rig.simulator().faults().getFirst().fired() == 1);
 
             // Then
             soon().during(SOON.multipliedBy(3)).until(() -> rig.view("1").isPresent());

@@ -191,6 +191,7 @@ class FeedSessionTest {
     @Test
     void addressThatIsNotBelievedGetsNoToken() {
         // Given
+        given.backoff = DAY;
         given.feeds.next(
                 FalconResult.ok(
                         List.of(given.feeds.descriptor("0", "https://evil.example/v1/0?appId=app")),

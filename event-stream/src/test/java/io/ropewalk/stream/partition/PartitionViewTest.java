@@ -18,10 +18,23 @@ import org.junit.jupiter.api.Test;
 
 class PartitionViewTest {
     private static final FeedState OPEN = new FeedState.Open("app", 0);
+    private static final Instant NOW = Instant.ofEpochMilli(createdAt(100));
     private static final String NOTE = "Feeds are opened under other ids.";
 
     private static ReadingView read(long highest, int epoch, boolean waiting) {
-        return new ReadingView(OptionalLong.of(highest), epoch, 0, "", 40, 3, 2, 1, 0, 0, waiting);
+        return new ReadingView(
+                OptionalLong.of(highest),
+                OptionalLong.of(highest),
+                epoch,
+                createdAt(60),
+                "",
+                40,
+                3,
+                2,
+                1,
+                0,
+                0,
+                waiting);
     }
 
     private static LaneView lane(String sink, LaneState state, String reason, Position at) {
@@ -33,8 +46,7 @@ class PartitionViewTest {
     }
 
     private static PartitionView view(ReadingView read, LaneView... lanes) {
-        Instant now = Instant.ofEpochMilli(createdAt(100));
-        return PartitionView.of(PARTITION, OPEN, read, List.of(lanes), Optional.empty(), NOTE, now);
+        return PartitionView.of(PARTITION, OPEN, read, List.of(lanes), Optional.empty(), NOTE, NOW);
     }
 
     @Test
@@ -60,6 +72,7 @@ class PartitionViewTest {
         // Then
         assertThat(view.committedOffset()).isEmpty();
         assertThat(view.lagEvents()).isEqualTo(40);
+        assertThat(view.lagSeconds()).isEqualTo(40.0);
     }
 
     @Test
@@ -125,16 +138,43 @@ class PartitionViewTest {
     }
 
     @Test
+    void sinkThatWasPutAboveEverythingReadSaysSo() {
+        // Given
+        // When
+        PartitionView view = view(read(90, 0, true), lane("a", 90), lane("b", 1_000_000));
+
+        // Then
+        assertThat(view.reason())
+                .startsWith("b: It stands at offset 1000000, above")
+                .contains("90");
+    }
+
+    @Test
+    void sinkThatIsAheadOfAnotherWhileTheFeedIsReadAgainIsNoNews() {
+        // Given
+        // When
+        PartitionView view = view(read(50, 0, false), lane("a", 50), lane("b", 90));
+
+        // Then
+        assertThat(view.reason()).isEqualTo(NOTE);
+    }
+
+    @Test
     void partitionNobodyReadsShowsWhatIsSaved() {
         // Given
         Map<String, Position> saved =
-                Map.of("a", Position.OLDEST.at(90, 0), "b", Position.OLDEST.at(80, 0));
+                Map.of(
+                        "a",
+                        Position.OLDEST.at(90, createdAt(90)),
+                        "b",
+                        new Position(2, OptionalLong.of(3), createdAt(95), 0));
 
         // When
-        PartitionView view = PartitionView.idle(PARTITION, "stopped", "", saved);
+        PartitionView view = PartitionView.idle(PARTITION, "stopped", "", saved, NOW);
 
         // Then
-        assertThat(view.committedOffset()).hasValue(80);
+        assertThat(view.committedOffset()).hasValue(90);
+        assertThat(view.lagSeconds()).isEqualTo(10.0);
         assertThat(view.state()).isEqualTo("stopped");
     }
 }

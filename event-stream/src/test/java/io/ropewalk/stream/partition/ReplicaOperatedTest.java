@@ -202,6 +202,26 @@ class ReplicaOperatedTest {
     }
 
     @Test
+    void seekAboveEverythingThatWasReadGetsAReason() {
+        // Given
+        reading(5);
+
+        // When
+        seek(Optional.empty(), Position.OLDEST.at(999_999_999_999_999_999L, 0));
+
+        // Then
+        given.ticking(() -> sought() && one.stateOf("0").equals("open"), one);
+        await().until(() -> {
+            one.time().pass(Duration.ofSeconds(1));
+            return one.replica()
+                    .views("acme")
+                    .get("0")
+                    .reason()
+                    .contains("above the highest that was read, 5,");
+        });
+    }
+
+    @Test
     void seekIntoOffsetsBegunAnewDoesNotFindThemAnewAgain() {
         // Given
         reading(9);
@@ -360,6 +380,26 @@ class ReplicaOperatedTest {
         // Then
         assertThat(fresh.offsets()).isEqualTo(numbers(6, 12));
         assertThat(given.sink().offsets()).isEqualTo(numbers(1, 12));
+    }
+
+    @Test
+    void partitionThatIsPausedFallsBehindAsTimePasses() {
+        // Given
+        reading(5);
+        pause(true);
+        given.kill(one);
+        given.databaseTime.pass(Replicas.LEASE);
+        One next = given.start();
+        given.ticking(() -> next.stateOf("0").equals("paused"), next);
+        await().until(() -> next.replica().views("acme").get("0").committedOffset().isPresent());
+
+        // When
+        next.time().pass(Duration.ofHours(9));
+
+        // Then
+        PartitionView view = next.replica().views("acme").get("0");
+        assertThat(view.committedOffset()).hasValue(5);
+        assertThat(view.lagSeconds()).isEqualTo(Duration.ofHours(9).toSeconds() - 5.0);
     }
 
     @Test

@@ -320,6 +320,28 @@ class ReplicaTest {
     }
 
     @Test
+    void tenantThatIsNoLongerListedIsLetGoAndTakenAgainWhenItReturns() {
+        // Given
+        given.vendor.add("1", 1, 5);
+        One one = owningAll();
+        await().until(() -> isAt(5, "1"));
+        given.tenants = List.of();
+        given.ticking(() -> one.replica().views().isEmpty(), one);
+        int asked = given.feeds.asked().size();
+        given.vendor.add("1", 6, 9);
+        assertThat(one.replica().streams(Replicas.TENANT)).isFalse();
+        assertThat(given.vendor.open("1")).isZero();
+        assertThat(given.feeds.asked()).hasSize(asked);
+
+        // When
+        given.tenants = List.of(Replicas.TENANT);
+
+        // Then
+        given.ticking(() -> isAt(9, "1"), one);
+        assertThat(given.sink().offsets()).isEqualTo(numbers(1, 9));
+    }
+
+    @Test
     void oneListingThatLacksAPartitionClosesNoFeed() {
         // Given
         One one = owningAll();

@@ -44,6 +44,8 @@ final class Replicas implements AutoCloseable {
     MemoryState state = new MemoryState(databaseTime);
     StartPolicy start = new StartPolicy.Oldest();
 
+    volatile List<String> tenants = List.of(TENANT);
+
     private final List<One> all = new ArrayList<>();
     private int names;
 
@@ -70,7 +72,7 @@ final class Replicas implements AutoCloseable {
                         LEASE, Duration.ofSeconds(5), LONG, Duration.ofMillis(20), LONG);
         var replica =
                 new Replica(
-                        () -> List.of(TENANT),
+                        () -> tenants,
                         new Replica.State(
                                 owners, state.partitions(), state.positions(), state.takeovers()),
                         tenant -> tools(time.timing()),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.ropewalk.kit.problem.Problem;
 import io.ropewalk.kit.problem.ProblemException;
+import io.ropewalk.stream.desk.StreamDesk;
 import io.ropewalk.stream.state.Position;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -102,6 +103,19 @@ final class Requests {
             throw problem("after is the next of an earlier answer.");
         }
         return Long.parseLong(after);
+    }
+
+    /** Refuses a tenant that this service does not stream, or may not know of yet. */
+    static void known(StreamDesk desk, String tenant) {
+        if (desk.knows(tenant)) {
+            return;
+        }
+        desk.doubt()
+                .ifPresent(doubt -> {
+                    throw problem(503, doubt.category(), doubt.message());
+                });
+        throw problem(
+                404, "not-found", "There is no tenant of this name that this service streams.");
     }
 
     static ProblemException problem(String detail) {

@@ -115,9 +115,6 @@ public class SinkResource {
     }
 
     private void known(String tenant) {
-        if (!streams.knows(tenant)) {
-            throw Requests.problem(
-                    404, "not-found", "There is no tenant of this name that this service streams.");
-        }
+        Requests.known(streams, tenant);
     }
 }

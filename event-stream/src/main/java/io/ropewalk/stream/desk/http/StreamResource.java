@@ -135,10 +135,7 @@ public class StreamResource {
     }
 
     private void known(String tenant) {
-        if (!desk.knows(tenant)) {
-            throw Requests.problem(
-                    404, "not-found", "There is no tenant of this name that this service streams.");
-        }
+        Requests.known(desk, tenant);
     }
 
     private static RuntimeException noPartition() {
