@@ -121,7 +121,13 @@ class SeekHttpTest {
                 "{\"offset\":5,\"to\":\"oldest\"}  | either offset",
                 "{\"offset\":-1}                   | from 0",
                 "{\"offset\":\"x\"}                | value of offset",
+                "{\"offset\":1.5}                | value of offset",
+                "{\"offset\":\"7\"}                | value of offset",
+                "{\"to\":5}                      | value of to",
+                "{\"to\":\"oldest\",\"sink\":5}  | value of sink",
                 "{\"to\":\"yesterday\"}            | oldest, newest or an instant",
+                "{\"to\":\"+1000000000-12-31T23:59:59Z\"} | oldest, newest or an instant",
+                "{\"to\":\"-1000000000-01-01T00:00:00Z\"} | oldest, newest or an instant",
                 "{\"position\":5}                  | allowed are: offset, reason, sink, to",
                 "{\"to\":                          | not JSON",
             })
