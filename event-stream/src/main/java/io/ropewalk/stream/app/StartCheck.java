@@ -108,8 +108,10 @@ final class StartCheck {
 
     private static StartPolicy since(String text) {
         try {
-            return new StartPolicy.Since(Instant.parse(text));
-        } catch (DateTimeException wrong) {
+            var since = new StartPolicy.Since(Instant.parse(text));
+            var _ = since.position();
+            return since;
+        } catch (DateTimeException | ArithmeticException wrong) {
             throw new StartFailure(
                     "ropewalk.stream.start is oldest, newest or an instant such as 2026-11-01T00:00:00Z, not %s."
                             .formatted(text),

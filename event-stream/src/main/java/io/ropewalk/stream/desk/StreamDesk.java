@@ -114,8 +114,8 @@ public final class StreamDesk {
         return state.partitions().pause(partition, paused, by, reason);
     }
 
-    /** Asks for another position; false when there is no such partition. */
-    public boolean seek(
+    /** Asks for another position. */
+    public Partitions.Asked seek(
             PartitionId partition, Optional<String> sink, Position to, String by, String reason) {
         return state.partitions().seek(partition, sink, to, by, reason);
     }

@@ -29,12 +29,21 @@ public interface Partitions {
      */
     boolean pause(PartitionId partition, boolean paused, String by, String reason);
 
+    /** What became of a request for another position. */
+    enum Asked {
+        /** It is kept until the owner has done it. */
+        YES,
+        /** There is no such partition; nothing was written. */
+        UNKNOWN,
+        /** One for another sink is not done yet and would be lost; nothing was written. */
+        ANOTHER_WAITS
+    }
+
     /**
-     * Asks for another position; replaces a request not yet done; with an entry in the audit.
-     *
-     * @return false when there is no such partition; nothing is written then
+     * Asks for another position, with an entry in the audit. A request not yet done that moves no
+     * other sink is replaced.
      */
-    boolean seek(
+    Asked seek(
             PartitionId partition,
             Optional<String> sink,
             Position position,

@@ -38,6 +38,7 @@ class StartCheckTest {
                 "app-id | abcdefghijklmnopqrstuvwxyz0123456 | 1 to 32 letters and digits",
                 "start | yesterday | 2026-11-01T00:00:00Z",
                 "start | 2026-11-01 | 2026-11-01T00:00:00Z",
+                "start | +1000000000-12-31T23:59:59Z | 2026-11-01T00:00:00Z",
                 "batch-size | 0 | from 1 to 10000, not 0",
                 "batch-size | 10001 | from 1 to 10000, not 10001",
                 "batch-bytes | 5 | from 1024",

@@ -86,10 +86,10 @@ abstract class PartitionsContract {
         state().partitions().seen("acme", Set.of("0"));
         // When
         boolean paused = state().partitions().pause(UNKNOWN, true, "ann", "x");
-        boolean sought = state().partitions().seek(UNKNOWN, Optional.empty(), TARGET, "ann", "x");
+        var sought = state().partitions().seek(UNKNOWN, Optional.empty(), TARGET, "ann", "x");
         // Then
         assertThat(paused).isFalse();
-        assertThat(sought).isFalse();
+        assertThat(sought).isEqualTo(Partitions.Asked.UNKNOWN);
         assertThat(state().partitions().find(UNKNOWN)).isEmpty();
         assertThat(state().audit().list("acme", Long.MAX_VALUE, 10)).isEmpty();
     }
@@ -129,6 +129,48 @@ abstract class PartitionsContract {
         assertThat(later.position()).isEqualTo(Position.OLDEST);
         assertThat(lastAudit().detail())
                 .isEqualTo("all sinks at no position -> all sinks to the oldest event");
+    }
+
+    @Test
+    void aSeekOfOneSinkIsNotLostToOneOfAnother() {
+        // Given
+        state().partitions().seen("acme", Set.of("0"));
+        state().partitions().seek(P0, Optional.of("siem"), TARGET, "ann", "x");
+        PartitionRow.Seek first = row(P0).seek().orElseThrow();
+        // When
+        var another =
+                state().partitions().seek(P0, Optional.of("lake"), Position.OLDEST, "bob", "y");
+        // Then
+        assertThat(another).isEqualTo(Partitions.Asked.ANOTHER_WAITS);
+        assertThat(row(P0).seek()).contains(first);
+        assertThat(lastAudit().by()).isEqualTo("ann");
+        state().partitions().sought(P0, first.number());
+        assertThat(state().partitions().seek(P0, Optional.of("lake"), TARGET, "bob", "y"))
+                .isEqualTo(Partitions.Asked.YES);
+    }
+
+    @Test
+    void aSeekOfAllSinksIsNotLostToOneOfASingleSink() {
+        // Given
+        state().partitions().seen("acme", Set.of("0"));
+        state().partitions().seek(P0, Optional.empty(), TARGET, "ann", "x");
+        // When
+        var another = state().partitions().seek(P0, Optional.of("lake"), TARGET, "bob", "y");
+        // Then
+        assertThat(another).isEqualTo(Partitions.Asked.ANOTHER_WAITS);
+        assertThat(row(P0).seek().orElseThrow().sink()).isEmpty();
+    }
+
+    @Test
+    void aLaterSeekOfTheSameSinkReplacesTheFirst() {
+        // Given
+        state().partitions().seen("acme", Set.of("0"));
+        state().partitions().seek(P0, Optional.of("siem"), TARGET, "ann", "x");
+        // When
+        var again = state().partitions().seek(P0, Optional.of("siem"), Position.OLDEST, "ann", "y");
+        // Then
+        assertThat(again).isEqualTo(Partitions.Asked.YES);
+        assertThat(row(P0).seek().orElseThrow().position()).isEqualTo(Position.OLDEST);
     }
 
     @Test

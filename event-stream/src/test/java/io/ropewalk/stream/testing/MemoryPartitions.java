@@ -94,7 +94,7 @@ final class MemoryPartitions implements Partitions {
     }
 
     @Override
-    public boolean seek(
+    public Asked seek(
             PartitionId partition,
             Optional<String> sink,
             Position position,
@@ -103,7 +103,10 @@ final class MemoryPartitions implements Partitions {
         return state.use(() -> {
             PartitionRow row = partitions.get(partition);
             if (row == null) {
-                return false;
+                return Asked.UNKNOWN;
+            }
+            if (sink.isPresent() && row.seek().filter(it -> !it.sink().equals(sink)).isPresent()) {
+                return Asked.ANOTHER_WAITS;
             }
             var seek = new PartitionRow.Seek(++seeks, sink, position);
             put(row, row.gone(), row.paused(), Optional.of(seek));
@@ -114,7 +117,7 @@ final class MemoryPartitions implements Partitions {
                     by,
                     reason,
                     seek.detail(state.positions().of(partition)));
-            return true;
+            return Asked.YES;
         });
     }
 

@@ -47,14 +47,14 @@ final class Requests {
             return switch (to) {
                 case "oldest" -> Position.OLDEST;
                 case "newest" -> Position.since(clock.millis());
-                default -> Position.since(instant(to).toEpochMilli());
+                default -> Position.since(millis(to));
             };
         }
 
-        private static Instant instant(String text) {
+        private static long millis(String text) {
             try {
-                return Instant.parse(text);
-            } catch (DateTimeException _) {
+                return Instant.parse(text).toEpochMilli();
+            } catch (DateTimeException | ArithmeticException _) {
                 throw problem("to is oldest, newest or an instant such as 2026-11-01T00:00:00Z.");
             }
         }

@@ -107,10 +107,15 @@ public class StreamResource {
                 });
         Position to = request.position(desk.vendorClock(tenant));
         String reason = request.reason() == null ? "" : request.reason();
-        if (!desk.seek(new PartitionId(tenant, partition), sink, to, who(), reason)) {
-            throw noPartition();
-        }
-        return Response.accepted().build();
+        return switch (desk.seek(new PartitionId(tenant, partition), sink, to, who(), reason)) {
+            case YES -> Response.accepted().build();
+            case UNKNOWN -> throw noPartition();
+            case ANOTHER_WAITS ->
+                    throw Requests.problem(
+                            409,
+                            "conflict",
+                            "A seek of another sink of this partition is not done yet; ask again in a moment, or seek all sinks, which replaces it.");
+        };
     }
 
     /** Who did what, newest first. */

@@ -22,7 +22,7 @@ final class JdbcPartitions implements Partitions {
                 seek_offset = ?, seek_newest = ?, seek_not_before = ?
             """
                     + ONE
-                    + " RETURNING *";
+                    + " AND (seek_open = 0 OR ? = 1 OR seek_sink = ?) RETURNING *";
 
     private final Sql sql;
     private final String add;
@@ -144,7 +144,7 @@ final class JdbcPartitions implements Partitions {
     }
 
     @Override
-    public boolean seek(
+    public Asked seek(
             PartitionId partition,
             Optional<String> sink,
             Position position,
@@ -162,14 +162,27 @@ final class JdbcPartitions implements Partitions {
                             position.newestCreatedAt(),
                             position.notBefore(),
                             partition.tenant(),
-                            partition.partition());
+                            partition.partition(),
+                            sink.isEmpty() ? 1 : 0,
+                            Sql.orNull(sink));
             if (asked.isEmpty()) {
-                return false;
+                return exists(connection, partition) ? Asked.ANOTHER_WAITS : Asked.UNKNOWN;
             }
             var from = JdbcPositions.of(connection, partition);
             note(connection, partition, "seek", by, reason, asked.getFirst().detail(from));
-            return true;
+            return Asked.YES;
         });
+    }
+
+    private static boolean exists(Connection connection, PartitionId partition)
+            throws SQLException {
+        return !Sql.query(
+                        connection,
+                        "SELECT 1 FROM stream_partition" + ONE,
+                        row -> row.getInt(1),
+                        partition.tenant(),
+                        partition.partition())
+                .isEmpty();
     }
 
     private void note(

@@ -170,6 +170,7 @@ class DeadLetterHttpTest {
             delimiter = '|',
             value = {
                 "{\"sinks\":\"a\"} | allowed are: sink",
+                "{\"sink\":5}        | value of sink",
                 "[]                | JSON object",
                 "{                 | not JSON",
             })

@@ -7,10 +7,13 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.ropewalk.stream.state.jdbc.JdbcState;
 import io.ropewalk.stream.testing.Api;
 import io.ropewalk.stream.testing.ServiceResource;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +28,13 @@ class SeekHttpTest {
     private static final Pattern OFFSET = Pattern.compile("\"offset\":\\s*(\\d+)");
     private static final Pattern CREATED = Pattern.compile("\"eventCreationTime\":\\s*(\\d+)");
 
+    private final JdbcState state;
     private List<String> before;
+
+    @Inject
+    SeekHttpTest(JdbcState state) {
+        this.state = state;
+    }
 
     @BeforeEach
     void everythingIsDelivered() {
@@ -112,7 +121,13 @@ class SeekHttpTest {
                 "{\"offset\":5,\"to\":\"oldest\"}  | either offset",
                 "{\"offset\":-1}                   | from 0",
                 "{\"offset\":\"x\"}                | value of offset",
+                "{\"offset\":1.5}                | value of offset",
+                "{\"offset\":\"7\"}                | value of offset",
+                "{\"to\":5}                      | value of to",
+                "{\"to\":\"oldest\",\"sink\":5}  | value of sink",
                 "{\"to\":\"yesterday\"}            | oldest, newest or an instant",
+                "{\"to\":\"+1000000000-12-31T23:59:59Z\"} | oldest, newest or an instant",
+                "{\"to\":\"-1000000000-01-01T00:00:00Z\"} | oldest, newest or an instant",
                 "{\"position\":5}                  | allowed are: offset, reason, sink, to",
                 "{\"to\":                          | not JSON",
             })
@@ -135,6 +150,23 @@ class SeekHttpTest {
                 .then()
                 .statusCode(404)
                 .body("detail", containsString("sink"));
+    }
+
+    @Test
+    void aSeekIsNotLostToOneOfAnotherSink() {
+        // Given a partition that nobody owns
+        state.partitions().seen("empty", Set.of("9"));
+        state.partitions().seen("empty", Set.of());
+        String path = Api.of("empty") + "/streams/9/seek";
+        as("admin").body("{\"offset\":5,\"sink\":\"archive\"}").post(path).then().statusCode(202);
+        // When
+        var another = as("admin").body("{\"offset\":8,\"sink\":\"second\"}").post(path);
+        // Then
+        another.then()
+                .statusCode(409)
+                .body("category", equalTo("conflict"))
+                .body("detail", containsString("not done yet"));
+        as("admin").body("{\"offset\":5}").post(path).then().statusCode(202);
     }
 
     private static void seek(String body) {
