@@ -155,8 +155,8 @@ class SeekHttpTest {
     @Test
     void aSeekIsNotLostToOneOfAnotherSink() {
         // Given a partition that nobody owns
-        state.partitions().seen("empty", Set.of("9"));
-        state.partitions().seen("empty", Set.of());
+        state.partitions().seen("empty", Set.of("0", "9"));
+        state.partitions().seen("empty", Set.of("0"));
         String path = Api.of("empty") + "/streams/9/seek";
         as("admin").body("{\"offset\":5,\"sink\":\"archive\"}").post(path).then().statusCode(202);
         // When
