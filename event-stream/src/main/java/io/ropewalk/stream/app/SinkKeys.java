@@ -98,6 +98,7 @@ final class SinkKeys {
     private static void bounds(String name, SinkConfig config) {
         positive(name, "retry-min-delay", config.retryMinDelay());
         positive(name, "halted-retry-delay", config.haltedRetryDelay());
+        positive(name, "retry-max-delay", config.retryMaxDelay());
         if (config.retryMaxDelay().compareTo(config.retryMinDelay()) < 0) {
             throw new StartFailure(
                     "ropewalk.sinks.%s.retry-max-delay is not shorter than its retry-min-delay."
@@ -114,9 +115,10 @@ final class SinkKeys {
     }
 
     private static void positive(String name, String key, Duration value) {
-        if (value.isZero() || value.isNegative()) {
+        if (value.isZero() || value.isNegative() || value.compareTo(StartCheck.LONGEST) > 0) {
             throw new StartFailure(
-                    "ropewalk.sinks.%s.%s is a time above zero.".formatted(name, key));
+                    "ropewalk.sinks.%s.%s is a time above zero, at most %d days."
+                            .formatted(name, key, StartCheck.LONGEST.toDays()));
         }
     }
 

@@ -44,6 +44,7 @@ final class SinkWiring {
     private final StreamConfig stream;
     private final Detections detections;
     private final Clock clock;
+    private final Map<Path, String> files = new HashMap<>();
 
     SinkWiring(StreamConfig stream, Detections detections, Clock clock) {
         this.stream = stream;
@@ -160,7 +161,26 @@ final class SinkWiring {
             throw new IllegalArgumentException(
                     directory + " must be a directory in which this service may write");
         }
+        onlyOne(name, sink);
         return sink;
+    }
+
+    private void onlyOne(String name, FileSink sink) {
+        Path file;
+        try {
+            file = sink.file();
+        } catch (IOException wrong) {
+            throw new IllegalArgumentException("the directory of url cannot be read", wrong);
+        }
+        if (Files.isDirectory(file)) {
+            throw new IllegalArgumentException("url must name a file, not a directory");
+        }
+        String other = files.putIfAbsent(file, name);
+        if (other != null) {
+            throw new IllegalArgumentException(
+                    "its file is that of sink %s too, where every event would stand twice; give each sink a file of its own"
+                            .formatted(other));
+        }
     }
 
     private static LineFormat format(SinkConfig config) {

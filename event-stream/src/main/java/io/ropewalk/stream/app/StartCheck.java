@@ -4,6 +4,7 @@ import io.ropewalk.kit.start.StartFailure;
 import io.ropewalk.stream.config.StreamConfig;
 import io.ropewalk.stream.partition.StartPolicy;
 import io.ropewalk.stream.takeover.Unstreamed;
+import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,10 @@ final class StartCheck {
     private static final Pattern APP_ID = Pattern.compile("[A-Za-z0-9]{1,32}");
     private static final Pattern LENIENT_APP_ID = Pattern.compile("[A-Za-z0-9._-]{1,32}");
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(3);
+
+    /** Beyond it, sums of times overflow; nobody means so long. */
+    static final Duration LONGEST = Duration.ofDays(365);
+
     private static final int MAX_BATCH = 10_000;
     private static final int LEAST_EVENT = 1024;
     private static final int MOST_EVENT = 256 * 1024 * 1024;
@@ -42,6 +47,8 @@ final class StartCheck {
         least("backoff-max", config.backoffMax(), "backoff-min", config.backoffMin());
         least("busy-max", config.busyMax(), "busy-min", config.busyMin());
         least("refresh-max", config.refreshMax(), "refresh-min", config.refreshMin());
+        positive("lease-ttl", config.leaseTtl());
+        config.origins().orElse(List.of()).forEach(StartCheck::origin);
         if (config.leaseTtl().compareTo(SHORTEST_LEASE) < 0) {
             throw new StartFailure("ropewalk.stream.lease-ttl is at least 3s.");
         }
@@ -137,12 +144,29 @@ final class StartCheck {
     }
 
     private static void positive(String key, Duration value) {
-        if (value.isZero() || value.isNegative()) {
-            throw new StartFailure("ropewalk.stream.%s is a time above zero.".formatted(key));
+        if (value.isZero() || value.isNegative() || value.compareTo(LONGEST) > 0) {
+            throw new StartFailure(
+                    "ropewalk.stream.%s is a time above zero, at most %d days."
+                            .formatted(key, LONGEST.toDays()));
+        }
+    }
+
+    private static void origin(URI origin) {
+        boolean http = "http".equals(origin.getScheme()) || "https".equals(origin.getScheme());
+        boolean bare = (origin.getRawPath() + "/").matches("/{1,2}");
+        if (!http
+                || origin.getHost() == null
+                || origin.getRawUserInfo() != null
+                || !bare
+                || origin.getRawQuery() != null
+                || origin.getRawFragment() != null) {
+            throw new StartFailure(
+                    "ropewalk.stream.origins names scheme, host and port such as https://proxy.example:8443, nothing more.");
         }
     }
 
     private static void least(String key, Duration value, String lowKey, Duration low) {
+        positive(key, value);
         if (value.compareTo(low) < 0) {
             throw new StartFailure(
                     "ropewalk.stream.%s is not shorter than ropewalk.stream.%s."

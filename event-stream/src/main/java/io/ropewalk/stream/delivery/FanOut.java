@@ -6,13 +6,15 @@ import io.ropewalk.stream.timing.Timing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /**
  * Hands what was read to every lane. Waits for the slowest, which holds the feed back down to the
- * network; but when one sink is stuck and another is not, the feed goes on without the stuck one,
- * and comes back for it later.
+ * network; but when one sink is stuck, or slow for too long, and another is not, the feed goes on
+ * without it, and comes back for it later.
  */
 public final class FanOut {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
@@ -27,10 +29,13 @@ public final class FanOut {
     private final Timing timing;
     private final Backoff pauses;
     private final Duration longestPause;
+    private final Map<Lane, Allowance> allowances = new HashMap<>();
     private long backAt;
+    private long countedTo;
 
     /**
-     * @param patience how long a stuck sink may hold up the others
+     * @param patience how long a sink may hold up the others, at one time and in all; a tenth of
+     *     the time it does not comes back
      */
     public FanOut(List<Lane> lanes, Duration patience, Timing timing) {
         this.lanes = List.copyOf(lanes);
@@ -39,6 +44,8 @@ public final class FanOut {
         this.longestPause = patience.multipliedBy(LONGEST_PAUSE);
         this.pauses = timing.backoff(patience.multipliedBy(FIRST_PAUSE), longestPause);
         this.backAt = timing.nanos().getAsLong();
+        this.countedTo = backAt;
+        this.lanes.forEach(lane -> allowances.put(lane, new Allowance(patience, backAt)));
     }
 
     public List<Lane> lanes() {
@@ -55,6 +62,7 @@ public final class FanOut {
         if (wantsBack()) {
             return false;
         }
+        count(List.of());
         List<Lane> stuck = new ArrayList<>();
         for (Lane lane : lanes) {
             if (!lane.offer(segment, Duration.ZERO)) {
@@ -66,18 +74,43 @@ public final class FanOut {
             if (wantsBack()) {
                 return false;
             }
-            Lane first = stuck.getFirst();
-            if (first.offer(segment, LOOK_AGAIN)) {
-                stuck.removeFirst();
+            boolean holdUp = someoneElseGoesOn(stuck);
+            boolean tooLong = timing.passed(deadline);
+            if (holdUp && stuck.removeIf(lane -> leftBehind(lane, tooLong))) {
                 continue;
             }
+            Lane first = stuck.getFirst();
+            boolean room = first.offer(segment, LOOK_AGAIN);
+            count(holdUp ? stuck : List.of());
             stuck.removeFirst();
-            stuck.addLast(first);
-            if (timing.passed(deadline) && someoneElseGoesOn(stuck)) {
-                stuck.forEach(Lane::detach);
-                return true;
+            if (!room) {
+                stuck.addLast(first);
             }
         }
+        return true;
+    }
+
+    /** Counts the time since the last count. */
+    private void count(List<Lane> holdingUp) {
+        long now = timing.nanos().getAsLong();
+        long time = now - countedTo;
+        countedTo = now;
+        allowances.forEach((lane, allowance) -> {
+            if (holdingUp.contains(lane)) {
+                allowance.spend(time);
+            } else {
+                allowance.refill(time);
+            }
+        });
+    }
+
+    private boolean leftBehind(Lane lane, boolean stuck) {
+        Allowance allowance = allowances.get(lane);
+        if (!stuck && !allowance.isSpent()) {
+            return false;
+        }
+        lane.detach();
+        allowance.leftBehind(countedTo);
         return true;
     }
 
@@ -104,6 +137,9 @@ public final class FanOut {
             }
             backAt = timing.deadline(pauses.next());
         }
+        lanes.stream()
+                .filter(Lane::isWantingBack)
+                .forEach(lane -> allowances.get(lane).comeBack(timing.nanos().getAsLong()));
         List<Position> needed =
                 lanes.stream().filter(FanOut::takesPart).map(lane -> lane.rewind(hold)).toList();
         int epoch = needed.stream().mapToInt(Position::epoch).max().orElse(0);

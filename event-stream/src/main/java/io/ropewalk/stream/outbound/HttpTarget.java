@@ -27,6 +27,8 @@ public record HttpTarget(
     public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     public static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+    private static final int MAX_PORT = 65_535;
+
     /**
      * @throws IllegalArgumentException when it cannot be used; the message names the key and holds
      *     no part of the URL
@@ -45,11 +47,15 @@ public record HttpTarget(
         check(
                 url.getRawUserInfo() == null,
                 "url must hold no user and password; use bearer-token or headers");
+        check(isPort(url), "url must have a port from 1 to 65535, or none");
         check(url.getRawFragment() == null, "url must have no fragment");
         check(isPositive(connectTimeout), "connect-timeout must be more than zero");
         check(isPositive(timeout), "timeout must be more than zero");
         check(
-                proxy.isEmpty() || (proxy.get().getHost() != null && proxy.get().getPort() > 0),
+                proxy.isEmpty()
+                        || (proxy.get().getHost() != null
+                                && proxy.get().getPort() > 0
+                                && isPort(proxy.get())),
                 "proxy must be an address such as http://proxy.example:3128");
     }
 
@@ -72,6 +78,10 @@ public record HttpTarget(
     @Override
     public String toString() {
         return "HttpTarget[" + authority() + "]";
+    }
+
+    private static boolean isPort(URI address) {
+        return address.getPort() == -1 || (address.getPort() > 0 && address.getPort() <= MAX_PORT);
     }
 
     private static boolean isPositive(Duration duration) {

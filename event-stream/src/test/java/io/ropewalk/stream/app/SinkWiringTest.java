@@ -51,6 +51,28 @@ class SinkWiringTest {
         assertThat(of(sinks, "hook").settings().batchEvents()).isEqualTo(1000);
     }
 
+    @ParameterizedTest
+    @CsvSource({"x.ndjson", "./x.ndjson", "link/x.ndjson", "{tenant}/x", "{tenant}/./x"})
+    void twoSinksOfOneFileAreRefused(String spelling, @TempDir Path directory) throws IOException {
+        // Given
+        Files.createSymbolicLink(directory.resolve("link"), directory);
+        String first = spelling.startsWith("{") ? "{tenant}/x" : "x.ndjson";
+        Map<String, String> keys =
+                Map.of(
+                        "ropewalk.sinks.a.type",
+                        "file",
+                        "ropewalk.sinks.a.url",
+                        directory + "/" + first,
+                        "ropewalk.sinks.b.type",
+                        "file",
+                        "ropewalk.sinks.b.url",
+                        "file:" + directory + "/" + spelling);
+        // When, then
+        assertThatThrownBy(() -> bindings(keys))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("give each sink a file of its own");
+    }
+
     @Test
     void noSinkAtAllIsRefused() {
         assertThatThrownBy(() -> bindings(Map.of()))
@@ -89,6 +111,10 @@ class SinkWiringTest {
                 "type=kafka bootstrap-servers=b:9092 topic=t delivery-timeout=1s | at least 2 s",
                 "type=file | url is missing",
                 "type=file url=/no/such/directory/events | /no/such/directory",
+                "type=file url=/tmp | url must name a file, not a directory",
+                "type=http url=http://127.0.0.1:99999/x | port from 1 to 65535",
+                "type=http url=https://h.example proxy=http://p.example:99999 | proxy must be",
+                "type=stdout batch-max-age=P200000D | at most 365 days",
                 "type=file url=/tmp/{customer} | {customer}",
                 "type=file url=/tmp/x format=csv | format is ndjson or envelope",
                 "type=file url=/tmp/x keep=-1 | keep must not be negative",

@@ -47,6 +47,11 @@ class StartCheckTest {
                 "batch-max-age | 0s | above zero",
                 "idle-timeout | 0s | above zero",
                 "line-timeout | 0s | above zero",
+                "idle-timeout | P9999999999D | at most 365 days",
+                "backoff-max | P36500D | at most 365 days",
+                "lease-ttl | P36500D | at most 365 days",
+                "origins | foo | https://proxy.example:8443",
+                "origins | https://a.b/c | https://proxy.example:8443",
                 "drain-timeout | 0s | above zero",
                 "stuck-sink-patience | 0s | above zero",
                 "backoff-max | 1ms | not shorter than ropewalk.stream.backoff-min",
@@ -88,6 +93,13 @@ class StartCheckTest {
                     .hasMessageContaining("ropewalk.stream.takeover.globex")
                     .hasMessageContaining("ropewalk.stream.tenants");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"https://a.b", "https://a.b/", "http://a.b:8080"})
+    void anOriginIsSchemeHostAndPort(String origin) {
+        var config = Configured.stream(Map.of("ropewalk.stream.origins", origin));
+        assertThatCode(() -> StartCheck.check(config)).doesNotThrowAnyException();
     }
 
     @Test

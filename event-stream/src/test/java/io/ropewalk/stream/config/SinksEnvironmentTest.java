@@ -85,6 +85,22 @@ class SinksEnvironmentTest {
     }
 
     @Test
+    void aSinkOfSeveralWordsIsNotLostBesideAnother() {
+        // When
+        var sinks =
+                Configured.sinksOfEnvironment(
+                                Map.of(
+                                        "ROPEWALK_SINKS_A_TYPE", "file",
+                                        "ROPEWALK_SINKS_A_URL", "/tmp/a.ndjson",
+                                        "ROPEWALK_SINKS_MY_SINK_TYPE", "file",
+                                        "ROPEWALK_SINKS_MY_SINK_URL", "/tmp/my.ndjson"))
+                        .sinks();
+        // Then
+        assertThat(sinks).containsOnlyKeys("a", "my-sink");
+        assertThat(sinks.get("my-sink").url()).contains("/tmp/my.ndjson");
+    }
+
+    @Test
     void aSinksNameWithADotStandsBetweenDoubleUnderscores() {
         // When
         var sinks =

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +91,50 @@ class FanOutTest {
         await().until(() -> lanes.savedOffset("good") == LAST);
         assertThat(fanOut.lanes().getLast().view().state()).isEqualTo(LaneState.DETACHED);
         assertThat(good.offsets()).isEqualTo(numbers(1, LAST));
+    }
+
+    @Test
+    void sinkThatIsMerelySlowHoldsTheOthersUpForAWhileOnly() throws InterruptedException {
+        // Given a sink that lets the feed wait again and again, never as long as its patience
+        var time = new ManualTime();
+        var permits = new Semaphore(0);
+        bad.always(_ -> {
+            permits.acquire();
+            return new SinkAnswer.Accepted();
+        });
+        Lane slow = lanes.started(bad);
+        var fanOut = new FanOut(List.of(lanes.started(good), slow), PATIENCE, time.timing());
+        var read = new AtomicLong();
+        var reading = Thread.ofVirtual().start(() -> readUntilLeftBehind(fanOut, slow, read));
+
+        // When
+        int waits = 0;
+        while (!slow.isDetached()) {
+            await().until(() ->
+                    slow.isDetached() || reading.getState() == Thread.State.TIMED_WAITING);
+            int taken = bad.taken().size();
+            time.pass(PATIENCE.dividedBy(5));
+            permits.release();
+            await().until(() -> slow.isDetached() || bad.taken().size() > taken);
+            waits++;
+        }
+        permits.release(LAST);
+
+        // Then
+        assertThat(waits).isGreaterThan(1);
+        reading.join();
+        await().until(() -> good.offsets().equals(numbers(1, read.get())));
+    }
+
+    private static void readUntilLeftBehind(FanOut fanOut, Lane lane, AtomicLong read) {
+        try {
+            while (!lane.isDetached()) {
+                fanOut.offer(Segments.of(range(read.get() + 1, read.get() + STEP)));
+                read.addAndGet(STEP);
+            }
+        } catch (InterruptedException failure) {
+            throw new AssertionError(failure);
+        }
     }
 
     @Test

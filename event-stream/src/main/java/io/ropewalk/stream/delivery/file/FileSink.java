@@ -4,6 +4,7 @@ import io.ropewalk.stream.delivery.Batch;
 import io.ropewalk.stream.delivery.Sink;
 import io.ropewalk.stream.delivery.SinkAnswer;
 import io.ropewalk.stream.outbound.Bodies;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,6 +40,15 @@ public final class FileSink implements Sink {
     /** The directory that must exist before anything is written. */
     public Path directory() {
         return location.root();
+    }
+
+    /**
+     * The file, or the pattern of its files, in the one spelling that all ways to it share.
+     *
+     * @throws IOException when its directory cannot be looked at
+     */
+    public Path file() throws IOException {
+        return location.canonical();
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.ropewalk.stream.delivery.file;
 
 import io.ropewalk.stream.event.PartitionId;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -40,6 +42,17 @@ final class Location {
         return root;
     }
 
+    /**
+     * One spelling for one file, whatever links and dots lead to it; placeholders stay.
+     *
+     * @throws IOException when the directory cannot be looked at
+     */
+    Path canonical() throws IOException {
+        Path name = Path.of(pattern.substring(fixed(pattern).length()));
+        Path file = root.toRealPath().resolve(name).normalize();
+        return Files.exists(file) ? file.toRealPath() : file;
+    }
+
     Path of(PartitionId partition) {
         return Path.of(
                         pattern.replace(TENANT, safe(partition.tenant()))
@@ -48,14 +61,19 @@ final class Location {
     }
 
     private static Path root(String pattern) {
-        var brace = pattern.indexOf('{');
-        var fixed = brace < 0 ? pattern : pattern.substring(0, brace);
-        var slash = fixed.lastIndexOf('/');
+        String fixed = fixed(pattern);
         try {
-            return Path.of(slash < 0 ? "." : fixed.substring(0, slash + 1)).toAbsolutePath();
+            return Path.of(fixed.isEmpty() ? "." : fixed).toAbsolutePath();
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException("url is no path of this system", e);
         }
+    }
+
+    /** The directories before the first placeholder. */
+    private static String fixed(String pattern) {
+        int brace = pattern.indexOf('{');
+        return pattern.substring(
+                0, pattern.lastIndexOf('/', brace < 0 ? pattern.length() : brace) + 1);
     }
 
     // Not through java.net.URI: braces are no characters of a URI.
