@@ -17,8 +17,10 @@ final class StartCheck {
     private static final Pattern LENIENT_APP_ID = Pattern.compile("[A-Za-z0-9._-]{1,32}");
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(3);
 
-    /** Beyond it, sums of times overflow; nobody means so long. */
+    /** Beyond it, sums of times overflow; nobody means to wait so long. */
     static final Duration LONGEST = Duration.ofDays(365);
+
+    private static final Duration LONGEST_KEPT = Duration.ofDays(36_500);
 
     private static final int MAX_BATCH = 10_000;
     private static final int LEAST_EVENT = 1024;
@@ -53,9 +55,9 @@ final class StartCheck {
             throw new StartFailure("ropewalk.stream.lease-ttl is at least 3s.");
         }
         enrichment(config.enrichment());
-        positive("dead-letters.max-age", config.deadLetters().maxAge());
+        kept("dead-letters.max-age", config.deadLetters().maxAge());
         range("dead-letters.max-count", config.deadLetters().maxCount(), 1, Long.MAX_VALUE);
-        positive("audit.max-age", config.audit().maxAge());
+        kept("audit.max-age", config.audit().maxAge());
         range("audit.max-count", config.audit().maxCount(), 1, Long.MAX_VALUE);
         if (config.tenants().isEmpty()) {
             throw new StartFailure(
@@ -144,10 +146,19 @@ final class StartCheck {
     }
 
     private static void positive(String key, Duration value) {
-        if (value.isZero() || value.isNegative() || value.compareTo(LONGEST) > 0) {
+        upTo(LONGEST, key, value);
+    }
+
+    /** How long records are kept: by law for years. */
+    private static void kept(String key, Duration value) {
+        upTo(LONGEST_KEPT, key, value);
+    }
+
+    private static void upTo(Duration longest, String key, Duration value) {
+        if (value.isZero() || value.isNegative() || value.compareTo(longest) > 0) {
             throw new StartFailure(
                     "ropewalk.stream.%s is a time above zero, at most %d days."
-                            .formatted(key, LONGEST.toDays()));
+                            .formatted(key, longest.toDays()));
         }
     }
 

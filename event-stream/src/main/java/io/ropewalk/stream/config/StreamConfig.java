@@ -110,7 +110,10 @@ public interface StreamConfig {
     @WithDefault("8388608")
     long queueBytes();
 
-    /** How long a sink that does not take events may hold up the others. */
+    /**
+     * How long a sink that does not take events may hold up the others; one that is merely slower,
+     * 30 times as long in all.
+     */
     @WithDefault("10s")
     Duration stuckSinkPatience();
 

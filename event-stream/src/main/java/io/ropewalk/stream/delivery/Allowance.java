@@ -5,25 +5,30 @@ import java.time.Duration;
 /**
  * How long a lane may still hold up the others, however many segments it does so over: a sink that
  * is merely slower than the feed would else hold them up for ever. One thread; times in
- * nanoseconds.
+ * nanoseconds. Its constants are in patiences, what a stuck sink may take at one time.
  */
 final class Allowance {
-    /** In patiences. */
+    /**
+     * More than for a stuck sink: to leave one behind costs another opening of the feed, for which
+     * the vendor may let all of them wait for minutes.
+     */
+    static final int AT_FIRST = 30;
+
+    static final int SHORTEST_TURN = 6;
     static final int LONGEST_TURN = 90;
 
     /** A sink that is slower than the others by less than a part in so many costs nothing. */
     private static final int REFILL = 10;
 
     private final long patience;
+    private final long full;
     private long left;
     private long leftBehindAt;
 
-    /**
-     * @param patience what there is of it at first, and what it is refilled to
-     */
     Allowance(Duration patience, long now) {
         this.patience = patience.toNanos();
-        this.left = this.patience;
+        this.full = this.patience * AT_FIRST;
+        this.left = full;
         this.leftBehindAt = now;
     }
 
@@ -34,7 +39,7 @@ final class Allowance {
 
     /** The lane held up nobody all that time. */
     void refill(long time) {
-        left = Math.max(left, Math.min(patience, left + time / REFILL));
+        left = Math.max(left, Math.min(full, left + time / REFILL));
     }
 
     boolean isSpent() {
@@ -50,7 +55,10 @@ final class Allowance {
      * much less, a sink not many times as fast as the feed would never catch up.
      */
     void comeBack(long now) {
-        long turn = (now - leftBehindAt) / 2;
-        left = Math.clamp(turn, patience, patience * LONGEST_TURN);
+        left =
+                Math.clamp(
+                        (now - leftBehindAt) / 2,
+                        patience * SHORTEST_TURN,
+                        patience * LONGEST_TURN);
     }
 }

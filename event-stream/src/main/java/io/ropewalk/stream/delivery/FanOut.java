@@ -24,18 +24,26 @@ public final class FanOut {
 
     private static final int LONGEST_PAUSE = 180;
 
+    private static final Comparator<Position> ORDER =
+            Comparator.comparingInt(Position::epoch).thenComparingLong(FanOut::offset);
+
     private final List<Lane> lanes;
     private final Duration patience;
     private final Timing timing;
     private final Backoff pauses;
     private final Duration longestPause;
     private final Map<Lane, Allowance> allowances = new HashMap<>();
+    private Duration pause = Duration.ZERO;
     private long backAt;
     private long countedTo;
 
+    /** What the furthest lane has had; the others wait until the feed is there again. */
+    private Position ahead = Position.OLDEST;
+
+    private boolean replaying;
+
     /**
-     * @param patience how long a sink may hold up the others, at one time and in all; a tenth of
-     *     the time it does not comes back
+     * @param patience how long a stuck sink may hold up the others
      */
     public FanOut(List<Lane> lanes, Duration patience, Timing timing) {
         this.lanes = List.copyOf(lanes);
@@ -59,6 +67,7 @@ public final class FanOut {
      * @return whether every lane that is not left behind has it
      */
     public boolean offer(Segment segment) throws InterruptedException {
+        follow(segment);
         if (wantsBack()) {
             return false;
         }
@@ -75,6 +84,9 @@ public final class FanOut {
                 return false;
             }
             boolean holdUp = someoneElseGoesOn(stuck);
+            if (!holdUp) {
+                deadline = timing.deadline(patience);
+            }
             boolean tooLong = timing.passed(deadline);
             if (holdUp && stuck.removeIf(lane -> leftBehind(lane, tooLong))) {
                 continue;
@@ -88,6 +100,18 @@ public final class FanOut {
             }
         }
         return true;
+    }
+
+    /** Once the feed is where it was, lanes may come back: after a pause, for the others' sake. */
+    private void follow(Segment segment) {
+        if (!replaying || segment.events().isEmpty() || segment.epoch() < ahead.epoch()) {
+            return;
+        }
+        long offset = segment.events().getLast().offset();
+        if (segment.epoch() > ahead.epoch() || offset >= offset(ahead)) {
+            replaying = false;
+            backAt = timing.deadline(pause);
+        }
     }
 
     /** Counts the time since the last count. */
@@ -118,11 +142,13 @@ public final class FanOut {
      * Whether the feed must be opened again for a lane that was left behind. The others wait
      * meanwhile, and the vendor may call a feed busy for minutes after it was closed: so at once
      * for the first time, and then less and less often while lanes keep falling behind. A feed that
-     * is opened again for another reason takes them along.
+     * is opened again for another reason takes them along. Neither happens before the others got on
+     * since the last time: they would never, where reading again takes longer than the pause, or
+     * than a feed lives.
      */
     public boolean wantsBack() {
         return lanes.stream().anyMatch(Lane::isWantingBack)
-                && (timing.passed(backAt) || lanes.stream().allMatch(Lane::isDetached));
+                && (noneLeft() || (!replaying && timing.passed(backAt)));
     }
 
     /**
@@ -131,28 +157,46 @@ public final class FanOut {
      * first event.
      */
     public Position rewind(long hold) {
-        if (lanes.stream().anyMatch(Lane::isWantingBack)) {
+        List<Lane> back = !replaying || noneLeft() ? takenBack() : List.of();
+        List<Position> needed =
+                lanes.stream()
+                        .filter(lane -> !lane.isDetached() || back.contains(lane))
+                        .map(lane -> lane.rewind(hold))
+                        .sorted(ORDER)
+                        .toList();
+        if (needed.isEmpty()) {
+            return Position.OLDEST;
+        }
+        Position start = needed.getFirst();
+        ahead = needed.getLast();
+        replaying = ORDER.compare(start, ahead) < 0;
+        if (!replaying) {
+            backAt = timing.deadline(pause);
+        }
+        return start.epoch() == ahead.epoch()
+                ? start
+                : new Position(ahead.epoch(), OptionalLong.empty(), 0, 0);
+    }
+
+    private List<Lane> takenBack() {
+        List<Lane> back = lanes.stream().filter(Lane::isWantingBack).toList();
+        if (!back.isEmpty()) {
             if (timing.passed(backAt + longestPause.toNanos())) {
                 pauses.reset();
             }
-            backAt = timing.deadline(pauses.next());
+            pause = pauses.next();
+            long now = timing.nanos().getAsLong();
+            back.forEach(lane -> allowances.get(lane).comeBack(now));
         }
-        lanes.stream()
-                .filter(Lane::isWantingBack)
-                .forEach(lane -> allowances.get(lane).comeBack(timing.nanos().getAsLong()));
-        List<Position> needed =
-                lanes.stream().filter(FanOut::takesPart).map(lane -> lane.rewind(hold)).toList();
-        int epoch = needed.stream().mapToInt(Position::epoch).max().orElse(0);
-        if (needed.stream().anyMatch(position -> position.epoch() < epoch)) {
-            return new Position(epoch, OptionalLong.empty(), 0, 0);
-        }
-        return needed.stream()
-                .min(Comparator.comparingLong(position -> position.offset().orElse(Long.MIN_VALUE)))
-                .orElse(Position.OLDEST);
+        return back;
     }
 
-    private static boolean takesPart(Lane lane) {
-        return !lane.isDetached() || lane.isWantingBack();
+    private static long offset(Position position) {
+        return position.offset().orElse(Long.MIN_VALUE);
+    }
+
+    private boolean noneLeft() {
+        return lanes.stream().allMatch(Lane::isDetached);
     }
 
     private boolean someoneElseGoesOn(List<Lane> stuck) {

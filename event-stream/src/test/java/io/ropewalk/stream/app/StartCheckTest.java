@@ -50,6 +50,8 @@ class StartCheckTest {
                 "idle-timeout | P9999999999D | at most 365 days",
                 "backoff-max | P36500D | at most 365 days",
                 "lease-ttl | P36500D | at most 365 days",
+                "audit.max-age | P99999D | at most 36500 days",
+                "dead-letters.max-age | P99999D | at most 36500 days",
                 "origins | foo | https://proxy.example:8443",
                 "origins | https://a.b/c | https://proxy.example:8443",
                 "drain-timeout | 0s | above zero",

@@ -6,7 +6,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class AllowanceTest {
-    private static final long PATIENCE = 1000;
+    private static final long PATIENCE = 100;
+    private static final long FULL = PATIENCE * Allowance.AT_FIRST;
     private static final long NOW = 7;
 
     private final Allowance allowance = new Allowance(Duration.ofNanos(PATIENCE), NOW);
@@ -14,12 +15,12 @@ class AllowanceTest {
     @Test
     void manyShortWaitsSpendItLikeOneLong() {
         // Given
-        for (int wait = 0; wait < 9; wait++) {
-            allowance.spend(100);
+        for (int wait = 1; wait < Allowance.AT_FIRST; wait++) {
+            allowance.spend(PATIENCE);
         }
         boolean before = allowance.isSpent();
         // When
-        allowance.spend(100);
+        allowance.spend(PATIENCE);
         // Then
         assertThat(before).isFalse();
         assertThat(allowance.isSpent()).isTrue();
@@ -32,7 +33,7 @@ class AllowanceTest {
         // When
         allowance.refill(2000);
         // Then
-        assertThat(left()).isEqualTo(700);
+        assertThat(left()).isEqualTo(FULL - 300);
     }
 
     @Test
@@ -40,23 +41,33 @@ class AllowanceTest {
         // When
         allowance.refill(1_000_000);
         // Then
-        assertThat(left()).isEqualTo(PATIENCE);
+        assertThat(left()).isEqualTo(FULL);
     }
 
     @Test
     void aLaneThatComesBackHasATurnOfHalfTheTimeItWasLeftBehind() {
         // Given
-        allowance.spend(PATIENCE);
+        allowance.spend(FULL);
         allowance.leftBehind(10_000);
         // When
-        allowance.comeBack(30_000);
-        allowance.refill(100);
+        allowance.comeBack(18_000);
         // Then
-        assertThat(left()).isEqualTo(10_000);
+        assertThat(left()).isEqualTo(4000);
     }
 
     @Test
-    void aTurnIsNeitherShorterThanPatienceNorWithoutEnd() {
+    void aLongTurnIsNotCutToWhatThereIsAtFirst() {
+        // Given
+        allowance.leftBehind(10_000);
+        allowance.comeBack(18_000);
+        // When
+        allowance.refill(1_000_000);
+        // Then
+        assertThat(left()).isEqualTo(4000);
+    }
+
+    @Test
+    void aTurnIsNeitherTooShortToBeWorthItNorWithoutEnd() {
         // Given
         allowance.leftBehind(10_000);
         // When
@@ -65,7 +76,7 @@ class AllowanceTest {
         allowance.leftBehind(20_000);
         allowance.comeBack(20_000_000);
         // Then
-        assertThat(shortest).isEqualTo(PATIENCE);
+        assertThat(shortest).isEqualTo(PATIENCE * Allowance.SHORTEST_TURN);
         assertThat(left()).isEqualTo(PATIENCE * Allowance.LONGEST_TURN);
     }
 
