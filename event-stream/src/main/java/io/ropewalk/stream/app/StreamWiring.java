@@ -2,9 +2,11 @@ package io.ropewalk.stream.app;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
 import io.ropewalk.falcon.wire.FalconHttp;
 import io.ropewalk.kit.security.ApiSecurity;
 import io.ropewalk.kit.security.OpenIdentity;
+import io.ropewalk.kit.security.ProblemChallenge;
 import io.ropewalk.kit.tenants.TenantTokens;
 import io.ropewalk.stream.config.SinksConfig;
 import io.ropewalk.stream.config.StreamConfig;
@@ -25,7 +27,9 @@ import io.ropewalk.stream.state.DeadLetters;
 import io.ropewalk.stream.state.Owners;
 import io.ropewalk.stream.state.jdbc.JdbcState;
 import io.ropewalk.stream.timing.Timing;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -44,6 +48,15 @@ final class StreamWiring {
     @ApplicationScoped
     OpenIdentity openIdentity(Config config) {
         return new OpenIdentity(ApiSecurity.isOff(config));
+    }
+
+    /** In the place of the mechanism it wraps. */
+    @Produces
+    @Alternative
+    @Priority(1)
+    @Singleton
+    ProblemChallenge challenge(OidcAuthenticationMechanism oidc, ObjectMapper json) {
+        return new ProblemChallenge(oidc, json);
     }
 
     @Produces

@@ -1,6 +1,8 @@
 package io.ropewalk.inventory.app;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
 import io.ropewalk.inventory.config.InventoryConfig;
 import io.ropewalk.inventory.graph.neo4j.Neo4jInventoryGraph;
 import io.ropewalk.inventory.run.Catalog;
@@ -15,7 +17,10 @@ import io.ropewalk.inventory.run.metrics.RunMetrics;
 import io.ropewalk.inventory.sync.ListingSync;
 import io.ropewalk.kit.security.ApiSecurity;
 import io.ropewalk.kit.security.OpenIdentity;
+import io.ropewalk.kit.security.ProblemChallenge;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -35,6 +40,15 @@ final class Wiring {
     @ApplicationScoped
     OpenIdentity openIdentity(Config config) {
         return new OpenIdentity(ApiSecurity.isOff(config));
+    }
+
+    /** In the place of the mechanism it wraps. */
+    @Produces
+    @Alternative
+    @Priority(1)
+    @Singleton
+    ProblemChallenge challenge(OidcAuthenticationMechanism oidc, ObjectMapper json) {
+        return new ProblemChallenge(oidc, json);
     }
 
     @Produces

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(ServiceResource.class)
@@ -142,7 +144,38 @@ class StreamHttpTest {
         "GET, /q/metrics",
     })
     void nothingIsAnsweredWithoutAToken(String method, String path) {
-        given().request(method, path).then().statusCode(401);
+        given().request(method, path)
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", startsWith("Bearer"))
+                .contentType("application/problem+json")
+                .body("status", equalTo(401))
+                .body("category", equalTo("auth"))
+                .body("detail", containsString("Authorization: Bearer"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer nonsense", "Bearer a.b.c", "Basic YTpi"})
+    void aTokenThatIsNoneIsAProblem(String authorization) {
+        given().header("Authorization", authorization)
+                .get(Api.of("acme") + "/streams")
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", startsWith("Bearer"))
+                .contentType("application/problem+json")
+                .body("category", equalTo("auth"))
+                .body("detail", containsString("not accepted"));
+    }
+
+    @Test
+    void aTokenWithoutARoleIsAProblem() {
+        as("stranger")
+                .get(Api.of("acme") + "/streams")
+                .then()
+                .statusCode(403)
+                .contentType("application/problem+json")
+                .body("category", equalTo("auth"))
+                .body("detail", containsString("viewer, responder and admin"));
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -242,6 +243,31 @@ class SyncHttpTest {
         given().get("/no/such/path").then().statusCode(401);
         as("viewer").contentType(ContentType.JSON).body("{}").post(SYNCS).then().statusCode(403);
         as("stranger").get(SYNCS).then().statusCode(403);
+    }
+
+    @Test
+    void aRequestWithoutATokenOrARoleIsAnsweredWithAProblem() {
+        given().get(SYNCS)
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", startsWith("Bearer"))
+                .contentType("application/problem+json")
+                .body("category", is("auth"))
+                .body("detail", containsString("Authorization: Bearer"));
+        given().auth()
+                .oauth2("nonsense")
+                .get(SYNCS)
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", startsWith("Bearer"))
+                .contentType("application/problem+json")
+                .body("detail", containsString("not accepted"));
+        as("stranger")
+                .get(SYNCS)
+                .then()
+                .statusCode(403)
+                .contentType("application/problem+json")
+                .body("category", is("auth"));
     }
 
     @Test
