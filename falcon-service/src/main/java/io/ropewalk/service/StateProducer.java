@@ -5,6 +5,7 @@ import io.quarkus.agroal.DataSource;
 import io.quarkus.arc.InjectableInstance;
 import io.quarkus.flyway.FlywayDataSource;
 import io.ropewalk.kit.state.StateDatabase;
+import io.ropewalk.kit.state.StateTables;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -24,10 +25,14 @@ public class StateProducer {
             @FlywayDataSource("sqlite") InjectableInstance<Flyway> sqliteTables,
             @FlywayDataSource("postgresql") InjectableInstance<Flyway> postgresqlTables) {
         return switch (StateDatabase.kindOf(url)) {
-            case SQLITE -> StateDatabase.open(url, sqlite::get, () -> sqliteTables.get().migrate());
+            case SQLITE ->
+                    StateDatabase.open(
+                            url, sqlite::get, () -> StateTables.bringUpToDate(sqliteTables.get()));
             case POSTGRESQL ->
                     StateDatabase.open(
-                            url, postgresql::get, () -> postgresqlTables.get().migrate());
+                            url,
+                            postgresql::get,
+                            () -> StateTables.bringUpToDate(postgresqlTables.get()));
         };
     }
 

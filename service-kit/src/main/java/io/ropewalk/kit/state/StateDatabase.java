@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -40,12 +41,17 @@ public final class StateDatabase implements AutoCloseable {
         }
     }
 
+    /** SQLite follows so many and no more. */
+    private static final int MAX_LINKS = 100;
+
     private final Kind kind;
+    private final String place;
     private final DataSource source;
     private final FileChannel lock;
 
-    private StateDatabase(Kind kind, DataSource source, FileChannel lock) {
+    private StateDatabase(Kind kind, String place, DataSource source, FileChannel lock) {
         this.kind = kind;
+        this.place = place;
         this.source = source;
         this.lock = lock;
     }
@@ -80,7 +86,7 @@ public final class StateDatabase implements AutoCloseable {
             DataSource pool = Objects.requireNonNull(source.get(), "source");
             check(kind, url, pool);
             migrate.run();
-            return new StateDatabase(kind, pool, lock);
+            return new StateDatabase(kind, plain(url), pool, lock);
         } catch (FlywayException e) {
             close(lock);
             throw new StartFailure(
@@ -101,6 +107,33 @@ public final class StateDatabase implements AutoCloseable {
 
     public DataSource source() {
         return source;
+    }
+
+    /**
+     * Refuses a database in which a table is missing though it was once made: with the table its
+     * rows are gone, and beginning anew in silence is not for a program to decide.
+     *
+     * @throws StartFailure that names the table
+     */
+    public void require(Collection<String> tables) {
+        for (String table : tables) {
+            try (Connection connection = source.getConnection();
+                    var statement =
+                            connection.prepareStatement(
+                                    "SELECT 1 FROM " + table + " WHERE 1 = 0")) {
+                statement.executeQuery().close();
+            } catch (SQLException e) {
+                throw new StartFailure(
+                        "The state database "
+                                + place
+                                + " has no usable table "
+                                + table
+                                + ": "
+                                + firstLine(e)
+                                + ". It was left as it is; restore it from a backup, or move it away to start afresh.",
+                        e);
+            }
+        }
     }
 
     @Override
@@ -158,12 +191,11 @@ public final class StateDatabase implements AutoCloseable {
                 cause);
     }
 
+    /** Beside the file itself, whatever links lead to it: the database sees through them too. */
     private static FileChannel lock(Path file) {
-        Path beside = file.resolveSibling(file.getFileName() + ".lock");
         try {
-            if (file.toAbsolutePath().getParent() != null) {
-                Files.createDirectories(file.toAbsolutePath().getParent());
-            }
+            Path real = real(file);
+            Path beside = real.resolveSibling(real.getFileName() + ".lock");
             FileChannel channel =
                     FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock held = tryLock(channel);
@@ -185,6 +217,16 @@ public final class StateDatabase implements AutoCloseable {
                             + "; make its directory writable or set ROPEWALK_STATE_URL.",
                     e);
         }
+    }
+
+    private static Path real(Path file) throws IOException {
+        Path named = file.toAbsolutePath();
+        for (int links = 0; Files.isSymbolicLink(named) && links < MAX_LINKS; links++) {
+            named = named.resolveSibling(Files.readSymbolicLink(named));
+        }
+        Path folder = Objects.requireNonNull(named.getParent(), "folder");
+        Files.createDirectories(folder);
+        return folder.toRealPath().resolve(named.getFileName());
     }
 
     private static FileLock tryLock(FileChannel channel) throws IOException {

@@ -1,5 +1,6 @@
 package io.ropewalk.stream.state.jdbc;
 
+import io.ropewalk.kit.start.StartFailure;
 import io.ropewalk.kit.state.StateDatabase;
 import io.ropewalk.stream.state.Audit;
 import io.ropewalk.stream.state.DeadLetters;
@@ -9,9 +10,22 @@ import io.ropewalk.stream.state.Partitions;
 import io.ropewalk.stream.state.Positions;
 import io.ropewalk.stream.state.Retention;
 import io.ropewalk.stream.state.Takeovers;
+import java.util.Set;
 
 /** All of the state over one database. One for a process: it orders the writers of SQLite. */
 public final class JdbcState {
+    /** All that the migrations make. */
+    static final Set<String> TABLES =
+            Set.of(
+                    "stream_audit",
+                    "stream_counter",
+                    "stream_dead_letter",
+                    "stream_follow_up",
+                    "stream_partition",
+                    "stream_position",
+                    "stream_replica",
+                    "stream_takeover");
+
     private final Sql sql;
 
     private JdbcState(Sql sql) {
@@ -21,8 +35,11 @@ public final class JdbcState {
     /**
      * The state in an open database. What a dead process still owns is free at once where no other
      * process can be alive: an SQLite file is locked by the one that uses it.
+     *
+     * @throws StartFailure when a table is missing
      */
     public static JdbcState over(StateDatabase database) {
+        database.require(TABLES);
         var sql = new Sql(database);
         if (database.kind() == StateDatabase.Kind.SQLITE) {
             JdbcOwners.freeAll(sql);

@@ -1,6 +1,7 @@
 package io.ropewalk.stream.state.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
@@ -124,6 +125,37 @@ class SqliteFileTest {
         }
         lengths.add(whole - 1);
         return lengths;
+    }
+
+    @Test
+    void aFileThatLostItsPositionsIsRefusedAndLeftAsItIs() throws Exception {
+        // Given
+        try (var database = TestDatabase.sqlite(folder)) {
+            deliver(JdbcState.over(database));
+            try (Connection connection = database.source().getConnection()) {
+                assertThat(tables(connection)).isEqualTo(JdbcState.TABLES);
+                Sql.run(connection, "DROP TABLE stream_position");
+            }
+        }
+        // When
+        try (var database = open(folder)) {
+            // Then
+            assertThatThrownBy(() -> JdbcState.over(database))
+                    .isInstanceOf(StartFailure.class)
+                    .hasMessageContaining(folder.resolve("state.db").toString())
+                    .hasMessageContaining("stream_position");
+            try (Connection connection = database.source().getConnection()) {
+                assertThat(tables(connection)).doesNotContain("stream_position");
+            }
+        }
+    }
+
+    private static Set<String> tables(Connection connection) throws SQLException {
+        return Set.copyOf(
+                Sql.query(
+                        connection,
+                        "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'stream%'",
+                        row -> row.getString(1)));
     }
 
     @Test
