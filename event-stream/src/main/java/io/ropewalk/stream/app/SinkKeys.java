@@ -104,7 +104,18 @@ final class SinkKeys {
                     "ropewalk.sinks.%s.retry-max-delay is not shorter than its retry-min-delay."
                             .formatted(name));
         }
+        config.connectTimeout().ifPresent(it -> positive(name, "connect-timeout", it));
+        config.timeout().ifPresent(it -> positive(name, "timeout", it));
+        config.deliveryTimeout().ifPresent(it -> positive(name, "delivery-timeout", it));
+        config.rotateAfter()
+                .filter(it -> !it.isZero())
+                .ifPresent(it -> positive(name, "rotate-after", it));
         config.batchMaxAge().ifPresent(age -> positive(name, "batch-max-age", age));
+        if (config.eventTypes().orElse(List.of()).stream().anyMatch(String::isBlank)) {
+            throw new StartFailure(
+                    "ropewalk.sinks.%s.event-types names event types, comma separated; one of them is empty."
+                            .formatted(name));
+        }
         config.batchSize()
                 .filter(size -> size < 1 || size > MAX_BATCH)
                 .ifPresent(size -> {

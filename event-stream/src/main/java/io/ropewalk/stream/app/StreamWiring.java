@@ -8,6 +8,7 @@ import io.ropewalk.kit.security.ApiSecurity;
 import io.ropewalk.kit.security.OpenIdentity;
 import io.ropewalk.kit.security.ProblemChallenge;
 import io.ropewalk.kit.tenants.TenantTokens;
+import io.ropewalk.stream.config.EmptyKeys;
 import io.ropewalk.stream.config.SinksConfig;
 import io.ropewalk.stream.config.StreamConfig;
 import io.ropewalk.stream.delivery.Lane;
@@ -73,7 +74,13 @@ final class StreamWiring {
 
     @Produces
     @Singleton
-    Sinks sinks(SinksConfig sinks, StreamConfig stream, Detections detections, Clock clock) {
+    Sinks sinks(
+            Config config,
+            SinksConfig sinks,
+            StreamConfig stream,
+            Detections detections,
+            Clock clock) {
+        EmptyKeys.check(config);
         return new Sinks(new SinkWiring(stream, detections, clock).bindings(sinks));
     }
 

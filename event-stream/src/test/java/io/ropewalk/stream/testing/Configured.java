@@ -31,6 +31,16 @@ public final class Configured {
         return of(StreamConfig.class, environment(variables)).getConfigMapping(StreamConfig.class);
     }
 
+    /** All keys that are set. */
+    public static SmallRyeConfig keys(Map<String, String> keys) {
+        return builder(properties(keys)).build();
+    }
+
+    /** All that are set in an environment. */
+    public static SmallRyeConfig variables(Map<String, String> variables) {
+        return builder(environment(variables)).build();
+    }
+
     private static ConfigSource[] environment(Map<String, String> variables) {
         return new ConfigSource[] {new EnvConfigSource(variables, 300), new DashedNames(variables)};
     }
@@ -40,11 +50,13 @@ public final class Configured {
     }
 
     private static SmallRyeConfig of(Class<?> mapping, ConfigSource... sources) {
+        return builder(sources).withMapping(mapping).build();
+    }
+
+    private static SmallRyeConfigBuilder builder(ConfigSource... sources) {
         return new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .addDefaultInterceptors()
-                .withMapping(mapping)
-                .withSources(sources)
-                .build();
+                .withSources(sources);
     }
 }

@@ -28,7 +28,11 @@ class VerticesWireTest {
     private static final List<String> TYPES =
             List.of("child_process", "loaded_module", "user", "network_connect_ip4", "unheard_of");
 
-    private final VertexSettings settings = Given.settings(Given.walk(TYPES, 20_000));
+    /** Longer than all the time a test lets pass: it may do so while a walk is under way. */
+    private static final Duration DEADLINE = Duration.ofDays(1);
+
+    private final VertexSettings settings =
+            Given.settings(new VertexSettings.Walk(TYPES, false, 20_000, 32 << 20, DEADLINE));
     private final Shares shares = new Shares(settings.quota(), new MovedTime(false).timing());
     private final SimulatedGraph falcon = new SimulatedGraph(shares);
     private final VertexRig rig = new VertexRig(settings, _ -> falcon.graph(), shares);

@@ -32,6 +32,11 @@ public final class Launcher {
                     "config property (\\S+) with the config value \"([^\"]*)\".*allowed values: (.*)",
                     Pattern.DOTALL);
 
+    /** What it says of a list without elements, or of nothing where a value is needed. */
+    private static final Pattern NOTHING =
+            Pattern.compile(
+                    "config property (\\S+) (?:is defined as the empty String|with the config value \"[^\"]*\" was converted to null)");
+
     private static final Pattern NOISE =
             Pattern.compile("(\\b[a-z]+\\.)+[A-Z]\\w*(Exception|Error): |\\bSRCFG\\d+: ?");
 
@@ -94,6 +99,11 @@ public final class Launcher {
                             choice.group(1),
                             choice.group(3).strip().replace(",", ", "),
                             choice.group(2));
+        }
+        Matcher nothing = NOTHING.matcher(problem);
+        if (nothing.find()) {
+            return "%s is set to nothing; give it a value, or remove it for its default."
+                    .formatted(nothing.group(1));
         }
         return NOISE.matcher(problem).replaceAll("");
     }

@@ -1,10 +1,18 @@
 package io.ropewalk.kit.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.quarkus.runtime.QuarkusBindException;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.BindException;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LauncherTest {
     @Test
@@ -45,6 +53,30 @@ class LauncherTest {
                         Launcher.plain(
                                 "java.lang.IllegalArgumentException: SRCFG00039: The config property ropewalk.sinks.siem.type with the config value \"pigeon\" threw an Exception whilst being converted SRCFG00049: Cannot convert pigeon to enum class a.b.C$Type, allowed values: file,http\n"))
                 .isEqualTo("ropewalk.sinks.siem.type is one of file, http, not \"pigeon\".");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ","})
+    void namesAKeyThatIsSetToNothingAndNoClass(String nothing) {
+        // Given
+        var builder =
+                new SmallRyeConfigBuilder()
+                        .withMapping(Tenants.class)
+                        .withSources(
+                                new PropertiesConfigSource(
+                                        Map.of("a.tenants", nothing), "test", 500));
+        // When
+        Throwable failure = catchThrowable(builder::build);
+        // Then
+        assertThat(Launcher.sentence(failure))
+                .hasValue(
+                        "The configuration is not usable: a.tenants is set to nothing; give it a value, or remove it for its default.");
+    }
+
+    /** Keys of which one wants a value. */
+    @ConfigMapping(prefix = "a")
+    interface Tenants {
+        List<String> tenants();
     }
 
     @Test

@@ -48,7 +48,7 @@ public record HttpSinkSettings(
                 bearerToken.isEmpty() || VALUE.matcher(bearerToken.get()).matches(),
                 "bearer-token must be one line of ASCII characters");
         check(
-                signingSecret.isEmpty() || !signingSecret.get().isEmpty(),
+                signingSecret.isEmpty() || !signingSecret.get().isBlank(),
                 "signing-secret must not be empty");
         headers.forEach(HttpSinkSettings::check);
         check(

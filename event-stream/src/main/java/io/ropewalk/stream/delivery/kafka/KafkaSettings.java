@@ -51,6 +51,9 @@ public record KafkaSettings(
     private static final Pattern SERVERS = Pattern.compile(SERVER + "(," + SERVER + ")*");
     private static final Duration SHORTEST = Duration.ofSeconds(2);
 
+    /** The client counts milliseconds in an int. */
+    private static final Duration LONGEST = Duration.ofDays(24);
+
     /**
      * Checks what can be checked without a broker.
      *
@@ -68,8 +71,9 @@ public record KafkaSettings(
         if (topic.isBlank()) {
             throw new IllegalArgumentException("topic must name the Kafka topic to write to.");
         }
-        if (deliveryTimeout.compareTo(SHORTEST) < 0) {
-            throw new IllegalArgumentException("delivery-timeout must be at least 2 s.");
+        if (deliveryTimeout.compareTo(SHORTEST) < 0 || deliveryTimeout.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "delivery-timeout must be at least 2 s and at most 24 days.");
         }
         if (maxRecordBytes < 1024) {
             throw new IllegalArgumentException("max-record-bytes must be at least 1024.");

@@ -63,12 +63,13 @@ final class Intake {
     Said send(Batch batch, int from, int to) throws InterruptedException {
         var request = Request.fill(poster.bodies().take(), settings.intakeKey(), batch, from, to);
         var count = request.to() - from;
+        var bytes = request.body().length();
         var body = settings.gzip() ? poster.bodies().gzip(request.body()) : request.body();
         var limit = ANSWER_BYTES + Math.multiplyExact(count, ANSWER_BYTES_PER_EVENT);
         return switch (poster.post(headers(), body, limit)) {
             case PostOutcome.Lost(var reason) -> new Said.Stop(Unavailable.because(reason));
             case PostOutcome.Untrusted(var reason) -> new Said.Stop(new Halted(reason));
-            case PostOutcome.Answered(var reply) -> judge(reply, count, request.to());
+            case PostOutcome.Answered(var reply) -> judge(reply, count, request.to(), bytes);
         };
     }
 
@@ -82,10 +83,10 @@ final class Intake {
         return headers;
     }
 
-    private Said judge(Reply reply, int count, int to) {
+    private Said judge(Reply reply, int count, int to, long bytes) {
         var status = reply.status();
         return switch (status) {
-            case 413 -> new Said.Refused(to, TOO_LARGE);
+            case 413 -> new Said.Refused(to, tooLarge(bytes));
             case 400 -> halted(status, "check that url is the intake base of your region");
             case 401, 403 -> halted(status, "check intake-key");
             case 404, 405, 410 -> halted(status, "check url and intake-key");
@@ -99,6 +100,14 @@ final class Intake {
                         default -> halted(status, "check url and intake-key");
                     };
         };
+    }
+
+    /** Of a request with one event: more were sent in halves before, down to this. */
+    private String tooLarge(long bytes) {
+        return Request.isTooLarge(Math.toIntExact(bytes))
+                ? TOO_LARGE
+                : "%s answered 413 to a request of %d bytes with this event alone, far below what an intake takes (250 KiB an event): something on the way, such as a proxy, takes less. Raise its limit, then replay the dead letter."
+                        .formatted(receiver, bytes);
     }
 
     /**

@@ -23,6 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A topic as a reader sees it. */
@@ -34,7 +35,9 @@ record Topic(String bootstrapServers, String name) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             NewTopic topic = new NewTopic(name, PARTITIONS, (short) 1).configs(config);
             admin.createTopics(List.of(topic)).all().get();
-            return new Topic(broker.bootstrapServers(), name);
+            var made = new Topic(broker.bootstrapServers(), name);
+            await().atMost(Duration.ofSeconds(30)).until(() -> made.hasLeaders(admin));
+            return made;
         } catch (ExecutionException | InterruptedException failure) {
             throw new IllegalStateException(failure);
         }
@@ -65,6 +68,18 @@ record Topic(String bootstrapServers, String name) {
                         .forEach(record -> arrived.add(Arrived.from(record)));
             }
             return arrived;
+        }
+    }
+
+    /** A topic is called made before its partitions can be written to. */
+    private boolean hasLeaders(Admin admin) throws InterruptedException {
+        try {
+            return ends(admin, IsolationLevel.READ_UNCOMMITTED).size() == PARTITIONS;
+        } catch (ExecutionException notYet) {
+            if (notYet.getCause() instanceof RetriableException) {
+                return false;
+            }
+            throw new IllegalStateException(notYet);
         }
     }
 

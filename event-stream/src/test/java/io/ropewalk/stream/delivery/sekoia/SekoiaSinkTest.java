@@ -176,6 +176,27 @@ class SekoiaSinkTest {
     }
 
     @Test
+    void aSmallEventThatSomethingOnTheWayTakesForTooLargeIsNotCalledSo()
+            throws InterruptedException {
+        // Given
+        var batch = Batches.of(Batches.event(1, "a"), Batches.event(2, "b"));
+        plain();
+        receiver.next(Answer.of(413), Answer.of(413), Answer.of(413));
+        // When
+        var answer = sink.deliver(batch);
+        // Then
+        assertThat(receiver.requests().stream().map(r -> TestIntake.events(r).size()).toList())
+                .containsExactly(2, 1, 1);
+        assertThat(((PartlyRefused) answer).refusals())
+                .hasSize(2)
+                .allSatisfy(it ->
+                        assertThat(it.reason())
+                                .contains("413 to a request of")
+                                .contains("a proxy, takes less")
+                                .doesNotContain("larger than"));
+    }
+
+    @Test
     void sendsAnEventAloneThatOnlyItsEscapesMakeTooLarge() throws InterruptedException {
         // Given
         var batch =
