@@ -33,6 +33,12 @@ public final class Lane {
     private static final Duration COME_BACK = Duration.ofMillis(20);
     private static final Duration COMMIT_RETRY_MAX = Duration.ofSeconds(5);
 
+    private static final Courier.Trouble UNSAVED =
+            new Courier.Trouble(
+                    LaneState.RETRYING,
+                    "It took the last batch, but its position cannot be saved: the state database cannot be used.",
+                    0);
+
     /**
      * What all lanes of a process share.
      *
@@ -108,6 +114,7 @@ public final class Lane {
     private volatile Link link = Link.ATTACHED;
     private volatile boolean aborted;
     private volatile boolean lost;
+    private volatile boolean unsaved;
     private volatile long deliveredAtMillis;
     private volatile Thread thread;
 
@@ -229,8 +236,10 @@ public final class Lane {
                     return false;
                 }
                 committed = to;
+                unsaved = false;
                 return true;
             } catch (StateFailure failure) {
+                unsaved = true;
                 if (backoff.failures() == 0) {
                     LOG.warn("a position cannot be saved; trying again", failure);
                 }
@@ -332,7 +341,7 @@ public final class Lane {
 
     /** How it stands. */
     public LaneView view() {
-        Courier.Trouble trouble = courier.trouble();
+        Courier.Trouble trouble = unsaved ? UNSAVED : courier.trouble();
         LaneState state =
                 over.getCount() == 0
                         ? LaneState.STOPPED

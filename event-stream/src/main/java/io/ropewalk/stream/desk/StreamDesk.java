@@ -96,7 +96,7 @@ public final class StreamDesk {
         String reason =
                 row.gone()
                         ? "Falcon no longer lists this partition; its positions are kept."
-                        : "No replica has it at this moment.";
+                        : replica.outage().orElse("No replica has it at this moment.");
         String word = row.paused() ? "paused" : "stopped";
         PartitionView idle =
                 PartitionView.idle(

@@ -81,7 +81,12 @@ public record PartitionView(
 
     /** The same in another state. */
     PartitionView in(String otherState, String otherReason) {
-        return in(otherState, otherReason, lagSeconds);
+        return in(otherState, otherReason, lagSeconds, "");
+    }
+
+    /** The same for another reason. */
+    PartitionView because(String otherReason) {
+        return in(state, otherReason, lagSeconds, applicationId);
     }
 
     /**
@@ -92,10 +97,10 @@ public record PartitionView(
     PartitionView still(
             String otherState, String otherReason, Collection<Position> positions, Instant now) {
         Position last = slowest(positions.stream(), epoch);
-        return in(otherState, otherReason, age(last.newestCreatedAt(), now));
+        return in(otherState, otherReason, age(last.newestCreatedAt(), now), "");
     }
 
-    private PartitionView in(String otherState, String otherReason, double lag) {
+    private PartitionView in(String otherState, String otherReason, double lag, String appId) {
         return new PartitionView(
                 partition,
                 otherState,
@@ -109,7 +114,7 @@ public record PartitionView(
                 repeats,
                 brokenLines,
                 skippedOffsets,
-                "",
+                appId,
                 foreignConsumers,
                 sinks,
                 vertices);

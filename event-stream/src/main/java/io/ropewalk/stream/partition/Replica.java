@@ -64,6 +64,9 @@ public final class Replica {
      */
     public record Reports(Function<PartitionView, String> write, Predicate<String> saysOpen) {}
 
+    private static final String OUTAGE =
+            "The state database cannot be used, so no position is saved and no lease renewed; the log says why. Give its disk room, or bring its server back; then it goes on by itself, and what was not saved is delivered again.";
+
     private static final Duration STOP_STEP = Duration.ofMillis(100);
 
     /** Partitions of one listing may have been noted this far apart. */
@@ -79,7 +82,7 @@ public final class Replica {
     private final Map<String, TenantFeed> feeds = new ConcurrentHashMap<>();
     private final Map<PartitionId, HeldPartition> held = new ConcurrentHashMap<>();
     private volatile boolean stopping;
-    private boolean databaseDown;
+    private volatile boolean databaseDown;
 
     /**
      * @param tenants the customers to stream, asked at each tick
@@ -168,7 +171,7 @@ public final class Replica {
         Map<String, PartitionView> views = new HashMap<>();
         held.forEach((id, partition) -> {
             if (id.tenant().equals(tenant)) {
-                views.put(id.partition(), partition.view());
+                views.put(id.partition(), told(partition.view()));
             }
         });
         return views;
@@ -177,8 +180,17 @@ public final class Replica {
     /** All this process has, by partition. */
     public Map<PartitionId, PartitionView> views() {
         Map<PartitionId, PartitionView> views = new HashMap<>();
-        held.forEach((id, partition) -> views.put(id, partition.view()));
+        held.forEach((id, partition) -> views.put(id, told(partition.view())));
         return views;
+    }
+
+    private PartitionView told(PartitionView view) {
+        return outage().map(view::because).orElse(view);
+    }
+
+    /** Why nothing can be saved, if so. */
+    public Optional<String> outage() {
+        return databaseDown ? Optional.of(OUTAGE) : Optional.empty();
     }
 
     /** The name of this replica. */

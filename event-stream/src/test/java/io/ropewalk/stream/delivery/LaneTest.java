@@ -123,12 +123,15 @@ class LaneTest {
         lanes.state.broken(true);
         lane.offer(Segments.of(range(1, 10)), AT_ONCE);
         await().until(() -> sink.offsets().size() == 10);
+        await().until(() -> lane.view().state() == LaneState.RETRYING);
+        assertThat(lane.view().reason()).contains("position cannot be saved");
 
         // When
         lanes.state.broken(false);
 
         // Then
         await().until(() -> lanes.savedOffset("sink") == 10);
+        await().until(() -> lane.view().state() == LaneState.DELIVERING);
         assertThat(sink.offsets()).isEqualTo(numbers(1, 10));
     }
 

@@ -282,11 +282,15 @@ class ReplicaOperatedTest {
         one.replica().tick();
         given.vendor.add("0", 6, 9);
         await().until(() -> given.sink().offsets().size() == 9);
+        assertThat(one.replica().outage()).isPresent();
+        assertThat(one.replica().views("acme").get("0").reason()).contains("state database");
 
         // When
         given.state.broken(false);
 
         // Then
+        one.replica().tick();
+        assertThat(one.replica().outage()).isEmpty();
         given.ticking(() -> given.committed("0") == 9, one);
         assertThat(given.sink().offsets()).isEqualTo(numbers(1, 9));
         assertThat(given.vendor.openings("0")).isOne();

@@ -1,25 +1,36 @@
 package io.ropewalk.stream.desk.http;
 
+import static io.restassured.RestAssured.given;
 import static io.ropewalk.stream.testing.Api.as;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.ropewalk.stream.testing.Api;
 import io.ropewalk.stream.testing.ServiceResource;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(ServiceResource.class)
 class StateOutageHttpTest {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
     private final AgroalDataSource database;
+
+    @TestHTTPResource(value = "/", management = true)
+    URI management;
 
     @Inject
     StateOutageHttpTest(@DataSource("sqlite") AgroalDataSource database) {
@@ -43,6 +54,35 @@ class StateOutageHttpTest {
         } finally {
             run("ALTER TABLE audit_away RENAME TO stream_audit");
         }
+    }
+
+    @Test
+    void whileNothingCanBeSavedTheServiceIsNotReadyAndTheStreamsSayWhy() throws SQLException {
+        // Given a disk that is full: what is there can be read
+        Api.partition("acme", "1", Api::isCaughtUp);
+        run(
+                "CREATE TRIGGER full_disk BEFORE UPDATE ON stream_replica BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END");
+        try {
+            // When
+            await().atMost(SOON).until(() -> ready() == 503);
+            // Then
+            given().get(management.resolve("/q/health/ready"))
+                    .then()
+                    .body("status", equalTo("DOWN"))
+                    .body("checks[0].data.reason", containsString("state database"));
+            given().get(management.resolve("/q/health/live")).then().statusCode(200);
+            assertThat(Api.streams("acme").getList("items.reason", String.class))
+                    .isNotEmpty()
+                    .allSatisfy(it -> assertThat(it).contains("state database cannot be used"));
+        } finally {
+            run("DROP TRIGGER full_disk");
+        }
+        await().atMost(SOON).until(() -> ready() == 200);
+        Api.partition("acme", "1", it -> it.get("reason").toString().isEmpty());
+    }
+
+    private int ready() {
+        return given().get(management.resolve("/q/health/ready")).statusCode();
     }
 
     private void run(String sql) throws SQLException {

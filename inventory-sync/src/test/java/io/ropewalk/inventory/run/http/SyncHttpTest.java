@@ -39,6 +39,10 @@ class SyncHttpTest {
     private static final String SYNCS = "/v1/tenants/acme/syncs";
     private static final Set<String> ENDS =
             Set.of("succeeded", "failed", "incomplete", "cancelled");
+
+    /** Far longer than the requests need that must find the run under way. */
+    private static final Duration UNDER_WAY = Duration.ofSeconds(6);
+
     private static final String HOSTS = "/devices/combined/devices/v1";
 
     private final Simulator simulator;
@@ -103,7 +107,7 @@ class SyncHttpTest {
     @Test
     void aSecondSyncOfTheTenantIsAConflictThatNamesTheFirst() {
         // Given
-        simulator.arm(FaultRule.once(HOSTS, new Fault.Stall(Duration.ofMillis(500))));
+        simulator.arm(FaultRule.once(HOSTS, new Fault.Stall(UNDER_WAY)));
         var first = start("");
         // When
         var answer = responder().body("").post(SYNCS);
@@ -119,7 +123,7 @@ class SyncHttpTest {
     @Test
     void aRunIsCancelled() {
         // Given
-        simulator.arm(FaultRule.always(HOSTS, new Fault.Stall(Duration.ofMillis(400))));
+        simulator.arm(FaultRule.once(HOSTS, new Fault.Stall(UNDER_WAY)));
         var location = start("");
         // When
         responder().delete(location).then().statusCode(202);
@@ -130,7 +134,7 @@ class SyncHttpTest {
     @Test
     void progressIsStreamedUntilTheEnd() {
         // Given
-        simulator.arm(FaultRule.once(HOSTS, new Fault.Stall(Duration.ofMillis(500))).after(1));
+        simulator.arm(FaultRule.once(HOSTS, new Fault.Stall(UNDER_WAY)).after(1));
         var location = start("");
         // When
         String events =
