@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Hands what was read to every lane. Waits for the slowest, which holds the feed back down to the
@@ -24,6 +26,9 @@ public final class FanOut {
 
     private static final int LONGEST_PAUSE = 180;
 
+    /** A position may lie above everything there is: nobody waits for that for ever. */
+    private static final int LONGEST_REPLAY = 2880;
+
     private static final Comparator<Position> ORDER =
             Comparator.comparingInt(Position::epoch).thenComparingLong(FanOut::offset);
 
@@ -37,10 +42,12 @@ public final class FanOut {
     private long backAt;
     private long countedTo;
 
-    /** What the furthest lane has had; the others wait until the feed is there again. */
-    private Position ahead = Position.OLDEST;
+    /** Lanes the feed came back for, while the others wait for it to be where they stand. */
+    private final Set<Lane> turns = new HashSet<>();
 
     private boolean replaying;
+    private Position ahead = Position.OLDEST;
+    private long replayEnds;
 
     /**
      * @param patience how long a stuck sink may hold up the others
@@ -102,16 +109,32 @@ public final class FanOut {
         return true;
     }
 
-    /** Once the feed is where it was, lanes may come back: after a pause, for the others' sake. */
+    /** Once the feed is where the others stand, lanes may come back: after a pause. */
     private void follow(Segment segment) {
-        if (!replaying || segment.events().isEmpty() || segment.epoch() < ahead.epoch()) {
+        if (!replaying) {
             return;
         }
-        long offset = segment.events().getLast().offset();
-        if (segment.epoch() > ahead.epoch() || offset >= offset(ahead)) {
-            replaying = false;
-            backAt = timing.deadline(pause);
+        boolean there =
+                segment.epoch() > ahead.epoch()
+                        || (segment.epoch() == ahead.epoch()
+                                && !segment.events().isEmpty()
+                                && segment.events().getLast().offset() >= offset(ahead));
+        if (there || timing.passed(replayEnds)) {
+            endReplay();
         }
+    }
+
+    /** The feed has nothing more at this moment: nobody waits for what it reads again. */
+    public void quiet() {
+        if (replaying) {
+            endReplay();
+        }
+    }
+
+    private void endReplay() {
+        replaying = false;
+        turns.clear();
+        backAt = timing.deadline(pause);
     }
 
     /** Counts the time since the last count. */
@@ -158,24 +181,27 @@ public final class FanOut {
      */
     public Position rewind(long hold) {
         List<Lane> back = !replaying || noneLeft() ? takenBack() : List.of();
-        List<Position> needed =
-                lanes.stream()
-                        .filter(lane -> !lane.isDetached() || back.contains(lane))
-                        .map(lane -> lane.rewind(hold))
-                        .sorted(ORDER)
-                        .toList();
-        if (needed.isEmpty()) {
-            return Position.OLDEST;
+        turns.addAll(back);
+        List<Position> needed = new ArrayList<>();
+        List<Position> others = new ArrayList<>();
+        for (Lane lane : lanes) {
+            if (!lane.isDetached() || back.contains(lane)) {
+                Position position = lane.rewind(hold);
+                needed.add(position);
+                if (!turns.contains(lane)) {
+                    others.add(position);
+                }
+            }
         }
-        Position start = needed.getFirst();
-        ahead = needed.getLast();
+        Position start = needed.stream().min(ORDER).orElse(Position.OLDEST);
+        ahead = others.stream().min(ORDER).orElse(start);
         replaying = ORDER.compare(start, ahead) < 0;
+        replayEnds = timing.deadline(patience.multipliedBy(LONGEST_REPLAY));
         if (!replaying) {
-            backAt = timing.deadline(pause);
+            endReplay();
         }
-        return start.epoch() == ahead.epoch()
-                ? start
-                : new Position(ahead.epoch(), OptionalLong.empty(), 0, 0);
+        int epoch = needed.stream().mapToInt(Position::epoch).max().orElse(0);
+        return start.epoch() == epoch ? start : new Position(epoch, OptionalLong.empty(), 0, 0);
     }
 
     private List<Lane> takenBack() {

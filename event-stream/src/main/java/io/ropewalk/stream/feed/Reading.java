@@ -142,6 +142,9 @@ final class Reading {
         for (BrokenLine line : framed.broken()) {
             keepAside(framed.events(), line);
         }
+        if (framed.events().isEmpty() && framed.broken().isEmpty()) {
+            fanOut.quiet();
+        }
         List<Event> read = wanted(framed.events());
         if (read.isEmpty()) {
             return offer(cursor.nothing(), 0);

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class FanOutTest {
     private static final Duration PATIENCE = Duration.ofMillis(50);
+    private static final Duration FIRST_PAUSE = PATIENCE.multipliedBy(6);
     private static final long NOTHING_HELD = Long.MAX_VALUE;
     private static final int STEP = 20;
     private static final int LAST = 400;
@@ -203,25 +204,28 @@ class FanOutTest {
 
     @Test
     void aSinkComesBackOnlyOnceTheOthersGotOn() throws InterruptedException {
-        // Given one that fell behind again before the feed was where the other stands
+        // Given
         var time = new ManualTime();
-        FanOut fanOut = withOneAheadAndOneLeftBehind(time);
+        FanOut fanOut = withOneAheadAndOneLeftBehindAgain(time);
 
         // When
         boolean goesOn = fanOut.offer(Segments.of(range(51, 99)));
         boolean onTheWay = fanOut.wantsBack();
         fanOut.offer(Segments.of(range(100, 101)));
+        boolean there = fanOut.wantsBack();
+        time.pass(FIRST_PAUSE);
 
         // Then
         assertThat(goesOn).isTrue();
         assertThat(onTheWay).isFalse();
+        assertThat(there).isFalse();
         assertThat(fanOut.wantsBack()).isTrue();
     }
 
     @Test
     void aFeedThatIsLostOnTheWayBackIsOpenedWhereTheOthersStand() {
         // Given
-        FanOut fanOut = withOneAheadAndOneLeftBehind(new ManualTime());
+        FanOut fanOut = withOneAheadAndOneLeftBehindAgain(new ManualTime());
 
         // When
         Position start = fanOut.rewind(NOTHING_HELD);
@@ -232,10 +236,42 @@ class FanOutTest {
         assertThat(next.offset()).hasValue(50);
     }
 
-    private FanOut withOneAheadAndOneLeftBehind(ManualTime time) {
+    @Test
+    void aSinkThatStandsAboveEverythingThereIsKeepsNobodyFromComingBack() {
+        // Given
+        var time = new ManualTime();
+        FanOut fanOut = withOneAheadAndOneLeftBehindAgain(time);
+
+        // When
+        fanOut.quiet();
+        time.pass(FIRST_PAUSE);
+
+        // Then
+        assertThat(fanOut.wantsBack()).isTrue();
+    }
+
+    @Test
+    void norDoesOneWhenTheFeedIsNeverQuiet() throws InterruptedException {
+        // Given
+        var time = new ManualTime();
+        FanOut fanOut = withOneAheadAndOneLeftBehindAgain(time);
+
+        // When
+        time.pass(PATIENCE.multipliedBy(3000));
+        fanOut.offer(Segments.of(range(51, 60)));
+        time.pass(FIRST_PAUSE);
+
+        // Then
+        assertThat(fanOut.wantsBack()).isTrue();
+    }
+
+    /** The feed came back for one, which fell behind before it was where the other stands. */
+    private FanOut withOneAheadAndOneLeftBehindAgain(ManualTime time) {
         Lane ahead = lanes.started(good, Position.OLDEST.at(100, createdAt(100)));
         Lane behind = lanes.started(bad, Position.OLDEST.at(50, createdAt(50)));
         var fanOut = new FanOut(List.of(ahead, behind), PATIENCE, time.timing());
+        behind.detach();
+        await().until(fanOut::wantsBack);
         assertThat(fanOut.rewind(NOTHING_HELD).offset()).hasValue(50);
         behind.detach();
         await().until(behind::isWantingBack);
