@@ -22,8 +22,8 @@ public final class RunWorker {
     static final SyncFailure ABANDONED =
             SyncFailure.of(
                     FailureCategory.TIMEOUT,
-                    "The process that ran this sync was interrupted: its lease ran out. Nothing was retired; a new"
-                            + " sync is queued.");
+                    "The process that ran this sync was interrupted: its lease ran out. Kinds that had not"
+                            + " ended retired nothing; they are queued again, at most twice.");
 
     private final RunStore store;
     private final RunService service;
@@ -125,7 +125,10 @@ public final class RunWorker {
         for (Run run : store.endAbandoned(ABANDONED, clock.instant())) {
             try (var _ = MDC.putCloseable("tenant", run.request().tenant());
                     var _ = MDC.putCloseable("run", run.id())) {
-                LOG.warn("a sync was interrupted with its process; it is queued again");
+                LOG.warn(
+                        "a sync was interrupted with its process; attempt {} of {}",
+                        run.attempt(),
+                        RunService.MAX_ATTEMPTS);
             }
             service.repeat(run);
         }
