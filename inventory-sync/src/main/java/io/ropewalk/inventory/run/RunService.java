@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /** What can be asked about runs. */
 public final class RunService {
     /** How often a run that was interrupted is repeated by itself before somebody has to look. */
-    static final int MAX_ATTEMPTS = 3;
+    private static final int MAX_ATTEMPTS = 3;
 
     private final RunStore store;
     private final Tenants tenants;

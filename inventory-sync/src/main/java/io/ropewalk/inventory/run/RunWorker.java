@@ -124,11 +124,9 @@ public final class RunWorker {
     private void endAbandoned() {
         for (Run run : store.endAbandoned(ABANDONED, clock.instant())) {
             try (var _ = MDC.putCloseable("tenant", run.request().tenant());
-                    var _ = MDC.putCloseable("run", run.id())) {
-                LOG.warn(
-                        "a sync was interrupted with its process; attempt {} of {}",
-                        run.attempt(),
-                        RunService.MAX_ATTEMPTS);
+                    var _ = MDC.putCloseable("run", run.id());
+                    var _ = MDC.putCloseable("attempt", String.valueOf(run.attempt()))) {
+                LOG.warn("a sync was interrupted with its process");
             }
             service.repeat(run);
         }
