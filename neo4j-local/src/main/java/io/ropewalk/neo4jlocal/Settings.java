@@ -10,12 +10,14 @@ import java.util.Optional;
  *
  * @param boltPort port on 127.0.0.1, 0 for any free one
  * @param data kept directory of the database; without one a temporary directory is used
+ * @param readOnly whether writes are refused, as they are in maintenance or on a full disk
  * @param exitWithParent whether the end of standard input ends the process
  */
-record Settings(int boltPort, Optional<Path> data, boolean exitWithParent) {
+record Settings(int boltPort, Optional<Path> data, boolean readOnly, boolean exitWithParent) {
 
     static final String BOLT_PORT = "ROPEWALK_NEO4J_BOLT_PORT";
     static final String DATA = "ROPEWALK_NEO4J_DATA";
+    static final String READ_ONLY = "ROPEWALK_NEO4J_READ_ONLY";
     static final String EXIT_WITH_PARENT = "ROPEWALK_NEO4J_EXIT_WITH_PARENT";
 
     /**
@@ -27,6 +29,7 @@ record Settings(int boltPort, Optional<Path> data, boolean exitWithParent) {
                 Optional.ofNullable(environment.get(DATA))
                         .filter(text -> !text.isBlank())
                         .map(Path::of),
+                Boolean.parseBoolean(environment.get(READ_ONLY)),
                 Boolean.parseBoolean(environment.get(EXIT_WITH_PARENT)));
     }
 

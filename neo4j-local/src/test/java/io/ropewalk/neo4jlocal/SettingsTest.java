@@ -14,7 +14,8 @@ class SettingsTest {
 
     @Test
     void anEmptyEnvironmentMeansTheUsualPortAndNothingKept() {
-        assertThat(Settings.from(Map.of())).isEqualTo(new Settings(7687, Optional.empty(), false));
+        assertThat(Settings.from(Map.of()))
+                .isEqualTo(new Settings(7687, Optional.empty(), false, false));
     }
 
     @Test
@@ -23,10 +24,11 @@ class SettingsTest {
                 Map.of(
                         "ROPEWALK_NEO4J_BOLT_PORT", "0",
                         "ROPEWALK_NEO4J_DATA", "/data/graph",
+                        "ROPEWALK_NEO4J_READ_ONLY", "true",
                         "ROPEWALK_NEO4J_EXIT_WITH_PARENT", "true");
 
         assertThat(Settings.from(environment))
-                .isEqualTo(new Settings(0, Optional.of(Path.of("/data/graph")), true));
+                .isEqualTo(new Settings(0, Optional.of(Path.of("/data/graph")), true, true));
     }
 
     @ParameterizedTest

@@ -22,8 +22,8 @@ public final class RunExecutor {
     private static final SyncFailure STOPPED =
             SyncFailure.of(
                     FailureCategory.TIMEOUT,
-                    "The service was stopped in mid-run and a stop does not wait for the end. Nothing was retired; a"
-                            + " new sync is queued.");
+                    "The service was stopped in mid-run and a stop does not wait for the end. Kinds that had not"
+                            + " ended retired nothing; they are queued again, at most twice.");
 
     private final KindRunner kinds;
     private final RunStore store;

@@ -22,8 +22,8 @@ public final class RunWorker {
     static final SyncFailure ABANDONED =
             SyncFailure.of(
                     FailureCategory.TIMEOUT,
-                    "The process that ran this sync was interrupted: its lease ran out. Nothing was retired; a new"
-                            + " sync is queued.");
+                    "The process that ran this sync was interrupted: its lease ran out. Kinds that had not"
+                            + " ended retired nothing; they are queued again, at most twice.");
 
     private final RunStore store;
     private final RunService service;
@@ -124,8 +124,9 @@ public final class RunWorker {
     private void endAbandoned() {
         for (Run run : store.endAbandoned(ABANDONED, clock.instant())) {
             try (var _ = MDC.putCloseable("tenant", run.request().tenant());
-                    var _ = MDC.putCloseable("run", run.id())) {
-                LOG.warn("a sync was interrupted with its process; it is queued again");
+                    var _ = MDC.putCloseable("run", run.id());
+                    var _ = MDC.putCloseable("attempt", String.valueOf(run.attempt()))) {
+                LOG.warn("a sync was interrupted with its process");
             }
             service.repeat(run);
         }

@@ -1,29 +1,24 @@
 package io.ropewalk.inventory.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.inventory.run.Kind;
-import io.ropewalk.inventory.run.Mode;
 import io.ropewalk.inventory.run.Run;
-import io.ropewalk.inventory.run.RunRequest;
 import io.ropewalk.inventory.run.RunService;
 import io.ropewalk.inventory.run.RunState;
-import io.ropewalk.inventory.run.Submission;
+import io.ropewalk.inventory.testing.EveryKind;
+import io.ropewalk.inventory.testing.EveryKind.Row;
 import io.ropewalk.inventory.testing.ServiceResource;
 import io.ropewalk.inventory.testing.SimulatedFalcon;
 import io.ropewalk.simulator.Fault;
 import io.ropewalk.simulator.FaultRule;
 import io.ropewalk.simulator.Simulator;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,36 +44,8 @@ class EveryKindTest {
         this.runs = runs;
     }
 
-    /** A kind, the listing it reads and the label it fills. */
-    record Row(Kind kind, String path, String label) {
-        @Override
-        public String toString() {
-            return kind.word();
-        }
-    }
-
-    private static List<Row> rows() {
-        return List.of(
-                new Row(Kind.HOSTS, "/devices/combined/devices/v1", "CrowdstrikeHost"),
-                new Row(Kind.GROUPS, "/devices/combined/host-groups/v1", "CrowdstrikeHostGroup"),
-                new Row(
-                        Kind.POLICIES,
-                        "/policy/combined/prevention/v1",
-                        "CrowdstrikePreventionPolicy"),
-                new Row(
-                        Kind.VULNERABILITIES,
-                        "/spotlight/combined/vulnerabilities/v1",
-                        "CrowdstrikeSpotlightVulnerability"),
-                new Row(
-                        Kind.APPLICATIONS,
-                        "/discover/combined/applications/v1",
-                        "CrowdstrikeApplication"),
-                new Row(Kind.USERS, "/user-management/queries/users/v1", "CrowdstrikeUser"),
-                new Row(Kind.LOGINS, "/discover/queries/logins/v1", "CrowdstrikeLogin"));
-    }
-
     private static Stream<Row> table() {
-        return rows().stream();
+        return EveryKind.rows().stream();
     }
 
     @BeforeEach
@@ -92,12 +59,12 @@ class EveryKindTest {
     @Test
     void everyKindComesWholeWithItsEdgesAndASecondRunChangesNothing() {
         // When
-        Run first = sync(everything());
-        Run second = sync(everything());
+        Run first = sync(EveryKind.everything());
+        Run second = sync(EveryKind.everything());
         // Then
         assertThat(first.failure()).isEmpty();
         assertThat(first.state()).isEqualTo(RunState.SUCCEEDED);
-        for (Row row : rows()) {
+        for (Row row : EveryKind.rows()) {
             var counts = first.work().counts(row.kind());
             assertThat(counts.received()).as(row.label()).isPositive();
             assertThat(second.work().counts(row.kind()).unchanged())
@@ -137,14 +104,14 @@ class EveryKindTest {
     @MethodSource("table")
     void aMissingScopeFailsItsKindAloneAndDeletesNothing(Row row) {
         // Given
-        sync(everything());
+        sync(EveryKind.everything());
         long before = nodes();
         simulator.arm(FaultRule.always(row.path(), new Fault.ScopeMissing()));
         // When
-        Run broken = sync(everything());
+        Run broken = sync(EveryKind.everything());
         // Then
         assertThat(broken.state()).isEqualTo(RunState.INCOMPLETE);
-        for (Kind kind : everything()) {
+        for (Kind kind : EveryKind.everything()) {
             var work = broken.work().kinds().get(kind);
             if (kind == row.kind()) {
                 assertThat(work.failure().orElseThrow().category())
@@ -215,20 +182,8 @@ class EveryKindTest {
                 .isEqualTo(found("MATCH (n:CrowdstrikeSpotlightVulnerability) RETURN count(n)"));
     }
 
-    private static Set<Kind> everything() {
-        return EnumSet.allOf(Kind.class);
-    }
-
     private Run sync(Set<Kind> kinds) {
-        var request =
-                new RunRequest(
-                        SimulatedFalcon.ACME, kinds, Mode.FULL, false, OptionalDouble.empty());
-        var queued = (Submission.Queued) runs.submit(request);
-        return await().atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(20))
-                .until(
-                        () -> runs.find(SimulatedFalcon.ACME, queued.run().id()).orElseThrow(),
-                        run -> run.state().isEnd());
+        return EveryKind.sync(runs, SimulatedFalcon.ACME, kinds);
     }
 
     private long nodes() {
@@ -236,7 +191,7 @@ class EveryKindTest {
                 String.join(
                         " OR ",
                         Arrays.asList(
-                                rows().stream()
+                                EveryKind.rows().stream()
                                         .map(row -> "n:" + row.label())
                                         .toArray(String[]::new)));
         return found("MATCH (n) WHERE " + labels + " RETURN count(n)");

@@ -1,27 +1,37 @@
 package io.ropewalk.inventory.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.inventory.graph.neo4j.Neo4jInventoryGraph;
 import io.ropewalk.inventory.testing.FakeFalcon;
 import io.ropewalk.inventory.testing.Neo4jProcess;
 import io.ropewalk.inventory.testing.TestGraph;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Config;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
+import org.neo4j.driver.exceptions.TransientException;
 
 /**
  * What can go wrong on the graph's side, and in listings that only the graph can tell to be wrong.
  */
 class GraphFaultsTest {
     private static final int HOSTS = 45;
+    private static final Duration PATIENT = Duration.ofSeconds(60);
     private static final int PORT_IN_URI = 2;
 
     @Test
@@ -29,7 +39,7 @@ class GraphFaultsTest {
         // Given
         var falcon = new FakeFalcon().estate("acme", "c1", HOSTS);
         var first = Neo4jProcess.start(TestGraph.NEO4J_LOCAL, data, 0);
-        int port = Integer.parseInt(first.boltUri().split(":", -1)[PORT_IN_URI]);
+        int port = port(first);
         try (Driver driver = driver(first.boltUri())) {
             var harness = SyncHarness.over(falcon, graph(driver));
             harness.sync("acme");
@@ -54,6 +64,158 @@ class GraphFaultsTest {
                 assertThat(count(driver)).isEqualTo(HOSTS - 1);
             }
         }
+    }
+
+    @Test
+    void aGraphThatStartsAgainInMidRunIsWaitedFor(@TempDir Path data) {
+        // Given
+        var falcon = new FakeFalcon().estate("acme", "c1", HOSTS);
+        var first = Neo4jProcess.start(TestGraph.NEO4J_LOCAL, data, 0);
+        int port = port(first);
+        var again = new AtomicReference<Neo4jProcess>();
+        falcon.beforePage(page -> {
+            if (page == 2) {
+                first.kill();
+                again.set(Neo4jProcess.start(TestGraph.NEO4J_LOCAL, data, port));
+            }
+        });
+        try (Driver driver = driver(first.boltUri(), PATIENT)) {
+            // When
+            var outcome = SyncHarness.over(falcon, graph(driver)).sync("acme");
+            // Then
+            assertThat(outcome).isEqualTo(new SyncOutcome.Succeeded());
+            assertThat(count(driver)).isEqualTo(HOSTS);
+        } finally {
+            again.get().close();
+        }
+    }
+
+    @Test
+    void aReadOnlyGraphIsSaidToBeOneAndKeepsWhatItHas(@TempDir Path data) {
+        // Given
+        var falcon = new FakeFalcon().estate("acme", "c1", HOSTS);
+        var writable = Neo4jProcess.start(TestGraph.NEO4J_LOCAL, data, 0);
+        int port = port(writable);
+        try (Driver driver = driver(writable.boltUri())) {
+            var harness = SyncHarness.over(falcon, graph(driver));
+            harness.sync("acme");
+            writable.close();
+            falcon.hosts("acme").remove(0);
+            try (var _ = Neo4jProcess.startReadOnly(TestGraph.NEO4J_LOCAL, data, port)) {
+                // When
+                var outcome = harness.sync("acme");
+                // Then
+                var why = ((SyncOutcome.Failed) outcome).why();
+                assertThat(why.category()).isEqualTo(FailureCategory.CONFLICT);
+                assertThat(why.message()).contains("read-only");
+                assertThat(count(driver)).isEqualTo(HOSTS);
+            }
+        }
+    }
+
+    @Test
+    void aNodeThatAnotherProgramHoldsIsWaitedFor() throws InterruptedException {
+        // Given
+        var graph = TestGraph.empty();
+        var falcon = new FakeFalcon().estate("acme", "c1", HOSTS);
+        var harness = SyncHarness.over(falcon, graph.hosts());
+        harness.sync("acme");
+        var outcome = new AtomicReference<SyncOutcome>();
+        Thread sync = new Thread(() -> outcome.set(harness.sync("acme")));
+        try (var session = graph.driver().session();
+                var holder = session.beginTransaction()) {
+            holder.run("MATCH (h:CrowdstrikeHost) SET h.held = true").consume();
+            // When
+            sync.start();
+            await().until(() -> blocked(graph) > 0);
+            holder.rollback();
+        }
+        sync.join();
+        // Then
+        assertThat(outcome.get()).isEqualTo(new SyncOutcome.Succeeded());
+    }
+
+    /** Locks the hosts in the other direction until it has met the sync three times. */
+    @Test
+    void deadlocksWithAnotherProgramAreGotOver() throws InterruptedException {
+        // Given
+        var graph = TestGraph.empty();
+        var falcon = new FakeFalcon().estate("acme", "c1", HOSTS);
+        var harness = SyncHarness.over(falcon, graph.hosts());
+        harness.sync("acme");
+        var met = new AtomicInteger();
+        var end = new AtomicBoolean();
+        Thread other =
+                new Thread(() -> {
+                    while (!end.get()) {
+                        lockInTheOtherDirection(graph, met);
+                    }
+                });
+        other.start();
+        // When
+        var outcomes = new ArrayList<SyncOutcome>();
+        try {
+            while (met.get() < 3 && outcomes.size() < 200) {
+                outcomes.add(harness.sync("acme"));
+            }
+        } finally {
+            end.set(true);
+            other.join();
+        }
+        // Then
+        assertThat(met).hasValueGreaterThanOrEqualTo(3);
+        assertThat(outcomes).containsOnly(new SyncOutcome.Succeeded());
+    }
+
+    @Test
+    void aClusterAddressIsRouted(@TempDir Path data) throws IOException {
+        // Given
+        var falcon = new FakeFalcon().estate("acme", "c1", HOSTS);
+        int port = freePort();
+        try (var server = Neo4jProcess.start(TestGraph.NEO4J_LOCAL, data, port);
+                Driver driver = driver(server.boltUri().replace("bolt:", "neo4j:"))) {
+            var harness = SyncHarness.over(falcon, graph(driver));
+            harness.sync("acme");
+            falcon.hosts("acme").remove(0);
+            // When
+            var outcome = harness.sync("acme");
+            // Then
+            assertThat(outcome).isEqualTo(new SyncOutcome.Succeeded());
+            assertThat(count(driver)).isEqualTo(HOSTS - 1);
+            assertThat(driver.executableQueryBookmarkManager().getBookmarks())
+                    .as("what keeps a read from a member that is behind")
+                    .isNotEmpty();
+        }
+    }
+
+    private static void lockInTheOtherDirection(TestGraph graph, AtomicInteger met) {
+        try (var session = graph.driver().session();
+                var transaction = session.beginTransaction()) {
+            transaction
+                    .run(
+                            "MATCH (h:CrowdstrikeHost) WITH h ORDER BY h.id DESC"
+                                    + " SET h.met = timestamp()")
+                    .consume();
+            transaction.rollback();
+        } catch (TransientException deadlock) {
+            met.incrementAndGet();
+        }
+    }
+
+    private static long blocked(TestGraph graph) {
+        return graph.number(
+                "SHOW TRANSACTIONS YIELD status WHERE status STARTS WITH 'Blocked' RETURN count(*)");
+    }
+
+    /** The server tells clients to come to this very port, so it must know it before. */
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static int port(Neo4jProcess server) {
+        return Integer.parseInt(server.boltUri().split(":", -1)[PORT_IN_URI]);
     }
 
     @Test
@@ -117,7 +279,14 @@ class GraphFaultsTest {
     }
 
     private static Driver driver(String uri) {
-        var config = Config.builder().withMaxTransactionRetryTime(2, TimeUnit.SECONDS).build();
+        return driver(uri, Duration.ofSeconds(2));
+    }
+
+    private static Driver driver(String uri, Duration retry) {
+        var config =
+                Config.builder()
+                        .withMaxTransactionRetryTime(retry.toMillis(), TimeUnit.MILLISECONDS)
+                        .build();
         return GraphDatabase.driver(uri, AuthTokens.none(), config);
     }
 

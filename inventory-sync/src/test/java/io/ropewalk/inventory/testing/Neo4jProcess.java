@@ -35,7 +35,7 @@ public final class Neo4jProcess implements AutoCloseable {
      * @param neo4jLocalDir {@code neo4j-local/target/neo4j-local}
      */
     public static Neo4jProcess start(Path neo4jLocalDir) {
-        return start(neo4jLocalDir, Optional.empty(), 0);
+        return start(neo4jLocalDir, Optional.empty(), 0, false);
     }
 
     /**
@@ -45,10 +45,16 @@ public final class Neo4jProcess implements AutoCloseable {
      * @param port Bolt port, 0 for any free one
      */
     public static Neo4jProcess start(Path neo4jLocalDir, Path data, int port) {
-        return start(neo4jLocalDir, Optional.of(data), port);
+        return start(neo4jLocalDir, Optional.of(data), port, false);
     }
 
-    private static Neo4jProcess start(Path neo4jLocalDir, Optional<Path> data, int port) {
+    /** A database that was made before, which now refuses writes. */
+    public static Neo4jProcess startReadOnly(Path neo4jLocalDir, Path data, int port) {
+        return start(neo4jLocalDir, Optional.of(data), port, true);
+    }
+
+    private static Neo4jProcess start(
+            Path neo4jLocalDir, Optional<Path> data, int port, boolean readOnly) {
         Path directory = neo4jLocalDir.toAbsolutePath().normalize();
         if (!Files.exists(directory.resolve("neo4j-local.jar"))) {
             throw new IllegalStateException(
@@ -67,6 +73,7 @@ public final class Neo4jProcess implements AutoCloseable {
         Map<String, String> environment = builder.environment();
         environment.put("ROPEWALK_NEO4J_BOLT_PORT", Integer.toString(port));
         environment.put("ROPEWALK_NEO4J_EXIT_WITH_PARENT", "true");
+        environment.put("ROPEWALK_NEO4J_READ_ONLY", Boolean.toString(readOnly));
         environment.remove("ROPEWALK_NEO4J_DATA");
         data.ifPresent(path -> environment.put("ROPEWALK_NEO4J_DATA", path.toString()));
         try {

@@ -11,6 +11,10 @@ public final class Inventory {
     public static final String SYNCS = "/v1/tenants/" + Suite.TENANT + "/syncs";
     public static final String FULL = "{\"kinds\":[\"hosts\"],\"mode\":\"full\",\"dryRun\":false}";
 
+    /** Everything that can be synced. */
+    public static final String EVERY_KIND =
+            "{\"kinds\":[\"hosts\",\"groups\",\"policies\",\"vulnerabilities\",\"applications\",\"users\",\"logins\"],\"mode\":\"full\"}";
+
     private static final Set<String> LIVE = Set.of("queued", "running", "paused");
     private static final Duration LONGEST_RUN = Duration.ofMinutes(3);
 
@@ -43,9 +47,14 @@ public final class Inventory {
         return management;
     }
 
-    /** Asks for a full run; returns its id. */
+    /** Asks for a full run of hosts; returns its id. */
     public String startSync() {
-        return api.post(SYNCS, FULL).success().path("id").asText();
+        return startSync(FULL);
+    }
+
+    /** Asks for a run; returns its id. */
+    public String startSync(String order) {
+        return api.post(SYNCS, order).success().path("id").asText();
     }
 
     public JsonNode sync(String id) {
@@ -80,6 +89,16 @@ public final class Inventory {
                     return !newest.get().isMissingNode() && !isLive(newest.get());
                 });
         return newest.get();
+    }
+
+    /** Whether no run is under way or queued. */
+    public boolean isIdle() {
+        for (JsonNode run : api.get(SYNCS).success().path("items")) {
+            if (isLive(run)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Runs that are under way, by this service's list. */

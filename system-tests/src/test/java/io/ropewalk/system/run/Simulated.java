@@ -35,6 +35,11 @@ public final class Simulated {
                 .success();
     }
 
+    /** Changes what tenants have besides hosts and events, as the control takes it. */
+    public void inventory(String change) {
+        control.post("/_sim/inventory", change).success();
+    }
+
     /**
      * One customer with a feed, and no limits on calls.
      *

@@ -66,6 +66,18 @@ public final class Suite implements AutoCloseable {
     }
 
     public void startGraph() {
+        startGraph("graph");
+    }
+
+    /**
+     * A graph whose data stand in a folder of their own.
+     *
+     * @return its process, for tests that stop it themselves
+     */
+    public Service startGraph(String data) {
+        if (graph != null) {
+            graph.close();
+        }
         boltPort = Ports.free();
         Path home = Repository.packaged("neo4j-local", "neo4j-local");
         Service process =
@@ -77,9 +89,10 @@ public final class Suite implements AutoCloseable {
                                 "ROPEWALK_NEO4J_BOLT_PORT",
                                 String.valueOf(boltPort),
                                 "ROPEWALK_NEO4J_DATA",
-                                folder.resolve("graph").toString()));
-        process.await(() -> process.output().contains("bolt://127.0.0.1:"));
+                                folder.resolve(data).toString()));
+        process.await(() -> process.output().contains("bolt://127.0.0.1:" + boltPort));
         graph = new Graph(boltPort);
+        return process;
     }
 
     public Service startAuth(Map<String, String> more) {

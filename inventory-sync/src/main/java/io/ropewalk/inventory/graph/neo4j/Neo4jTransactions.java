@@ -5,6 +5,7 @@ import io.ropewalk.inventory.graph.GraphFailure;
 import java.time.Duration;
 import java.util.Set;
 import org.neo4j.driver.AccessMode;
+import org.neo4j.driver.BookmarkManager;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.SessionConfig;
 import org.neo4j.driver.TransactionCallback;
@@ -30,6 +31,12 @@ final class Neo4jTransactions {
                     "Neo.ClientError.Statement.EntityNotFound",
                     "Neo.ClientError.Schema.ConstraintValidationFailed");
 
+    private static final Set<String> READ_ONLY =
+            Set.of(
+                    "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase",
+                    "Neo.ClientError.General.WriteOnReadOnlyAccessDatabase",
+                    "Neo.ClientError.Cluster.NotALeader");
+
     private static final Set<String> TOO_LARGE =
             Set.of(
                     "Neo.TransientError.General.MemoryPoolOutOfMemoryError",
@@ -39,9 +46,13 @@ final class Neo4jTransactions {
     private final Driver driver;
     private final String database;
 
+    /** In a cluster a read may go to a member that is behind; it must not miss what we wrote. */
+    private final BookmarkManager written;
+
     Neo4jTransactions(Driver driver, String database) {
         this.driver = driver;
         this.database = database;
+        this.written = driver.executableQueryBookmarkManager();
     }
 
     /**
@@ -75,7 +86,11 @@ final class Neo4jTransactions {
 
     private <T> T once(AccessMode mode, TransactionCallback<T> work) {
         var sessions =
-                SessionConfig.builder().withDatabase(database).withDefaultAccessMode(mode).build();
+                SessionConfig.builder()
+                        .withDatabase(database)
+                        .withDefaultAccessMode(mode)
+                        .withBookmarkManager(written)
+                        .build();
         var limits = TransactionConfig.builder().withTimeout(LIMIT).build();
         // Out of the driver's sight: it would send the same oversized batch again for half a
         // minute.
@@ -113,6 +128,14 @@ final class Neo4jTransactions {
                     new GraphFailure(
                             FailureCategory.TIMEOUT,
                             "The graph database stayed too busy: " + it.code() + ".",
+                            it);
+            case Neo4jException it when READ_ONLY.contains(it.code()) ->
+                    new GraphFailure(
+                            FailureCategory.CONFLICT,
+                            "The graph database is read-only ("
+                                    + it.code()
+                                    + "). Make it writable; of a cluster, configure neo4j:// so"
+                                    + " that writes find the leader.",
                             it);
             default ->
                     new GraphFailure(
