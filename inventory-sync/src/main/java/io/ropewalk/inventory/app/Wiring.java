@@ -3,6 +3,7 @@ package io.ropewalk.inventory.app;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ropewalk.inventory.config.InventoryConfig;
 import io.ropewalk.inventory.graph.neo4j.Neo4jInventoryGraph;
+import io.ropewalk.inventory.links.HostLinks;
 import io.ropewalk.inventory.run.Catalog;
 import io.ropewalk.inventory.run.DefaultKinds;
 import io.ropewalk.inventory.run.RunExecutor;
@@ -55,7 +56,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    RunExecutor.Plan plan(Neo4jInventoryGraph graph, Catalog catalog, InventoryConfig config) {
+    RunExecutor.Plan plan(
+            Neo4jInventoryGraph graph, Catalog catalog, HostLinks links, InventoryConfig config) {
         var limits =
                 new ListingSync.Settings(
                         config.pagesAhead(),
@@ -65,6 +67,7 @@ final class Wiring {
         return new RunExecutor.Plan(
                 new ListingSync(graph, limits),
                 catalog,
+                links,
                 config.retireMaxShare(),
                 config.overlap(),
                 config.fullEvery());
