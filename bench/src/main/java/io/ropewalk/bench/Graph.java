@@ -13,9 +13,6 @@ final class Graph implements AutoCloseable {
     private static final List<String> LABELS =
             List.of(":CrowdstrikeSpotlightVulnerability", ":Device", ":CrowdstrikeHost", "");
 
-    private static final String WIPE =
-            "MATCH (n%s) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS n";
-
     private final Driver driver;
 
     Graph(URI bolt) {
@@ -54,7 +51,10 @@ final class Graph implements AutoCloseable {
     /** Removes all nodes; constraints and indexes stay. */
     void wipe() {
         for (String label : LABELS) {
-            while (number(WIPE.formatted(label)) > 0) {
+            String some =
+                    "MATCH (n%s) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS n"
+                            .formatted(label);
+            while (number(some) > 0) {
                 // until none is left
             }
         }
