@@ -10,14 +10,14 @@ import java.util.function.ToDoubleFunction;
 /**
  * From the simulated Falcon into a real graph, first and second run, beside the limit: the same
  * nodes and edges, pre-built in the same batches, written straight over Bolt by as many writers.
- * All in one run, each round on an emptied graph, after a warm-up with a tenth.
+ * All in one run, each round on an emptied graph, after a warm-up with few hosts.
  */
 final class InventoryBench {
     private static final int BATCH = 2_000;
     private static final int WRITERS = 2;
     private static final double GOAL = 0.7;
     private static final double AGAIN_GOAL = 0.2;
-    private static final int TENTH = 10;
+    private static final int WARM_UP = 2_000;
     private static final String HEAP = "384m";
 
     /** What is loaded. */
@@ -46,7 +46,7 @@ final class InventoryBench {
         try (var rig = Rig.start(root, HEAP)) {
             var size = new Size(hosts, findings);
             var measured = new ArrayList<Round>();
-            round("warm-up", rig, new Size(Math.max(1, hosts / TENTH), findings));
+            round("warm-up", rig, new Size(Math.min(WARM_UP, hosts), findings));
             for (int i = 1; i <= rounds; i++) {
                 measured.add(round("round " + i, rig, size));
             }
@@ -62,9 +62,11 @@ final class InventoryBench {
         long start = System.nanoTime();
         JsonNode cold = api.fullSync(size.kinds());
         double coldSeconds = (System.nanoTime() - start) / 1e9;
+        tell(name + ", first run", coldSeconds, cold);
         start = System.nanoTime();
         JsonNode again = api.fullSync(size.kinds());
         double againSeconds = (System.nanoTime() - start) / 1e9;
+        tell(name + ", second run", againSeconds, again);
         long records = complete(rig, size, again);
         var bare = graph.bareWriter();
         bare.take(BATCH);
@@ -106,6 +108,16 @@ final class InventoryBench {
     }
 
     // command line: prints on purpose
+    private static void tell(String name, double seconds, JsonNode run) {
+        System.out.printf(
+                Locale.ROOT,
+                "%s: %.1f s (database %.1f, of it links %.1f)%n",
+                name,
+                seconds,
+                database(run),
+                run.path("links").path("seconds").asDouble());
+    }
+
     private static void tell(String name, Round round) {
         System.out.printf(
                 Locale.ROOT,

@@ -15,7 +15,10 @@ import java.util.Map;
  * Simulator, graph, auth-service and inventory-sync as a deployment would run them, on free ports.
  */
 final class Rig implements AutoCloseable {
+    /** Together with what else a JVM takes, less than 4 GB. */
     private static final String GRAPH_HEAP = "2g";
+
+    private static final int GRAPH_PAGES_MIB = 1024;
 
     private final Deque<Runnable> endings = new ArrayDeque<>();
     private final Part inventory;
@@ -39,7 +42,12 @@ final class Rig implements AutoCloseable {
                         List.of("-Xmx768m", "-XX:+UseSerialGC"),
                         Map.of("ROPEWALK_SIMULATOR_PORT", String.valueOf(simulator)),
                         simulatorUri.resolve("/_sim/health")));
-        keep(Part.startNeo4j(root.resolve("neo4j-local/target/neo4j-local"), bolt, GRAPH_HEAP));
+        keep(
+                Part.startNeo4j(
+                        root.resolve("neo4j-local/target/neo4j-local"),
+                        bolt,
+                        GRAPH_HEAP,
+                        GRAPH_PAGES_MIB));
         keep(
                 Part.start(
                         "auth-service",
