@@ -1,6 +1,7 @@
 package io.ropewalk.bench;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -31,10 +32,10 @@ final class MemoryBench {
     }
 
     private static long peak(Path root, int hosts) throws Exception {
-        try (var rig = Rig.start(root)) {
-            rig.api().scenario(Rig.scenario(hosts));
+        try (var rig = Rig.start(root, "256m")) {
+            rig.api().scenario(Rig.scenario(hosts, 0));
             long start = System.nanoTime();
-            rig.api().fullSync();
+            rig.api().fullSync(List.of("hosts"));
             double seconds = (System.nanoTime() - start) / 1e9;
             long there = rig.graph().hosts();
             if (there != hosts) {

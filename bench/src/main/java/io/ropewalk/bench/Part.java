@@ -57,16 +57,26 @@ final class Part implements AutoCloseable {
         return part;
     }
 
-    /** Starts the embedded graph on this Bolt port, with its own flags. */
-    static Part startNeo4j(Path folder, int bolt) throws IOException, InterruptedException {
+    /**
+     * Starts the embedded graph on this Bolt port, with its own flags.
+     *
+     * @param heap for example {@code 2g}
+     * @param pageCacheMib beside the heap
+     */
+    static Part startNeo4j(Path folder, int bolt, String heap, int pageCacheMib)
+            throws IOException, InterruptedException {
         if (!Files.exists(folder)) {
             throw new IOException(folder + " is missing; run ./mvnw -Dquick package first");
         }
         var part =
                 launch(
                         "neo4j",
-                        List.of("@jvm.options", "-jar", "neo4j-local.jar"),
-                        Map.of("ROPEWALK_NEO4J_BOLT_PORT", String.valueOf(bolt)),
+                        List.of("@jvm.options", "-Xmx" + heap, "-jar", "neo4j-local.jar"),
+                        Map.of(
+                                "ROPEWALK_NEO4J_BOLT_PORT",
+                                String.valueOf(bolt),
+                                "ROPEWALK_NEO4J_PAGE_CACHE_MIB",
+                                String.valueOf(pageCacheMib)),
                         folder);
         part.await(() -> Files.readString(part.log).contains("bolt://127.0.0.1:" + bolt));
         return part;

@@ -15,12 +15,17 @@ import java.util.Map;
  * Simulator, graph, auth-service and inventory-sync as a deployment would run them, on free ports.
  */
 final class Rig implements AutoCloseable {
+    /** Together with what else a JVM takes, less than 4 GB. */
+    private static final String GRAPH_HEAP = "2g";
+
+    private static final int GRAPH_PAGES_MIB = 1024;
+
     private final Deque<Runnable> endings = new ArrayDeque<>();
     private final Part inventory;
     private final Graph graph;
     private final Api api;
 
-    private Rig(Path root) throws IOException, InterruptedException {
+    private Rig(Path root, String heap) throws IOException, InterruptedException {
         int simulator = Part.freePort();
         int auth = Part.freePort();
         int authManagement = Part.freePort();
@@ -34,10 +39,15 @@ final class Rig implements AutoCloseable {
                 Part.start(
                         "simulator",
                         root.resolve("simulator/target/simulator.jar"),
-                        List.of("-Xmx512m", "-XX:+UseSerialGC"),
+                        List.of("-Xmx768m", "-XX:+UseSerialGC"),
                         Map.of("ROPEWALK_SIMULATOR_PORT", String.valueOf(simulator)),
                         simulatorUri.resolve("/_sim/health")));
-        keep(Part.startNeo4j(root.resolve("neo4j-local/target/neo4j-local"), bolt));
+        keep(
+                Part.startNeo4j(
+                        root.resolve("neo4j-local/target/neo4j-local"),
+                        bolt,
+                        GRAPH_HEAP,
+                        GRAPH_PAGES_MIB));
         keep(
                 Part.start(
                         "auth-service",
@@ -50,7 +60,7 @@ final class Rig implements AutoCloseable {
                         Part.start(
                                 "inventory-sync",
                                 root.resolve("inventory-sync/target/quarkus-app/quarkus-run.jar"),
-                                List.of("-Xmx256m"),
+                                List.of("-Xmx" + heap),
                                 syncEnvironment(auth, boltUri, sync, syncManagement, state),
                                 URI.create(
                                         "http://127.0.0.1:" + syncManagement + "/q/health/ready")));
@@ -66,8 +76,13 @@ final class Rig implements AutoCloseable {
                         new ObjectMapper());
     }
 
-    static Rig start(Path root) throws IOException, InterruptedException {
-        return new Rig(root);
+    /**
+     * Starts all parts.
+     *
+     * @param heap of inventory-sync, for example {@code 256m}
+     */
+    static Rig start(Path root, String heap) throws IOException, InterruptedException {
+        return new Rig(root, heap);
     }
 
     Part inventory() {
@@ -86,8 +101,9 @@ final class Rig implements AutoCloseable {
      * An estate of this many hosts, without the limits on calls a minute, which are not what is
      * measured.
      */
-    static String scenario(int hosts) {
-        return "{\"seed\":7,\"hosts\":" + hosts + "}";
+    static String scenario(int hosts, int findingsPerHost) {
+        return "{\"seed\":7,\"hosts\":%d,\"inventory\":{\"findingsPerHost\":%d}}"
+                .formatted(hosts, findingsPerHost);
     }
 
     private Part keep(Part part) {

@@ -49,14 +49,28 @@ public interface PageWalk<T> {
          * @param traceId the vendor's trace id of the last answer, empty where there is none
          * @param cursorRefused whether the vendor did not take its own cursor, most likely because
          *     it was used too late: the same listing started again may well come to its end
+         * @param miscounted whether the listing came to its regular end and every entry could be
+         *     used, but the vendor's last total is another number than what came, as it is where
+         *     records come and go meanwhile
          */
         record NotComplete<T>(
                 long received,
                 OptionalLong total,
                 FalconFailure why,
                 String traceId,
-                boolean cursorRefused)
+                boolean cursorRefused,
+                boolean miscounted)
                 implements Step<T> {
+            /** Not complete because the walk broke off. */
+            public NotComplete(
+                    long received,
+                    OptionalLong total,
+                    FalconFailure why,
+                    String traceId,
+                    boolean cursorRefused) {
+                this(received, total, why, traceId, cursorRefused, false);
+            }
+
             /** Not complete for any other reason. */
             public NotComplete(
                     long received, OptionalLong total, FalconFailure why, String traceId) {

@@ -75,8 +75,10 @@ final class Neo4jServer implements AutoCloseable {
                 .setConfig(BoltConnector.listen_address, address)
                 .setConfig(BoltConnector.advertised_address, address)
                 .setConfig(GraphDatabaseSettings.auth_enabled, false)
+                .setConfig(
+                        GraphDatabaseSettings.pagecache_memory,
+                        ByteUnit.mebiBytes(settings.pageCacheMib()))
                 .setConfig(GraphDatabaseSettings.read_only_database_default, settings.readOnly())
-                .setConfig(GraphDatabaseSettings.pagecache_memory, ByteUnit.mebiBytes(128))
                 // The default reserves 256 MiB of disk for each of two databases before the first
                 // write.
                 .setConfig(GraphDatabaseSettings.preallocate_logical_logs, false)

@@ -15,7 +15,7 @@ class SettingsTest {
     @Test
     void anEmptyEnvironmentMeansTheUsualPortAndNothingKept() {
         assertThat(Settings.from(Map.of()))
-                .isEqualTo(new Settings(7687, Optional.empty(), false, false));
+                .isEqualTo(new Settings(7687, Optional.empty(), 128, false, false));
     }
 
     @Test
@@ -24,11 +24,19 @@ class SettingsTest {
                 Map.of(
                         "ROPEWALK_NEO4J_BOLT_PORT", "0",
                         "ROPEWALK_NEO4J_DATA", "/data/graph",
+                        "ROPEWALK_NEO4J_PAGE_CACHE_MIB", "512",
                         "ROPEWALK_NEO4J_READ_ONLY", "true",
                         "ROPEWALK_NEO4J_EXIT_WITH_PARENT", "true");
 
         assertThat(Settings.from(environment))
-                .isEqualTo(new Settings(0, Optional.of(Path.of("/data/graph")), true, true));
+                .isEqualTo(new Settings(0, Optional.of(Path.of("/data/graph")), 512, true, true));
+    }
+
+    @Test
+    void aSizeThatIsNoneIsNamedWithItsVariable() {
+        assertThatThrownBy(() -> Settings.from(Map.of("ROPEWALK_NEO4J_PAGE_CACHE_MIB", "much")))
+                .isInstanceOf(StartFailure.class)
+                .hasMessage("ROPEWALK_NEO4J_PAGE_CACHE_MIB must be a number of MiB, not 'much'.");
     }
 
     @ParameterizedTest

@@ -167,7 +167,14 @@ public final class Walker<T> implements PageWalk<T> {
             return notComplete(count + " came; " + lost + " entries could not be used.");
         }
         if (total.isPresent() && received != total.getAsLong()) {
-            return notComplete(count + " came before the listing ended.");
+            return new Step.NotComplete<>(
+                    received,
+                    total,
+                    FalconFailure.of(
+                            FailureCategory.VENDOR_DOWN, count + " came before the listing ended."),
+                    traceId,
+                    false,
+                    true);
         }
         return new Step.Complete<>(received, inOrder && keyed == listed);
     }

@@ -17,10 +17,10 @@ public interface SpotlightApi {
     int MAX_PAGE = 5_000;
 
     /**
-     * The most ids one call of {@link #remediations} sends, as they stand in the address; longer
-     * lists are cut into chunks. The vendor allows 400.
+     * The most ids one call of {@link #details} or {@link #remediations} sends, as they stand in
+     * the address; longer lists are cut into chunks. The vendor allows 400.
      */
-    int MAX_REMEDIATION_IDS = 100;
+    int MAX_IDS = 100;
 
     /**
      * One page of findings, the oldest first ({@code combinedQueryVulnerabilities}).
@@ -38,6 +38,12 @@ public interface SpotlightApi {
      * ({@link PageWalk.Step.NotComplete#cursorRefused()}): take each page off quickly.
      */
     PageWalk<Vulnerability> walk(VulnerabilityQuery query, int pageSize, CallClass callClass);
+
+    /**
+     * The findings of these ids ({@code getVulnerabilities}), closed ones, too, for as long as the
+     * vendor keeps them. Ids it does not know are absent from a good answer.
+     */
+    FalconResult<List<Vulnerability>> details(List<String> ids, CallClass callClass);
 
     /**
      * The remediations of these ids ({@code getRemediationsV2}). Ids the vendor does not know are

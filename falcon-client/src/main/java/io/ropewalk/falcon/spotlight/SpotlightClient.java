@@ -40,10 +40,23 @@ public final class SpotlightClient implements SpotlightApi {
     }
 
     @Override
+    public FalconResult<List<Vulnerability>> details(List<String> ids, CallClass callClass) {
+        return Chunks.merged(
+                ids,
+                MAX_IDS,
+                chunk ->
+                        calls.call(
+                                        SpotlightOperations.DETAILS,
+                                        callClass,
+                                        token -> transport.details(token, chunk))
+                                .map(Envelope::resources));
+    }
+
+    @Override
     public FalconResult<List<Remediation>> remediations(List<String> ids, CallClass callClass) {
         return Chunks.merged(
                 ids,
-                MAX_REMEDIATION_IDS,
+                MAX_IDS,
                 chunk ->
                         calls.call(
                                         SpotlightOperations.REMEDIATIONS,

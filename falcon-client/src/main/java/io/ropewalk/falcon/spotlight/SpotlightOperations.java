@@ -13,12 +13,16 @@ public final class SpotlightOperations {
     public static final Operation COMBINED =
             Operation.listing("combinedQueryVulnerabilities", Paths.COMBINED, READ);
 
+    /** Findings by id. */
+    public static final Operation DETAILS =
+            Operation.entities("getVulnerabilities", "GET", Paths.DETAILS, READ);
+
     /** Remediations by id. */
     public static final Operation REMEDIATIONS =
             Operation.entities("getRemediationsV2", "GET", Paths.REMEDIATIONS, READ);
 
     /** All of them. */
-    public static final List<Operation> ALL = List.of(COMBINED, REMEDIATIONS);
+    public static final List<Operation> ALL = List.of(COMBINED, DETAILS, REMEDIATIONS);
 
     private SpotlightOperations() {}
 
@@ -26,6 +30,9 @@ public final class SpotlightOperations {
     public static final class Paths {
         /** Of {@link SpotlightOperations#COMBINED}. */
         public static final String COMBINED = "/spotlight/combined/vulnerabilities/v1";
+
+        /** Of {@link SpotlightOperations#DETAILS}. */
+        public static final String DETAILS = "/spotlight/entities/vulnerabilities/v2";
 
         /** Of {@link SpotlightOperations#REMEDIATIONS}. */
         public static final String REMEDIATIONS = "/spotlight/entities/remediations/v2";

@@ -14,6 +14,9 @@ public interface SpotlightTransport {
             FalconToken token, VulnerabilityQuery query, Optional<String> cursor, int limit)
             throws TransportException;
 
+    /** {@code GET /spotlight/entities/vulnerabilities/v2}. */
+    Answer<Vulnerability> details(FalconToken token, List<String> ids) throws TransportException;
+
     /** {@code GET /spotlight/entities/remediations/v2}. */
     Answer<Remediation> remediations(FalconToken token, List<String> ids) throws TransportException;
 }

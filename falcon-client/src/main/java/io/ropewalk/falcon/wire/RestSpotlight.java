@@ -73,6 +73,13 @@ final class RestSpotlight implements SpotlightTransport {
     }
 
     @Override
+    public Answer<Vulnerability> details(FalconToken token, List<String> ids)
+            throws TransportException {
+        return wire.exchange(
+                () -> rest.details(token.baseUrl(), Wire.bearer(token), ids), vulnerabilities);
+    }
+
+    @Override
     public Answer<Remediation> remediations(FalconToken token, List<String> ids)
             throws TransportException {
         return wire.exchange(

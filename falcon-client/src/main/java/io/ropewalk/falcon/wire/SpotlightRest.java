@@ -30,6 +30,13 @@ public interface SpotlightRest {
             @QueryParam("after") String after);
 
     @GET
+    @Path(Paths.DETAILS)
+    Response details(
+            @Url URI base,
+            @HeaderParam("Authorization") String authorization,
+            @QueryParam("ids") List<String> ids);
+
+    @GET
     @Path(Paths.REMEDIATIONS)
     Response remediations(
             @Url URI base,

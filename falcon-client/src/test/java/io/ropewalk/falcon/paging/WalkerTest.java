@@ -63,6 +63,11 @@ class WalkerTest {
                         it -> {
                             assertThat(it.received()).isEqualTo(received);
                             assertThat(it.why().message()).contains(part);
+                            assertThat(it.miscounted())
+                                    .isEqualTo(
+                                            it.why()
+                                                    .message()
+                                                    .endsWith("came before the listing ended."));
                         });
     }
 

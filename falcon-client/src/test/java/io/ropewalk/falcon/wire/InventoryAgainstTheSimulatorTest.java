@@ -231,6 +231,28 @@ class InventoryAgainstTheSimulatorTest {
     }
 
     @Test
+    void findingsAreFoundByTheirIdsAndUnknownOnesAreAbsent() {
+        // Given
+        List<Vulnerability> found = new ArrayList<>();
+        WireRig.end(
+                http.spotlight("default", tokens)
+                        .walk(since(LONG_AGO, Set.of(Facet.CVE)), PAGE, CLASS),
+                found);
+        List<String> ids = found.stream().map(Vulnerability::id).limit(150).toList();
+        List<String> asked = new ArrayList<>(ids);
+        asked.add("0123456789abcdef0123456789abcdef_0123456789abcdef0123456789abcdef");
+        // When
+        FalconResult<List<Vulnerability>> result =
+                http.spotlight("default", tokens).details(asked, CLASS);
+        // Then
+        assertThat(((FalconResult.Ok<List<Vulnerability>>) result).value())
+                .extracting(Vulnerability::id)
+                .containsExactlyInAnyOrderElementsOf(ids)
+                .isNotEmpty();
+        assertThat(simulator.violations()).isEmpty();
+    }
+
+    @Test
     void remediationsAreFoundByTheIdsOfFindings() {
         // Given
         List<Vulnerability> found = new ArrayList<>();

@@ -40,7 +40,8 @@ final class CatalogWiring {
                                         HostShape.TYPE,
                                         falcon.hosts(config.pageSize()),
                                         HostShape::new)
-                                .leaving(BY_HOSTS)));
+                                .leaving(BY_HOSTS)
+                                .confirmedBy(falcon.host())));
         listings.put(
                 Kind.GROUPS,
                 List.of(Listing.whole(GroupShape.TYPE, falcon.groups(), GroupShape::new)));
@@ -56,7 +57,8 @@ final class CatalogWiring {
                                         VulnerabilityShape.TYPE,
                                         falcon.vulnerabilities(config.pageSize()),
                                         VulnerabilityShape::new)
-                                .leaving(VulnerabilityShape.POINTED_AT)));
+                                .leaving(VulnerabilityShape.POINTED_AT)
+                                .confirmedBy(falcon.vulnerability())));
         listings.put(
                 Kind.APPLICATIONS,
                 List.of(

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
 import io.ropewalk.inventory.config.InventoryConfig;
 import io.ropewalk.inventory.graph.neo4j.Neo4jInventoryGraph;
+import io.ropewalk.inventory.links.HostLinks;
 import io.ropewalk.inventory.run.Catalog;
 import io.ropewalk.inventory.run.DefaultKinds;
 import io.ropewalk.inventory.run.RunExecutor;
@@ -69,7 +70,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    RunExecutor.Plan plan(Neo4jInventoryGraph graph, Catalog catalog, InventoryConfig config) {
+    RunExecutor.Plan plan(
+            Neo4jInventoryGraph graph, Catalog catalog, HostLinks links, InventoryConfig config) {
         var limits =
                 new ListingSync.Settings(
                         config.pagesAhead(),
@@ -79,6 +81,7 @@ final class Wiring {
         return new RunExecutor.Plan(
                 new ListingSync(graph, limits),
                 catalog,
+                links,
                 config.retireMaxShare(),
                 config.overlap(),
                 config.fullEvery());

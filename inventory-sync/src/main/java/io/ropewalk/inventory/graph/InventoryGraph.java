@@ -57,6 +57,9 @@ public interface InventoryGraph {
     /** How many nodes of the tenant bear an older mark. */
     long stale(NodeType type, RunMark mark);
 
+    /** Ids of nodes of the tenant with an older mark, sorted, which come after this one. */
+    List<String> stale(NodeType type, RunMark mark, String after, int limit);
+
     /**
      * Deletes the stale nodes of the tenant with all their edges, in bounded pieces.
      *

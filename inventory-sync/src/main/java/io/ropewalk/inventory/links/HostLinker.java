@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -36,7 +37,7 @@ public final class HostLinker implements HostLinks {
     }
 
     @Override
-    public LinkCounts link(LinkMark mark, BooleanSupplier goOn) {
+    public LinkCounts link(LinkMark mark, BooleanSupplier goOn, Consumer<LinkCounts> progress) {
         graph.prepare();
         LinkCounts counts = LinkCounts.NONE;
         String after = "";
@@ -46,6 +47,7 @@ public final class HostLinker implements HostLinks {
                 return counts.plus(swept(goOn));
             }
             counts = counts.plus(link(mark, hosts, goOn));
+            progress.accept(counts);
             after = hosts.getLast().id();
         }
         return stopped(counts);

@@ -42,14 +42,17 @@ public record Run(
      * What was done so far.
      *
      * @param kinds those that were begun
+     * @param links ties to the rest of the graph; empty where they were not begun
      * @param databaseSeconds time spent in the graph database, summed over the writers
      */
-    public record Work(Map<Kind, KindWork> kinds, double databaseSeconds) {
+    public record Work(
+            Map<Kind, KindWork> kinds, Optional<LinkWork> links, double databaseSeconds) {
         /** Nothing yet. */
-        public static final Work NONE = new Work(Map.of(), 0);
+        public static final Work NONE = new Work(Map.of(), Optional.empty(), 0);
 
         public Work {
             kinds = Map.copyOf(kinds);
+            Objects.requireNonNull(links, "links");
         }
 
         /** The counts of a kind; none where it was not begun. */
@@ -98,6 +101,10 @@ public record Run(
     public boolean succeeded(Kind kind) {
         KindWork done = work.kinds().get(kind);
         return done != null && done.state() == RunState.SUCCEEDED;
+    }
+
+    boolean hostsSucceeded() {
+        return succeeded(Kind.HOSTS);
     }
 
     /** How long it has been running, or ran. */

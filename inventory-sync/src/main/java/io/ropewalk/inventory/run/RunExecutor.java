@@ -2,6 +2,7 @@ package io.ropewalk.inventory.run;
 
 import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.inventory.graph.RunMark;
+import io.ropewalk.inventory.links.HostLinks;
 import io.ropewalk.inventory.sync.Counts;
 import io.ropewalk.inventory.sync.ListingSync;
 import io.ropewalk.inventory.sync.SyncFailure;
@@ -26,6 +27,7 @@ public final class RunExecutor {
                             + " ended retired nothing; they are queued again, at most twice.");
 
     private final KindRunner kinds;
+    private final LinkRunner links;
     private final RunStore store;
     private final RunService service;
     private final Tenants tenants;
@@ -46,6 +48,7 @@ public final class RunExecutor {
     /**
      * What is synced and how.
      *
+     * @param links what the run ends with
      * @param retireMaxShare for runs that bring no share of their own
      * @param overlap how far before the last success an incremental run starts, for clocks that
      *     differ and changes the vendor lists late
@@ -55,6 +58,7 @@ public final class RunExecutor {
     public record Plan(
             ListingSync sync,
             Catalog catalog,
+            HostLinks links,
             double retireMaxShare,
             Duration overlap,
             Duration fullEvery) {}
@@ -71,6 +75,7 @@ public final class RunExecutor {
                         outside.clock(),
                         new KindRunner.Settings(
                                 plan.retireMaxShare(), plan.overlap(), plan.fullEvery()));
+        this.links = new LinkRunner(plan.links());
         this.store = store;
         this.service = service;
         this.tenants = outside.tenants();
@@ -118,6 +123,9 @@ public final class RunExecutor {
             for (Kind kind : run.request().kinds().stream().sorted().toList()) {
                 goOn = goOn && kinds.run(kind, stage);
             }
+            if (goOn) {
+                links.run(stage);
+            }
             return Optional.empty();
         } catch (Tenants.TenantsUnknown unknown) {
             return Optional.of(SyncFailure.of(FailureCategory.NETWORK, unknown.getMessage()));
@@ -136,10 +144,14 @@ public final class RunExecutor {
             return ended(worked, RunState.FAILED, failure);
         }
         Set<Kind> asked = run.request().kinds();
-        if (asked.stream().allMatch(worked::succeeded)) {
+        Optional<RunState> linked = work.links().map(LinkWork::state);
+        if (asked.stream().allMatch(worked::succeeded)
+                && linked.orElse(RunState.SUCCEEDED) == RunState.SUCCEEDED) {
             return ended(worked, RunState.SUCCEEDED, Optional.empty());
         }
-        if (!work.kinds().keySet().containsAll(asked) || in(work, RunState.CANCELLED)) {
+        if (linked.filter(RunState.CANCELLED::equals).isPresent()
+                || !work.kinds().keySet().containsAll(asked)
+                || in(work, RunState.CANCELLED)) {
             return cancelled
                     ? ended(worked, RunState.CANCELLED, Optional.empty())
                     : ended(worked, RunState.INCOMPLETE, Optional.of(STOPPED));
@@ -153,19 +165,23 @@ public final class RunExecutor {
         return work.kinds().values().stream().anyMatch(it -> it.state() == state);
     }
 
-    /** With its kind before it where there are several. */
     private static Optional<SyncFailure> firstFailure(Run.Work work) {
+        return failureOfAKind(work)
+                .or(() -> work.links().flatMap(LinkWork::failure).map(why -> named("links", why)));
+    }
+
+    private static SyncFailure named(String step, SyncFailure why) {
+        return new SyncFailure(why.category(), step + ": " + why.message(), why.traceId());
+    }
+
+    /** With its kind before it where there are several. */
+    private static Optional<SyncFailure> failureOfAKind(Run.Work work) {
         return work.kinds().keySet().stream()
                 .sorted()
                 .flatMap(kind ->
                         work.kinds().get(kind).failure().stream()
                                 .map(why ->
-                                        work.kinds().size() == 1
-                                                ? why
-                                                : new SyncFailure(
-                                                        why.category(),
-                                                        kind.word() + ": " + why.message(),
-                                                        why.traceId())))
+                                        work.kinds().size() == 1 ? why : named(kind.word(), why)))
                 .findFirst();
     }
 

@@ -1,5 +1,6 @@
 package io.ropewalk.inventory.run;
 
+import io.ropewalk.inventory.links.LinkCounts;
 import io.ropewalk.inventory.sync.Counts;
 import io.ropewalk.inventory.sync.SyncFailure;
 import io.ropewalk.inventory.sync.Tally;
@@ -14,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Counts what a run does, kind by kind, while it does it. Thread-safe. */
 final class RunTally {
     private final Map<Kind, Entry> kinds = new EnumMap<>(Kind.class);
+    private Optional<LinkWork> links = Optional.empty();
 
     private static final class Entry {
         private final Mode mode;
@@ -57,6 +59,18 @@ final class RunTally {
         entry.failure = failure;
     }
 
+    synchronized void links(LinkWork begun) {
+        links = Optional.of(begun);
+    }
+
+    synchronized void linked(LinkCounts soFar, double seconds) {
+        links = links.map(work -> work.at(soFar, seconds));
+    }
+
+    synchronized void linksEnded(RunState state, Optional<SyncFailure> failure) {
+        links = links.map(work -> work.ended(state, failure));
+    }
+
     synchronized Run.Work work() {
         Map<Kind, KindWork> done = new EnumMap<>(Kind.class);
         kinds.forEach((kind, entry) -> done.put(kind, entry.work()));
@@ -65,6 +79,6 @@ final class RunTally {
                         .flatMap(entry -> entry.listings.stream())
                         .mapToDouble(Tally::databaseSeconds)
                         .sum();
-        return new Run.Work(done, seconds);
+        return new Run.Work(done, links, seconds + links.map(LinkWork::seconds).orElse(0.0));
     }
 }

@@ -4,6 +4,7 @@ import io.ropewalk.inventory.graph.NodeType;
 import io.ropewalk.inventory.shape.Shape;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -16,6 +17,8 @@ import java.util.function.Function;
  *     be retired at once
  * @param leftovers types whose nodes may be left with nothing pointing at them when records of this
  *     listing go
+ * @param lookup asks for single records, so that a listing whose count is a little off can still
+ *     retire some
  */
 public record Listing<R>(
         NodeType type,
@@ -23,33 +26,40 @@ public record Listing<R>(
         Function<String, Shape<R>> shape,
         boolean changing,
         boolean passing,
-        List<NodeType> leftovers) {
+        List<NodeType> leftovers,
+        Optional<Lookup<R>> lookup) {
     public Listing {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(shape, "shape");
         leftovers = List.copyOf(leftovers);
+        Objects.requireNonNull(lookup, "lookup");
     }
 
     /** A listing that can tell what changed since a time. */
     public static <R> Listing<R> changing(
             NodeType type, Source<R> source, Function<String, Shape<R>> shape) {
-        return new Listing<>(type, source, shape, true, false, List.of());
+        return new Listing<>(type, source, shape, true, false, List.of(), Optional.empty());
     }
 
     /** A listing that is read whole each time. */
     public static <R> Listing<R> whole(
             NodeType type, Source<R> source, Function<String, Shape<R>> shape) {
-        return new Listing<>(type, source, shape, false, false, List.of());
+        return new Listing<>(type, source, shape, false, false, List.of(), Optional.empty());
     }
 
     /** The same, whose records leave by growing old. */
     public Listing<R> whoseRecordsPass() {
-        return new Listing<>(type, source, shape, changing, true, leftovers);
+        return new Listing<>(type, source, shape, changing, true, leftovers, lookup);
     }
 
     /** The same, which may leave nodes of these types with nothing pointing at them. */
     public Listing<R> leaving(List<NodeType> types) {
-        return new Listing<>(type, source, shape, changing, passing, types);
+        return new Listing<>(type, source, shape, changing, passing, types, lookup);
+    }
+
+    /** The same, whose records can be asked for one by one. */
+    public Listing<R> confirmedBy(Lookup<R> by) {
+        return new Listing<>(type, source, shape, changing, passing, leftovers, Optional.of(by));
     }
 }

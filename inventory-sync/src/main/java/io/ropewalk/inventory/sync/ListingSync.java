@@ -6,6 +6,7 @@ import io.ropewalk.inventory.graph.Compared;
 import io.ropewalk.inventory.graph.GraphFailure;
 import io.ropewalk.inventory.graph.InventoryGraph;
 import io.ropewalk.inventory.graph.Row;
+import io.ropewalk.inventory.shape.Shape;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
@@ -103,9 +104,16 @@ public final class ListingSync {
                         return end.cursorRefused() && mayRestart
                                 ? Optional.empty()
                                 : Optional.of(
-                                        ended(
-                                                stage.tally(),
-                                                SyncFailure.of(end.why(), end.traceId())));
+                                        swept(
+                                                listing,
+                                                stage,
+                                                control,
+                                                notComplete(
+                                                        listing,
+                                                        stage,
+                                                        control,
+                                                        end,
+                                                        pump.brought())));
                     }
                     case PageWalk.Step.Complete<R> end -> {
                         writers.finish();
@@ -118,6 +126,26 @@ public final class ListingSync {
             }
             return Optional.of(new SyncOutcome.Cancelled());
         }
+    }
+
+    private <R> SyncOutcome notComplete(
+            Listing<R> listing,
+            Pump.Stage stage,
+            SyncControl control,
+            PageWalk.Step.NotComplete<R> end,
+            Optional<String> brought) {
+        var doubt = ended(stage.tally(), SyncFailure.of(end.why(), end.traceId()));
+        SyncOrder order = stage.order();
+        if (!order.full()
+                || order.dryRun()
+                || !Confirmation.possible(end)
+                || brought.isEmpty()
+                || listing.lookup().isEmpty()) {
+            return doubt;
+        }
+        Shape<R> shape = listing.shape().apply(order.mark().tenant());
+        return new Confirmation<>(listing.lookup().get(), shape, stage, control, doubt)
+                .conclude(brought.get(), new Retirement(stage, control, end.traceId()));
     }
 
     /** What nothing points at any more goes, too. */

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,8 @@ final class Pump<R> {
 
     /** As many as there are CVEs, groups and policies, not as many as there are findings. */
     private final Set<String> placed = new HashSet<>();
+
+    private Optional<String> brought = Optional.empty();
 
     /** Where a pump writes: the graph, for this order, counting here. */
     record Stage(NodeType type, InventoryGraph graph, SyncOrder order, Tally tally) {}
@@ -57,11 +60,19 @@ final class Pump<R> {
                 case Shaped.Refused _ -> refused();
             }
         }
+        if (!rows.isEmpty()) {
+            brought = Optional.of(rows.getLast().id());
+        }
         place(rows, before);
         for (Row row : rows) {
             writers.add(row);
         }
         remove(over);
+    }
+
+    /** Id of the latest record that is one. */
+    Optional<String> brought() {
+        return brought;
     }
 
     private void collect(Shaped.Companion companion, Map<NodeType, List<Row>> before) {

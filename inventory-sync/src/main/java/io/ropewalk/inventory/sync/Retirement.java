@@ -5,6 +5,7 @@ import io.ropewalk.falcon.FalconFailure;
 import io.ropewalk.inventory.graph.InventoryGraph;
 import io.ropewalk.inventory.graph.NodeType;
 import java.util.Locale;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -79,9 +80,9 @@ final class Retirement {
                     "%d %s were seen and %d were not, but the graph holds %d: another run is writing; nothing was retired."
                             .formatted(seen, type.noun(), stale, inGraph));
         }
-        double share = (double) stale / (seen + stale);
-        if (share > order.retireMaxShare()) {
-            return incomplete(FailureCategory.CONFLICT, tooMany(stale, seen + stale, share));
+        Optional<SyncOutcome> tooMany = tooMany(stale, inGraph);
+        if (tooMany.isPresent()) {
+            return tooMany.get();
         }
         if (!control.stillOwner()) {
             return new SyncOutcome.Cancelled();
@@ -95,6 +96,14 @@ final class Retirement {
             LOG.info("what Falcon no longer lists was retired");
         }
         return goOn() ? new SyncOutcome.Succeeded() : new SyncOutcome.Cancelled();
+    }
+
+    /** The run's end where more would go than may go at once. */
+    Optional<SyncOutcome> tooMany(long stale, long all) {
+        double share = all == 0 ? 0 : (double) stale / all;
+        return share > order.retireMaxShare()
+                ? Optional.of(incomplete(FailureCategory.CONFLICT, tooMany(stale, all, share)))
+                : Optional.empty();
     }
 
     private boolean goOn() {

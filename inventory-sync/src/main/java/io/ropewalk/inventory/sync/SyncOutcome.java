@@ -1,6 +1,9 @@
 package io.ropewalk.inventory.sync;
 
-/** How a run ended. Nodes are retired in none but the first. */
+/**
+ * How a run ended. Nodes are retired for being absent in none but the first; one that the vendor,
+ * asked for it, does not know any more goes in any.
+ */
 public sealed interface SyncOutcome {
 
     /** Everything asked for was done. */

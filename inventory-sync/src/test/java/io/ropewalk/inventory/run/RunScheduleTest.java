@@ -120,7 +120,7 @@ class RunScheduleTest {
                         Optional.empty());
         Run ended =
                 claim.run()
-                        .worked(new Run.Work(Map.of(Kind.HOSTS, hosts), 0))
+                        .worked(new Run.Work(Map.of(Kind.HOSTS, hosts), Optional.empty(), 0))
                         .ended(state, Optional.empty(), clock.instant());
         store.finish(claim, ended);
     }

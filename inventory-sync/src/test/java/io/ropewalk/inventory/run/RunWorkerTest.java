@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ropewalk.inventory.links.LinkCounts;
+import io.ropewalk.inventory.links.LinkCounts.Tally;
 import io.ropewalk.inventory.run.jdbc.JdbcRunStore;
 import io.ropewalk.inventory.sync.ListingSync;
 import io.ropewalk.inventory.testing.FakeFalcon;
@@ -20,6 +22,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,8 @@ class RunWorkerTest {
     private final Clock clock = Clock.systemUTC();
     private final CountDownLatch pageAsked = new CountDownLatch(1);
     private final CountDownLatch pageGiven = new CountDownLatch(1);
+    private final CountDownLatch linking = new CountDownLatch(1);
+    private volatile boolean linksHeld;
     private TestGraph graph;
     private FakeFalcon falcon;
     private StateDatabase database;
@@ -86,6 +91,21 @@ class RunWorkerTest {
     }
 
     @Test
+    void aRunCancelledWhileItLinksEndsCancelled() throws InterruptedException {
+        // Given
+        linksHeld = true;
+        worker.start();
+        Run run = queue();
+        assertThat(linking.await(10, TimeUnit.SECONDS)).isTrue();
+        // When
+        service.cancel("acme", run.id());
+        // Then
+        await().until(() -> current(run).state() == RunState.CANCELLED);
+        assertThat(current(run).succeeded(Kind.HOSTS)).isTrue();
+        assertThat(current(run).work().links().orElseThrow().state()).isEqualTo(RunState.CANCELLED);
+    }
+
+    @Test
     void aStopEndsTheRunAsIncompleteAndQueuesItAgain() throws InterruptedException {
         // Given
         holdSecondPage();
@@ -133,6 +153,7 @@ class RunWorkerTest {
                 new RunExecutor.Plan(
                         new ListingSync(graph.hosts(), settings),
                         catalog,
+                        (_, goOn, _) -> linked(goOn),
                         0.2,
                         Duration.ofMinutes(10),
                         Duration.ofHours(3));
@@ -150,6 +171,16 @@ class RunWorkerTest {
                 executor,
                 clock,
                 new RunWorker.Settings(1, LIFE, QUICK, Duration.ofSeconds(10)));
+    }
+
+    private LinkCounts linked(BooleanSupplier goOn) {
+        linking.countDown();
+        if (linksHeld) {
+            await().until(() -> !goOn.getAsBoolean());
+        }
+        return LinkCounts.NONE.plus(
+                new LinkCounts(
+                        0, Tally.NONE, Tally.NONE, Tally.NONE, Tally.NONE, 0, goOn.getAsBoolean()));
     }
 
     private void holdSecondPage() {

@@ -2,6 +2,7 @@ package io.ropewalk.inventory.testing;
 
 import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.falcon.FalconFailure;
+import io.ropewalk.falcon.FalconResult;
 import io.ropewalk.falcon.PageWalk;
 import io.ropewalk.falcon.hosts.Host;
 import io.ropewalk.inventory.hosts.HostShape;
@@ -33,6 +34,10 @@ public final class FakeFalcon implements Source<Host> {
     private Trouble trouble;
     private boolean repeatFirstPage;
     private Consumer<Integer> beforePage = _ -> {};
+    private int miscount;
+    private String unlisted = "";
+    private FalconResult<List<Host>> lookup;
+    private int lookups;
 
     /** Hosts 0 to n-1 of this tenant. */
     public FakeFalcon estate(String tenant, String cid, int hosts) {
@@ -70,6 +75,37 @@ public final class FakeFalcon implements Source<Host> {
         repeatFirstPage = true;
     }
 
+    /** The total of a listing is so much more than what it holds, as after changes meanwhile. */
+    public void miscounts(int more) {
+        miscount = more;
+    }
+
+    /** This host is left out of listings, and found when asked for. */
+    public void leavesOut(String id) {
+        unlisted = id;
+    }
+
+    /** Whoever asks for single hosts gets this. */
+    public void answersLookups(FalconResult<List<Host>> answer) {
+        lookup = answer;
+    }
+
+    /** How often single hosts were asked for. */
+    public int lookups() {
+        return lookups;
+    }
+
+    private FalconResult<List<Host>> find(String tenant, List<String> ids) {
+        lookups++;
+        return lookup != null
+                ? lookup
+                : FalconResult.ok(
+                        estates.get(tenant).stream()
+                                .filter(it -> ids.contains(it.deviceId()))
+                                .toList(),
+                        "");
+    }
+
     /** Called with the page's number before each page, in the reader's thread. */
     public void beforePage(Consumer<Integer> action) {
         beforePage = action;
@@ -88,13 +124,15 @@ public final class FakeFalcon implements Source<Host> {
 
     /** Its hosts, as a kind is made of them. */
     public Listing<Host> hosts() {
-        return Listing.changing(HostShape.TYPE, this, HostShape::new);
+        return Listing.changing(HostShape.TYPE, this, HostShape::new).confirmedBy(this::find);
     }
 
     @Override
     public PageWalk<Host> walk(String tenant, Optional<Instant> changedSince) {
         asked.add(changedSince);
-        return new Walk(List.copyOf(estates.get(tenant)), PAGE);
+        return new Walk(
+                estates.get(tenant).stream().filter(it -> !it.deviceId().equals(unlisted)).toList(),
+                PAGE);
     }
 
     private final class Walk implements PageWalk<Host> {
@@ -111,10 +149,14 @@ public final class FakeFalcon implements Source<Host> {
         @Override
         public Step<Host> next() {
             beforePage.accept(page);
-            OptionalLong total = OptionalLong.of(hosts.size());
+            OptionalLong total = OptionalLong.of(hosts.size() + miscount);
             if (trouble != null && received >= trouble.afterHosts()) {
                 var why = FalconFailure.of(trouble.category(), trouble.message());
                 return new Step.NotComplete<>(received, total, why, trouble.traceId());
+            }
+            if (received >= hosts.size() && miscount != 0) {
+                var why = FalconFailure.of(FailureCategory.VENDOR_DOWN, "The count is off.");
+                return new Step.NotComplete<>(received, total, why, "trace-9", false, true);
             }
             if (received >= hosts.size()) {
                 return new Step.Complete<>(received, !repeatFirstPage);

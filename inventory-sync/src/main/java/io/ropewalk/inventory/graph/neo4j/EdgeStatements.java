@@ -15,7 +15,13 @@ final class EdgeStatements {
     /** For nodes just made, which have no edges yet. */
     final String create;
 
-    /** Brings the edges of changed nodes up to date. */
+    /**
+     * Brings the edges of changed nodes up to date. No MERGE, which locks both ends, and no write
+     * to an edge that is right: the other end is one that many records share, and two writers that
+     * come to such nodes in different orders lock each other up. The record's own node, which its
+     * update has locked before, keeps an edge from being drawn twice; the locks on the other ends
+     * are left to the commit, which takes them in one order.
+     */
     final String merge;
 
     /** Cuts what a changed node's record no longer tells of: {@code [id, [other ids]]}. */
@@ -44,13 +50,18 @@ final class EdgeStatements {
                         + "\nRETURN count(*) AS n";
         merge =
                 ends
-                        + "MERGE "
-                        + arrow(edge, "[r:" + edge.name() + "]")
-                        + "\nON CREATE SET r += {"
-                        + ours()
-                        + "}\nSET r += {lastupdated: $tag"
-                        + more
-                        + "}\nRETURN count(*) AS n";
+                        + """
+                        OPTIONAL MATCH %s
+                        FOREACH (_ IN CASE WHEN r IS NULL THEN [1] ELSE [] END | CREATE %s)
+                        %sRETURN count(*) AS n
+                        """
+                                .formatted(
+                                        arrow(edge, "[r:" + edge.name() + "]"),
+                                        arrow(
+                                                edge,
+                                                "[:%s {%s%s}]"
+                                                        .formatted(edge.name(), ours(), more)),
+                                        refresh(edge, more));
         cut =
                 """
                 UNWIND $rows AS row
@@ -71,6 +82,22 @@ final class EdgeStatements {
                 SET n.ropewalk_hash = null
                 """
                         .formatted(type.label(), edge.otherLabel());
+    }
+
+    private static String refresh(EdgeType edge, String more) {
+        if (edge.properties().isEmpty()) {
+            return "";
+        }
+        String differs =
+                IntStream.range(0, edge.properties().size())
+                        .mapToObj(i ->
+                                "coalesce(toString(r.%s), '') <> coalesce(toString(e[%d]), '')"
+                                        .formatted(edge.properties().get(i), i + HEAD))
+                        .collect(Collectors.joining(" OR "));
+        return """
+        FOREACH (old IN CASE WHEN r IS NOT NULL AND (%s) THEN [r] ELSE [] END | SET old += {lastupdated: $tag%s})
+        """
+                .formatted(differs, more);
     }
 
     private static String ours() {

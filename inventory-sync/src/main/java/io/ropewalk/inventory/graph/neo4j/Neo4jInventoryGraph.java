@@ -229,10 +229,20 @@ public final class Neo4jInventoryGraph implements InventoryGraph {
     private List<String> stalePage(NodeStatements statements, RunMark mark) {
         var parameters = parameters(mark);
         parameters.put("limit", options.retireNodes());
+        return ids(statements.stalePage, parameters);
+    }
+
+    @Override
+    public List<String> stale(NodeType type, RunMark mark, String after, int limit) {
+        var parameters = parameters(mark);
+        parameters.put("after", after);
+        parameters.put("limit", limit);
+        return ids(writer(type).statements().staleAfter, parameters);
+    }
+
+    private List<String> ids(String statement, Map<String, Object> parameters) {
         return transactions.read(transaction ->
-                transaction
-                        .run(statements.stalePage, parameters)
-                        .list(found -> found.get("id").asString()));
+                transaction.run(statement, parameters).list(found -> found.get("id").asString()));
     }
 
     private long change(String statement, Map<String, Object> parameters) {

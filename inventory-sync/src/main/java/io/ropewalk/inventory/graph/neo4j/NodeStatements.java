@@ -75,6 +75,7 @@ final class NodeStatements {
     final String owned;
     final String stale;
     final String stalePage;
+    final String staleAfter;
     final String cutEdges;
     final String delete;
     final String present;
@@ -123,6 +124,9 @@ final class NodeStatements {
         // Older, not "different": a run that was held up must not delete what a later one wrote.
         stale = ofTenant + "WHERE n.lastupdated < $tag RETURN count(n) AS n";
         stalePage = ofTenant + "WHERE n.lastupdated < $tag RETURN n.id AS id LIMIT $limit";
+        staleAfter =
+                ofTenant
+                        + "WHERE n.lastupdated < $tag AND n.id > $after RETURN n.id AS id ORDER BY id LIMIT $limit";
         String old = own(node) + " AND n.lastupdated < $tag\n";
         cutEdges = cut(old);
         delete = deleted(old);

@@ -18,6 +18,7 @@ import java.util.Map;
  *
  * @param counts by kind, then by outcome; a dry run says {@code wouldCreate} and so on
  * @param outcomes by kind: how it ended, and whether it was listed in full
+ * @param links what became of the hosts' ties to the rest of the graph; null where none were begun
  * @param databaseSeconds time spent in the graph database, summed over the writers
  */
 @RegisterForReflection
@@ -32,6 +33,7 @@ public record SyncAnswer(
         Double retireMaxShare,
         Map<String, Map<String, Long>> counts,
         Map<String, KindAnswer> outcomes,
+        LinksAnswer links,
         ProgressAnswer progress,
         FailureAnswer failure,
         double databaseSeconds,
@@ -62,7 +64,14 @@ public record SyncAnswer(
      */
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record FailureAnswer(String category, String message, String traceId) {}
+    public record FailureAnswer(String category, String message, String traceId) {
+        static FailureAnswer of(SyncFailure why) {
+            return new FailureAnswer(
+                    why.category().word(),
+                    why.message(),
+                    why.traceId().isEmpty() ? null : why.traceId());
+        }
+    }
 
     static SyncAnswer of(Run run, Instant now) {
         var request = run.request();
@@ -78,8 +87,9 @@ public record SyncAnswer(
                         : null,
                 counts(run),
                 outcomes(run),
+                run.work().links().map(LinksAnswer::of).orElse(null),
                 progress(Progress.of(run, now)),
-                run.failure().map(SyncAnswer::failure).orElse(null),
+                run.failure().map(FailureAnswer::of).orElse(null),
                 Math.round(run.work().databaseSeconds() * 1000) / 1000.0,
                 run.updateTag(),
                 run.attempt(),
@@ -106,7 +116,7 @@ public record SyncAnswer(
                     new KindAnswer(
                             work.state().word(),
                             work.mode().word(),
-                            work.failure().map(SyncAnswer::failure).orElse(null)));
+                            work.failure().map(FailureAnswer::of).orElse(null)));
         }
         return all;
     }
@@ -143,12 +153,5 @@ public record SyncAnswer(
                 progress.total().isPresent() ? progress.total().getAsLong() : null,
                 Math.round(progress.perSecond() * 10) / 10.0,
                 progress.etaSeconds().isPresent() ? progress.etaSeconds().getAsLong() : null);
-    }
-
-    private static FailureAnswer failure(SyncFailure why) {
-        return new FailureAnswer(
-                why.category().word(),
-                why.message(),
-                why.traceId().isEmpty() ? null : why.traceId());
     }
 }

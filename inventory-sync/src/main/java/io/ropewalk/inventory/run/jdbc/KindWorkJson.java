@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ropewalk.inventory.run.Kind;
 import io.ropewalk.inventory.run.KindWork;
+import io.ropewalk.inventory.run.LinkWork;
+import io.ropewalk.inventory.run.Run;
 import io.ropewalk.inventory.run.RunState;
 import io.ropewalk.inventory.sync.Counts;
 import io.ropewalk.inventory.sync.SyncFailure;
@@ -16,19 +18,22 @@ import java.util.OptionalLong;
 
 /**
  * What a run did of each kind, as the column {@code counts} keeps it: {@code
- * {"hosts":{"state","mode","total","received",...,"failure":{"category","message","traceId"}}}}. A
- * row of an older version has counts only.
+ * {"hosts":{"state","mode","total","received",...,"failure":{"category","message","traceId"}}}}.
+ * Beside the kinds stand {@code links}. A row of an older version has counts only.
  */
 final class KindWorkJson {
+    private static final String LINKS = "links";
+
     private final ObjectMapper json;
 
     KindWorkJson(ObjectMapper json) {
         this.json = json;
     }
 
-    String write(Map<Kind, KindWork> kinds) {
+    String write(Run.Work done) {
         ObjectNode all = json.createObjectNode();
-        kinds.forEach((kind, work) -> put(all.putObject(kind.word()), work));
+        done.kinds().forEach((kind, work) -> put(all.putObject(kind.word()), work));
+        done.links().ifPresent(links -> LinkWorkJson.put(all.putObject(LINKS), links));
         return all.toString();
     }
 
@@ -44,28 +49,39 @@ final class KindWorkJson {
                 .put("refused", counts.refused())
                 .put("elsewhere", counts.elsewhere())
                 .put("over", counts.over());
-        work.failure()
-                .ifPresent(why ->
-                        to.putObject("failure")
-                                .put("category", why.category().word())
-                                .put("message", why.message())
-                                .put("traceId", why.traceId()));
+        put(to, work.failure());
     }
 
-    Map<Kind, KindWork> read(String text) {
+    static void put(ObjectNode to, Optional<SyncFailure> failure) {
+        failure.ifPresent(why ->
+                to.putObject("failure")
+                        .put("category", why.category().word())
+                        .put("message", why.message())
+                        .put("traceId", why.traceId()));
+    }
+
+    Run.Work read(String text, double databaseSeconds) {
         try {
             JsonNode all = json.readTree(text);
-            Map<Kind, KindWork> kinds = new EnumMap<>(Kind.class);
-            for (Kind kind : Kind.values()) {
-                if (all.has(kind.word())) {
-                    kinds.put(kind, work(all.get(kind.word())));
-                }
-            }
-            return kinds;
+            Optional<LinkWork> links =
+                    all.has(LINKS)
+                            ? Optional.of(LinkWorkJson.read(all.get(LINKS)))
+                            : Optional.empty();
+            return new Run.Work(kinds(all), links, databaseSeconds);
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException(
                     "A run's counts in the state database are broken", broken);
         }
+    }
+
+    private static Map<Kind, KindWork> kinds(JsonNode all) {
+        Map<Kind, KindWork> kinds = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            if (all.has(kind.word())) {
+                kinds.put(kind, work(all.get(kind.word())));
+            }
+        }
+        return kinds;
     }
 
     private static KindWork work(JsonNode from) {
@@ -79,7 +95,7 @@ final class KindWorkJson {
                 failure(from.path("failure")));
     }
 
-    private static Optional<SyncFailure> failure(JsonNode from) {
+    static Optional<SyncFailure> failure(JsonNode from) {
         return from.isObject()
                 ? Optional.of(
                         new SyncFailure(

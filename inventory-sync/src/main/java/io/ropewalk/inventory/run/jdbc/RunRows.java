@@ -52,7 +52,7 @@ final class RunRows {
     }
 
     private Run.Work work(ResultSet row) throws SQLException {
-        return new Run.Work(work.read(row.getString("counts")), row.getDouble("database_seconds"));
+        return work.read(row.getString("counts"), row.getDouble("database_seconds"));
     }
 
     private static Optional<SyncFailure> failure(ResultSet row) throws SQLException {
@@ -96,8 +96,8 @@ final class RunRows {
                 .orElseThrow(() -> new IllegalArgumentException("No such mode: " + word));
     }
 
-    /** What was done of each kind, as it is kept. */
+    /** What was done, as it is kept. */
     String kinds(Run.Work done) {
-        return work.write(done.kinds());
+        return work.write(done);
     }
 }

@@ -2,6 +2,7 @@ package io.ropewalk.inventory.run.metrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.ropewalk.inventory.links.LinkCounts;
 import io.ropewalk.inventory.run.Kind;
 import io.ropewalk.inventory.run.Run;
 import io.ropewalk.inventory.run.RunListener;
@@ -44,6 +45,7 @@ public final class RunMetrics implements RunListener {
         registry.timer("ropewalk_inventory_run_duration_seconds", "tenant", tenant).record(took);
         registry.timer("ropewalk_inventory_database_seconds", "tenant", tenant)
                 .record(Duration.ofMillis(Math.round(run.work().databaseSeconds() * 1000)));
+        run.work().links().ifPresent(links -> count(tenant, links.counts()));
         if (!run.request().dryRun()) {
             for (Kind kind : run.work().kinds().keySet()) {
                 count(tenant, kind, run.work().counts(kind));
@@ -74,6 +76,30 @@ public final class RunMetrics implements RunListener {
                                         "outcome",
                                         outcome)
                                 .increment(records));
+    }
+
+    private void count(String tenant, LinkCounts counts) {
+        Map.of(
+                        "instances", counts.instances(),
+                        "devices", counts.devices(),
+                        "addresses", counts.addresses(),
+                        "findings", counts.findings())
+                .forEach((to, tally) -> {
+                    link(tenant, to, "made", (double) tally.made());
+                    link(tenant, to, "removed", (double) tally.removed());
+                });
+    }
+
+    private void link(String tenant, String to, String outcome, double edges) {
+        registry.counter(
+                        "ropewalk_inventory_links_total",
+                        "tenant",
+                        tenant,
+                        "to",
+                        to,
+                        "outcome",
+                        outcome)
+                .increment(edges);
     }
 
     private AtomicLong lastSuccess(String tenant, Kind kind) {

@@ -21,6 +21,7 @@ import io.ropewalk.falcon.spotlight.VulnerabilityQuery;
 import io.ropewalk.falcon.users.User;
 import io.ropewalk.falcon.wire.FalconHttp;
 import io.ropewalk.inventory.shape.Of;
+import io.ropewalk.inventory.sync.Lookup;
 import io.ropewalk.inventory.sync.Source;
 import java.time.Clock;
 import java.time.Duration;
@@ -79,6 +80,18 @@ public final class FalconSources {
                                         Set.of(Facet.CVE, Facet.HOST_INFO, Facet.REMEDIATION)),
                                 Math.min(pageSize, SpotlightApi.MAX_PAGE),
                                 CallClass.BACKGROUND);
+    }
+
+    /** Single hosts. */
+    public Lookup<Host> host() {
+        return (tenant, ids) ->
+                http.hosts(tenant, tokens.tenant(tenant)).details(ids, CallClass.BACKGROUND);
+    }
+
+    /** Single findings. */
+    public Lookup<Vulnerability> vulnerability() {
+        return (tenant, ids) ->
+                http.spotlight(tenant, tokens.tenant(tenant)).details(ids, CallClass.BACKGROUND);
     }
 
     /** Host groups; their records do not name the customer. */

@@ -227,7 +227,8 @@ class DeviceLinksTest {
         var asked = new AtomicInteger();
         // When
         var counts =
-                bench.linker(2).link(new LinkMark("acme", 7), () -> asked.incrementAndGet() < 2);
+                bench.linker(2)
+                        .link(new LinkMark("acme", 7), () -> asked.incrementAndGet() < 2, _ -> {});
         // Then
         assertThat(counts.complete()).isFalse();
         assertThat(counts.hosts()).isEqualTo(2);

@@ -21,7 +21,7 @@ final class LinkBench {
     }
 
     LinkCounts link(String tenant, int batch) {
-        return linker(batch).link(new LinkMark(tenant, 7), () -> true);
+        return linker(batch).link(new LinkMark(tenant, 7), () -> true, _ -> {});
     }
 
     HostLinker linker(int batch) {

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ropewalk.falcon.FailureCategory;
+import io.ropewalk.inventory.links.LinkCounts;
+import io.ropewalk.inventory.links.LinkCounts.Tally;
 import io.ropewalk.inventory.run.Claim;
 import io.ropewalk.inventory.run.Grip;
 import io.ropewalk.inventory.run.Kind;
 import io.ropewalk.inventory.run.KindSuccess;
 import io.ropewalk.inventory.run.KindWork;
+import io.ropewalk.inventory.run.LinkWork;
 import io.ropewalk.inventory.run.Mode;
 import io.ropewalk.inventory.run.Run;
 import io.ropewalk.inventory.run.RunKey;
@@ -37,6 +40,20 @@ abstract class RunStoreContract {
     private static final Duration LIFE = Duration.ofMinutes(1);
     private static final SyncFailure WHY =
             new SyncFailure(FailureCategory.TIMEOUT, "Its lease ran out.", "trace-1");
+
+    private static final LinkWork LINKS =
+            new LinkWork(
+                    RunState.FAILED,
+                    new LinkCounts(
+                            9,
+                            new Tally(1, 2),
+                            new Tally(3, 4),
+                            new Tally(5, 6),
+                            new Tally(7, 8),
+                            2,
+                            true),
+                    0.75,
+                    Optional.of(WHY));
 
     private StateDatabase database;
     private RunStore store;
@@ -89,7 +106,7 @@ abstract class RunStoreContract {
                         Optional.of(WHY));
         Run ended =
                 claim.run()
-                        .worked(new Run.Work(Map.of(Kind.HOSTS, hosts), 1.25))
+                        .worked(new Run.Work(Map.of(Kind.HOSTS, hosts), Optional.of(LINKS), 1.25))
                         .ended(RunState.FAILED, Optional.of(WHY), NOW.plusSeconds(9));
         // When
         boolean saved = store.finish(claim, ended);
@@ -115,7 +132,11 @@ abstract class RunStoreContract {
         // Given
         queue("acme");
         Claim claim = claim();
-        var work = new Run.Work(Map.of(Kind.HOSTS, done(RunState.RUNNING, Mode.FULL)), 0.5);
+        var work =
+                new Run.Work(
+                        Map.of(Kind.HOSTS, done(RunState.RUNNING, Mode.FULL)),
+                        Optional.empty(),
+                        0.5);
         // When
         Grip grip = store.save(claim, claim.run().worked(work), LIFE);
         // Then
@@ -243,7 +264,11 @@ abstract class RunStoreContract {
         // Given
         queue("acme");
         Claim claim = store.claim("dead", LIFE, NOW).orElseThrow();
-        var work = new Run.Work(Map.of(Kind.HOSTS, done(RunState.SUCCEEDED, Mode.FULL)), 0);
+        var work =
+                new Run.Work(
+                        Map.of(Kind.HOSTS, done(RunState.SUCCEEDED, Mode.FULL)),
+                        Optional.empty(),
+                        0);
         store.save(claim, claim.run().worked(work), LIFE);
         TestState.expireLease(database, "acme");
         // When
@@ -266,7 +291,10 @@ abstract class RunStoreContract {
     }
 
     private void finish(Claim claim, RunState state, Map<Kind, KindWork> kinds) {
-        Run ended = claim.run().worked(new Run.Work(kinds, 0)).ended(state, Optional.empty(), NOW);
+        Run ended =
+                claim.run()
+                        .worked(new Run.Work(kinds, Optional.empty(), 0))
+                        .ended(state, Optional.empty(), NOW);
         assertThat(store.finish(claim, ended)).isTrue();
     }
 
