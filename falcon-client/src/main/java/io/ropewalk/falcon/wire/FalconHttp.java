@@ -12,6 +12,8 @@ import io.ropewalk.falcon.detects.DetectsApi;
 import io.ropewalk.falcon.detects.DetectsClient;
 import io.ropewalk.falcon.hosts.HostsApi;
 import io.ropewalk.falcon.hosts.HostsClient;
+import io.ropewalk.falcon.identity.IdentityApi;
+import io.ropewalk.falcon.identity.IdentityClient;
 import io.ropewalk.falcon.oauth2.OAuth2Api;
 import io.ropewalk.falcon.oauth2.OAuth2Client;
 import io.ropewalk.falcon.streams.StreamsApi;
@@ -55,6 +57,7 @@ public final class FalconHttp implements AutoCloseable {
     private final DetectsRest detects;
     private final ThreatGraphRest threatGraph;
     private final OAuth2Rest oauth2;
+    private final IdentityRest identity;
 
     public FalconHttp(FalconHttpOptions options, CallObserver observer, Clock clock) {
         this(options, observer, CallTiming.real(clock));
@@ -72,6 +75,7 @@ public final class FalconHttp implements AutoCloseable {
         this.detects = client(DetectsRest.class);
         this.threatGraph = client(ThreatGraphRest.class);
         this.oauth2 = client(OAuth2Rest.class);
+        this.identity = client(IdentityRest.class);
     }
 
     /**
@@ -108,6 +112,11 @@ public final class FalconHttp implements AutoCloseable {
     /** The detections of a customer, as {@link #streams}; the vendor ended them. */
     public DetectsApi detects(String tenant, TokenSource tokens) {
         return new DetectsClient(calls(tenant, tokens), new RestDetects(detects, wire, json));
+    }
+
+    /** The users of a customer by Identity Protection, as {@link #streams}. */
+    public IdentityApi identity(String tenant, TokenSource tokens) {
+        return new IdentityClient(calls(tenant, tokens), new RestIdentity(identity, wire, json));
     }
 
     /** The token endpoint. */
@@ -148,7 +157,8 @@ public final class FalconHttp implements AutoCloseable {
     @Override
     public void close() {
         UncheckedIOException failed = null;
-        for (Object client : List.of(hosts, streams, alerts, detects, threatGraph, oauth2)) {
+        for (Object client :
+                List.of(hosts, streams, alerts, detects, threatGraph, oauth2, identity)) {
             try {
                 close(client);
             } catch (UncheckedIOException e) {
