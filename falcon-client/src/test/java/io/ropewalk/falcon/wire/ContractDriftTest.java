@@ -18,6 +18,7 @@ import io.ropewalk.falcon.hosts.Host;
 import io.ropewalk.falcon.hosts.HostOperations;
 import io.ropewalk.falcon.hosts.HostsApi;
 import io.ropewalk.falcon.hosts.ManagedApp;
+import io.ropewalk.falcon.identity.IdentityOperations;
 import io.ropewalk.falcon.oauth2.OAuth2Operations;
 import io.ropewalk.falcon.streams.StreamOperations;
 import io.ropewalk.falcon.threatgraph.ThreatGraphApi;
@@ -47,7 +48,8 @@ class ContractDriftTest {
                         StreamOperations.ALL,
                         AlertOperations.ALL,
                         DetectOperations.ALL,
-                        ThreatGraphOperations.ALL)
+                        ThreatGraphOperations.ALL,
+                        IdentityOperations.ALL)
                 .flatMap(List::stream);
     }
 

@@ -43,6 +43,7 @@ public final class FalconApi {
                         new HostGroupRoutes(queries),
                         new AlertRoutes(),
                         new GraphRoutes(operations),
+                        new IdentityRoutes(),
                         new StreamRoutes(feeds),
                         new DataFeedRoutes(feeds));
         this.gateway = new Gateway(new RouteTable(operations, groups), () -> world, tokens, faults);
