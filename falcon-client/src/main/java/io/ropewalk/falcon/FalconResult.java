@@ -78,6 +78,16 @@ public sealed interface FalconResult<T> {
         };
     }
 
+    /** What the next call came to, where this one went well; otherwise the same outcome. */
+    default <R> FalconResult<R> then(Function<? super T, FalconResult<R>> next) {
+        return switch (this) {
+            case Ok<T> ok -> next.apply(ok.value());
+            case Throttled<T> it -> new Throttled<>(it.retryAfter(), it.traceId());
+            case Rejected<T> it -> new Rejected<>(it.why(), it.status(), it.traceId());
+            case Unreachable<T> it -> new Unreachable<>(it.why());
+        };
+    }
+
     /** Why it failed; empty for {@link Ok}. */
     default Optional<FalconFailure> failure() {
         return switch (this) {

@@ -47,9 +47,22 @@ public interface PageWalk<T> {
          * @param why the failure, or {@link FailureCategory#VENDOR_DOWN} for a count that does not
          *     match
          * @param traceId the vendor's trace id of the last answer, empty where there is none
+         * @param cursorRefused whether the vendor did not take its own cursor, most likely because
+         *     it was used too late: the same listing started again may well come to its end
          */
-        record NotComplete<T>(long received, OptionalLong total, FalconFailure why, String traceId)
-                implements Step<T> {}
+        record NotComplete<T>(
+                long received,
+                OptionalLong total,
+                FalconFailure why,
+                String traceId,
+                boolean cursorRefused)
+                implements Step<T> {
+            /** Not complete for any other reason. */
+            public NotComplete(
+                    long received, OptionalLong total, FalconFailure why, String traceId) {
+                this(received, total, why, traceId, false);
+            }
+        }
     }
 
     /** Fetches the next page, or says how the walk ended. Blocks. */

@@ -3,6 +3,7 @@ package io.ropewalk.simulator;
 import io.ropewalk.simulator.control.Control;
 import io.ropewalk.simulator.datafeed.TenantFeed;
 import io.ropewalk.simulator.estate.Change;
+import io.ropewalk.simulator.estate.Edits.Edit;
 import io.ropewalk.simulator.estate.HostFields;
 import io.ropewalk.simulator.estate.HostJson;
 import io.ropewalk.simulator.falcon.Customer;
@@ -14,6 +15,7 @@ import io.ropewalk.simulator.http.HttpServer;
 import io.ropewalk.simulator.receiver.Received;
 import io.ropewalk.simulator.receiver.ReceiverSettings;
 import io.ropewalk.simulator.receiver.Receivers;
+import io.ropewalk.simulator.spotlight.FindingChange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -113,6 +115,16 @@ public final class Simulator implements AutoCloseable {
         customer(tenant).change(change);
     }
 
+    /** Changes something of a tenant by hand, now. */
+    public void edit(String tenant, Edit edit) {
+        customer(tenant).edit(edit, clock.instant());
+    }
+
+    /** Lets the findings of a tenant live on. */
+    public void change(String tenant, FindingChange change) {
+        customer(tenant).change(change);
+    }
+
     public void arm(FaultRule rule) {
         faults.arm(rule);
     }
@@ -149,6 +161,11 @@ public final class Simulator implements AutoCloseable {
     public List<String> deviceIds(String tenant) {
         var estate = customer(tenant).estate();
         return Arrays.stream(estate.keys(false)).mapToObj(estate::deviceId).toList();
+    }
+
+    /** The truth to compare with: ids of a tenant's findings that a filter leaves, in order. */
+    public List<String> findingIds(String tenant, String filter) {
+        return customer(tenant).findingIds(filter);
     }
 
     public int hostCount(String tenant) {

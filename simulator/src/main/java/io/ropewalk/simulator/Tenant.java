@@ -1,6 +1,7 @@
 package io.ropewalk.simulator;
 
 import io.ropewalk.simulator.estate.Change;
+import io.ropewalk.simulator.estate.InventorySpec;
 import io.ropewalk.simulator.estate.Mix;
 import io.ropewalk.simulator.feed.FeedSpec;
 import java.util.HexFormat;
@@ -23,6 +24,7 @@ import java.util.Set;
  *     their own
  * @param changes what has happened to its hosts so far
  * @param feed its event feed
+ * @param inventory how much it has besides hosts
  */
 public record Tenant(
         String name,
@@ -36,7 +38,8 @@ public record Tenant(
         boolean combined,
         List<Tenant> members,
         List<Change> changes,
-        FeedSpec feed) {
+        FeedSpec feed,
+        InventorySpec inventory) {
 
     public static final String DEFAULT_CLIENT_ID = "sim-client";
     public static final String DEFAULT_CLIENT_SECRET = "sim-secret";
@@ -68,7 +71,8 @@ public record Tenant(
                 true,
                 List.of(),
                 List.of(),
-                FeedSpec.EMPTY);
+                FeedSpec.EMPTY,
+                InventorySpec.DEFAULT);
     }
 
     /** The customer of the default credentials. */
@@ -122,7 +126,8 @@ public record Tenant(
                 combined,
                 members,
                 changes,
-                feed);
+                feed,
+                inventory);
     }
 
     public Tenant withFeed(FeedSpec value) {
@@ -138,6 +143,24 @@ public record Tenant(
                 combined,
                 members,
                 changes,
+                value,
+                inventory);
+    }
+
+    public Tenant withInventory(InventorySpec value) {
+        return new Tenant(
+                name,
+                cid,
+                clientId,
+                clientSecret,
+                hosts,
+                hiddenHosts,
+                scopes,
+                region,
+                combined,
+                members,
+                changes,
+                feed,
                 value);
     }
 
@@ -161,7 +184,8 @@ public record Tenant(
                 newCombined,
                 newMembers,
                 newChanges,
-                feed);
+                feed,
+                inventory);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.ropewalk.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
@@ -32,7 +33,9 @@ final class Contract {
 
     Contract() {
         var published = SimClient.json(read("operations.json"));
-        operations = published.get("operations");
+        operations = published.get("operations").deepCopy();
+        // Operations the suite reads that the extract does not have; from the same SDKs.
+        SimClient.json(read("beyond.json")).forEach(((ArrayNode) operations)::add);
         dataFeed = published.get("dataFeed");
         looseness = SimClient.json(read("looseness.json"));
         registry =

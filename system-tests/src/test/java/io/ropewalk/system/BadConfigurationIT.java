@@ -250,6 +250,14 @@ class BadConfigurationIT {
         }
 
         @Test
+        void withASinkOfSeveralWordsThatLacksItsAddress() {
+            refuses(
+                    without("ROPEWALK_SINKS_").andThen(with("ROPEWALK_SINKS_MY_LAKE_TYPE", "http")),
+                    "ropewalk.sinks.my-lake",
+                    "url");
+        }
+
+        @Test
         void withAStartThatIsNone() {
             refuses(with("ROPEWALK_STREAM_START", "yesterday"), "ropewalk.stream.start", "oldest");
         }

@@ -8,6 +8,7 @@ import io.ropewalk.auth.token.Cloud;
 import io.ropewalk.auth.token.SecretSource.UnreadableSecretException;
 import io.ropewalk.auth.token.Tenant;
 import io.ropewalk.falcon.Region;
+import io.ropewalk.kit.config.DashedNames;
 import io.ropewalk.kit.config.KnownKeys;
 import io.ropewalk.kit.start.StartFailure;
 import io.smallrye.config.EnvConfigSource;

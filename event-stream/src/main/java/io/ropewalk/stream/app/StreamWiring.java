@@ -110,7 +110,7 @@ final class StreamWiring {
                         recipe,
                         settings,
                         recipe.shared().timing(),
-                        json::write);
+                        new Replica.Reports(json::write, json::saysOpen));
         tools.openElsewhere(replica::anyOpen);
         return replica;
     }

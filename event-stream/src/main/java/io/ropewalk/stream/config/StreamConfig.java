@@ -41,8 +41,9 @@ public interface StreamConfig {
 
     /**
      * Where a sink begins in a partition it has never read: {@code oldest} the vendor keeps, {@code
-     * newest}, or an instant such as {@code 2026-11-01T00:00:00Z}. Partitions that the vendor adds
-     * later are read from their oldest event, or the instant.
+     * newest}, or the first event created at an instant such as {@code 2026-11-01T00:00:00Z} or
+     * later. At the newest, a sink beside others begins where the furthest of them is; partitions
+     * that the vendor adds later are read from their oldest event.
      */
     @WithDefault("oldest")
     String start();

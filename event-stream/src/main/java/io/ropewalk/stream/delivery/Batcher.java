@@ -142,8 +142,15 @@ final class Batcher {
     }
 
     private boolean wanted(Event event) {
-        boolean old = event.createdAt() > 0 && event.createdAt() < position.notBefore();
-        return !old && filter.wants(event);
+        if (position.notBefore() > 0 && event.createdAt() > 0) {
+            if (event.createdAt() < position.notBefore()) {
+                return false;
+            }
+            // The first one is found: whatever is written behind it belongs to the rest, however
+            // long before it was created.
+            position = position.begun();
+        }
+        return filter.wants(event);
     }
 
     private void move(long createdAt) {

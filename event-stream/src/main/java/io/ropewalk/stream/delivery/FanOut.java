@@ -1,6 +1,7 @@
 package io.ropewalk.stream.delivery;
 
 import io.ropewalk.stream.state.Position;
+import io.ropewalk.stream.timing.Backoff;
 import io.ropewalk.stream.timing.Timing;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,9 +17,17 @@ import java.util.OptionalLong;
 public final class FanOut {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
+    /** In patiences. */
+    private static final int FIRST_PAUSE = 6;
+
+    private static final int LONGEST_PAUSE = 180;
+
     private final List<Lane> lanes;
     private final Duration patience;
     private final Timing timing;
+    private final Backoff pauses;
+    private final Duration longestPause;
+    private long backAt;
 
     /**
      * @param patience how long a stuck sink may hold up the others
@@ -27,6 +36,9 @@ public final class FanOut {
         this.lanes = List.copyOf(lanes);
         this.patience = patience;
         this.timing = timing;
+        this.longestPause = patience.multipliedBy(LONGEST_PAUSE);
+        this.pauses = timing.backoff(patience.multipliedBy(FIRST_PAUSE), longestPause);
+        this.backAt = timing.nanos().getAsLong();
     }
 
     public List<Lane> lanes() {
@@ -69,9 +81,15 @@ public final class FanOut {
         return true;
     }
 
-    /** Whether a lane that was left behind waits for the feed to come back for it. */
+    /**
+     * Whether the feed must be opened again for a lane that was left behind. The others wait
+     * meanwhile, and the vendor may call a feed busy for minutes after it was closed: so at once
+     * for the first time, and then less and less often while lanes keep falling behind. A feed that
+     * is opened again for another reason takes them along.
+     */
     public boolean wantsBack() {
-        return lanes.stream().anyMatch(Lane::isWantingBack);
+        return lanes.stream().anyMatch(Lane::isWantingBack)
+                && (timing.passed(backAt) || lanes.stream().allMatch(Lane::isDetached));
     }
 
     /**
@@ -80,6 +98,12 @@ public final class FanOut {
      * first event.
      */
     public Position rewind(long hold) {
+        if (lanes.stream().anyMatch(Lane::isWantingBack)) {
+            if (timing.passed(backAt + longestPause.toNanos())) {
+                pauses.reset();
+            }
+            backAt = timing.deadline(pauses.next());
+        }
         List<Position> needed =
                 lanes.stream().filter(FanOut::takesPart).map(lane -> lane.rewind(hold)).toList();
         int epoch = needed.stream().mapToInt(Position::epoch).max().orElse(0);

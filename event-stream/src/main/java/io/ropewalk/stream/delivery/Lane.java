@@ -342,7 +342,11 @@ public final class Lane {
                 over.getCount() == 0
                         ? LaneState.STOPPED
                         : isDetached() ? LaneState.DETACHED : trouble.state();
+        String reason =
+                state == LaneState.DETACHED && isWantingBack()
+                        ? "It goes on when the feed is opened again."
+                        : trouble.reason();
         return new LaneView(
-                sink.name(), state, trouble.reason(), committed, queue.bytes(), deliveredAtMillis);
+                sink.name(), state, reason, committed, queue.bytes(), deliveredAtMillis);
     }
 }

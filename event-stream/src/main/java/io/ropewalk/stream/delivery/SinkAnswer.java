@@ -42,12 +42,15 @@ public sealed interface SinkAnswer {
      * It is unknown or known not to be there, and the same batch may pass later.
      *
      * @param reason one sentence
-     * @param retryAfter how long the receiver asks to be left alone
+     * @param retryAfter how long the receiver asks to be left alone, at most {@link #LONGEST}
      */
     record Unavailable(String reason, Optional<Duration> retryAfter) implements SinkAnswer {
+        /** Whoever asks for more gets this: a mistake there must not stop a feed for a day. */
+        public static final Duration LONGEST = Duration.ofMinutes(5);
+
         public Unavailable {
             Objects.requireNonNull(reason, "reason");
-            Objects.requireNonNull(retryAfter, "retryAfter");
+            retryAfter = retryAfter.map(wait -> wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
         }
 
         public static Unavailable because(String reason) {

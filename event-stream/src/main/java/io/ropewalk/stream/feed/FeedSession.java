@@ -14,7 +14,6 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -55,17 +54,19 @@ public final class FeedSession {
         boolean atNewest();
 
         /**
-         * The first connection stands.
+         * The first connection at the newest event stands: notes durably that reading began, before
+         * anything is read.
          *
-         * @param vendorTime the vendor's clock
+         * @param since what was created before may be passed over from now on
+         * @return false when it could not be noted: the connection is not used then
          */
-        void connected(Instant vendorTime);
+        boolean begins(Instant since);
     }
 
     private final PartitionId partition;
     private final Tools tools;
     private final FanOut fanOut;
-    private final Beginning beginning;
+    private final Outset outset;
     private final Reading reading;
     private final Backoff backoff;
     private final Backoff busy;
@@ -74,8 +75,6 @@ public final class FeedSession {
     private volatile FeedState state = new FeedState.Discovering();
     private volatile boolean stopping;
     private volatile Thread thread;
-    private boolean begun;
-    private long newestSince;
     private int refusedOffsets;
     private boolean readAnew;
 
@@ -88,7 +87,7 @@ public final class FeedSession {
         this.partition = Objects.requireNonNull(partition, "partition");
         this.tools = Objects.requireNonNull(tools, "tools");
         this.fanOut = Objects.requireNonNull(fanOut, "fanOut");
-        this.beginning = Objects.requireNonNull(beginning, "beginning");
+        this.outset = new Outset(beginning);
         this.reading = new Reading(partition, tools, fanOut, start);
         FeedSettings settings = tools.settings();
         this.backoff = tools.timing().backoff(settings.backoffMin(), settings.backoffMax());
@@ -196,8 +195,7 @@ public final class FeedSession {
         busy.reset();
         Position start = fanOut.rewind(reading.hold());
         FeedUrls.Start at = startAt(start);
-        reading.rewind(
-                start, start.offset().isEmpty() ? newestSince : 0, at instanceof FeedUrls.Start.At);
+        reading.rewind(start, outset.passOverBefore(start), at instanceof FeedUrls.Start.At);
         URI url = FeedUrls.at(descriptor.feedUrl(), at);
         reading.foreign().opening(appId);
         var life = new Life();
@@ -209,7 +207,11 @@ public final class FeedSession {
                 case Opened.Refused refused -> refused(from, refused, start);
                 case Opened.Connected(FeedConnection connection, Instant vendorTime) -> {
                     try (connection) {
-                        begin(start, vendorTime);
+                        reading.foreign().opened(vendorTime);
+                        if (!outset.begin(start, vendorTime)) {
+                            String why = "Where reading begins could not be noted.";
+                            yield from.fail(Cause.REFUSED, why, backoff.next());
+                        }
                         yield readFrom(from.open(appId, now()), connection, descriptor, life);
                     }
                 }
@@ -220,23 +222,8 @@ public final class FeedSession {
         }
     }
 
-    /**
-     * A feed begun at its newest event that is lost before the first: read from the oldest then,
-     * and pass over what was there before, or what came in between would be lost.
-     */
-    private void begin(Position start, Instant vendorTime) {
-        if (begun) {
-            return;
-        }
-        begun = true;
-        beginning.connected(vendorTime);
-        if (start.offset().isEmpty() && beginning.atNewest()) {
-            newestSince = vendorTime.truncatedTo(ChronoUnit.SECONDS).toEpochMilli();
-        }
-    }
-
     private FeedUrls.Start startAt(Position start) {
-        if (!begun && start.offset().isEmpty() && beginning.atNewest()) {
+        if (outset.isAtNewest(start)) {
             return new FeedUrls.Start.Newest();
         }
         // An offset the vendor will not have, or has anew: read all that is kept, and pass over

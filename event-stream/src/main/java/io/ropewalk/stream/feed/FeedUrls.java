@@ -12,7 +12,9 @@ import java.util.OptionalLong;
  * them, so a wrong one would give both away.
  */
 final class FeedUrls {
-    private static final int DOMAIN_LABELS = 2;
+    /** All of the vendor's clouds are under these. */
+    private static final List<String> VENDOR = List.of("crowdstrike.com", "crowdstrike.mil");
+
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
 
@@ -43,7 +45,7 @@ final class FeedUrls {
         }
         if (!domain(host).equals(domain(apiHost.getHost()))) {
             return Optional.of(
-                    "The vendor named an address on %s, which is not under the domain of %s; if that is right, add its origin to ropewalk.stream.origins."
+                    "The vendor named an address on %s, which does not belong to %s; if that is right, add its origin to ropewalk.stream.origins."
                             .formatted(host, apiHost.getHost()));
         }
         return Optional.empty();
@@ -85,17 +87,16 @@ final class FeedUrls {
     }
 
     /**
-     * The part under which all of the vendor's hosts are. Every public cloud's is two labels long
-     * ({@code crowdstrike.com}, {@code crowdstrike.mil}); an address or a single name is itself.
+     * The part under which all hosts are the vendor's. Of a host that is none of the public clouds'
+     * it is not known how much of its name belongs to one owner ({@code co.uk} does not): so it is
+     * the whole name, and others need an origin.
      */
     private static String domain(String host) {
         String name = lower(host);
-        List<String> labels = List.of(name.split("\\.", -1));
-        boolean address = name.contains(":") || name.matches("[0-9.]+");
-        if (address || labels.size() < DOMAIN_LABELS) {
-            return name;
-        }
-        return String.join(".", labels.subList(labels.size() - DOMAIN_LABELS, labels.size()));
+        return VENDOR.stream()
+                .filter(domain -> name.equals(domain) || name.endsWith("." + domain))
+                .findFirst()
+                .orElse(name);
     }
 
     private static int port(URI url) {

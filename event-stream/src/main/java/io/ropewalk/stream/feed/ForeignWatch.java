@@ -3,6 +3,8 @@ package io.ropewalk.stream.feed;
 import io.ropewalk.stream.event.Event;
 import io.ropewalk.stream.timing.Timing;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -25,11 +27,13 @@ final class ForeignWatch {
     private final String partition;
     private final Timing timing;
     private final Deque<Opening> openings = new ArrayDeque<>();
+    private long since;
+    private boolean opened;
 
     /** An opening of ours, and the offset of the audit event that told of it, -1 before. */
     private static final class Opening {
         private final String appId;
-        private final long atMillis;
+        private long atMillis;
         private long toldBy = -1;
 
         Opening(String appId, long atMillis) {
@@ -57,9 +61,27 @@ final class ForeignWatch {
 
     /** We are about to open the feed. */
     void opening(String appId) {
-        openings.addLast(new Opening(appId, timing.now().toEpochMilli()));
+        long now = timing.now().toEpochMilli();
+        if (openings.isEmpty()) {
+            since = now - NEAR.toMillis();
+        }
+        openings.addLast(new Opening(appId, now));
         if (openings.size() > MOST_OPENINGS) {
             openings.removeFirst();
+        }
+    }
+
+    /**
+     * It is open.
+     *
+     * @param vendorTime the vendor's clock, by which audit events are dated too
+     */
+    void opened(Instant vendorTime) {
+        long second = vendorTime.truncatedTo(ChronoUnit.SECONDS).toEpochMilli();
+        openings.getLast().atMillis = second;
+        if (!opened) {
+            opened = true;
+            since = second;
         }
     }
 
@@ -75,9 +97,9 @@ final class ForeignWatch {
     }
 
     private boolean isForeign(Event event) {
-        // What was written before our first opening may be an earlier process of ours.
-        if (openings.isEmpty()
-                || event.createdAt() < openings.getFirst().atMillis - NEAR.toMillis()) {
+        // What was written before our first opening may be an earlier process or another replica
+        // of ours, which had the partition a moment ago.
+        if (openings.isEmpty() || event.createdAt() < since) {
             return false;
         }
         String text = event.text();

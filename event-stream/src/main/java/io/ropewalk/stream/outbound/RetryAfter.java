@@ -11,7 +11,7 @@ import java.util.Optional;
 /** The header Retry-After (RFC 9110, 10.2.3): seconds, or a date. */
 public final class RetryAfter {
     /** Longer waits are cut to this: a mistake there must not stop a feed for a day. */
-    public static final Duration LONGEST = Duration.ofMinutes(10);
+    public static final Duration LONGEST = Duration.ofMinutes(5);
 
     private RetryAfter() {}
 

@@ -203,7 +203,7 @@ public final class HeldPartition {
     private void begin(boolean first) {
         Map<String, Position> positions = state.positions().of(tenure.ownership().partition());
         StartPolicy start =
-                !first && recipe.start() instanceof StartPolicy.Newest
+                recipe.start() instanceof StartPolicy.Newest && !first && positions.isEmpty()
                         ? new StartPolicy.Oldest()
                         : recipe.start();
         var setup =
@@ -216,6 +216,10 @@ public final class HeldPartition {
                         recipe.vertices());
         var made = new PartitionWorker(tenure, setup, positions);
         if (given) {
+            return;
+        }
+        if (!made.note()) {
+            inDoubt = true;
             return;
         }
         note = "";

@@ -15,6 +15,8 @@ import io.ropewalk.stream.vertices.Vertices;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +31,8 @@ import org.slf4j.LoggerFactory;
  */
 final class PartitionWorker {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionWorker.class);
+    private static final Comparator<Position> BY_OFFSET =
+            Comparator.comparingLong(it -> it.offset().orElse(Long.MIN_VALUE));
 
     private final PartitionId partition;
     private final Tenure tenure;
@@ -36,6 +40,7 @@ final class PartitionWorker {
     private final FeedSession session;
     private final FanOut fanOut;
     private final boolean atNewest;
+    private final Map<String, Position> unnoted;
     private final Optional<VertexWorker> enrichment;
 
     /**
@@ -85,10 +90,13 @@ final class PartitionWorker {
                 setup.start() instanceof StartPolicy.Newest
                         && setup.sinks().stream()
                                 .noneMatch(it -> positions.containsKey(it.sink().name()));
-        int epoch = positions.values().stream().mapToInt(Position::epoch).max().orElse(0);
+        Map<String, Position> starts = starts(setup, positions);
+        boolean beside = setup.start() instanceof StartPolicy.Newest && !atNewest;
+        this.unnoted = new HashMap<>(beside ? starts : Map.of());
+        this.unnoted.keySet().removeAll(positions.keySet());
         List<Lane> lanes = new ArrayList<>();
         for (SinkBinding binding : setup.sinks()) {
-            Position start = start(positions.get(binding.sink().name()), setup, epoch);
+            Position start = starts.get(binding.sink().name());
             lanes.add(
                     new Lane(
                             binding.sink(),
@@ -106,10 +114,27 @@ final class PartitionWorker {
                 new FeedSession(partition, setup.tools(), fanOut, first, new WorkersBeginning());
     }
 
-    private Position start(Position saved, Setup setup, int epoch) {
-        if (saved == null) {
-            return start(setup.start(), epoch);
+    private static Map<String, Position> starts(Setup setup, Map<String, Position> positions) {
+        int epoch = positions.values().stream().mapToInt(Position::epoch).max().orElse(0);
+        Map<String, Position> starts = new HashMap<>();
+        for (SinkBinding binding : setup.sinks()) {
+            String sink = binding.sink().name();
+            Optional.ofNullable(positions.get(sink))
+                    .ifPresent(saved -> starts.put(sink, start(saved, epoch)));
         }
+        Position policy = setup.start().position();
+        Position fresh = new Position(epoch, policy.offset(), 0, policy.notBefore());
+        if (setup.start() instanceof StartPolicy.Newest) {
+            // Beside others: where the furthest of them reads, and not from the oldest for all.
+            fresh = starts.values().stream().max(BY_OFFSET).orElse(fresh);
+        }
+        for (SinkBinding binding : setup.sinks()) {
+            starts.putIfAbsent(binding.sink().name(), fresh);
+        }
+        return starts;
+    }
+
+    private static Position start(Position saved, int epoch) {
         if (saved.epoch() == epoch) {
             return saved;
         }
@@ -118,13 +143,18 @@ final class PartitionWorker {
         return new Position(epoch, OptionalLong.empty(), 0, saved.notBefore());
     }
 
-    /** Where a sink begins that has no position while others may have one. */
-    private Position start(StartPolicy policy, int epoch) {
-        Position start = policy.position();
-        if (policy instanceof StartPolicy.Newest && !atNewest) {
-            start = Position.since(shared.timing().now().toEpochMilli());
-        }
-        return new Position(epoch, start.offset(), 0, start.notBefore());
+    /**
+     * Notes where sinks begin that are new beside others, so that they begin there still if this
+     * process ends before they have had an event.
+     *
+     * @return false when the partition belongs to another now
+     */
+    boolean note() {
+        return unnoted.entrySet().stream().allMatch(it -> noted(it.getKey(), it.getValue()));
+    }
+
+    private boolean noted(String sink, Position start) {
+        return shared.positions().commit(tenure.ownership(), sink, start, List.of());
     }
 
     private final class WorkersBeginning implements FeedSession.Beginning {
@@ -133,25 +163,14 @@ final class PartitionWorker {
             return atNewest;
         }
 
-        /**
-         * From now on it is known when this partition was begun, whatever is lost before its first
-         * event.
-         */
         @Override
-        public void connected(Instant vendorTime) {
-            if (!atNewest) {
-                return;
-            }
+        public boolean begins(Instant since) {
             try {
-                Position since = Position.since(vendorTime.toEpochMilli());
-                for (Lane lane : fanOut.lanes()) {
-                    if (lane.committed().offset().isEmpty()) {
-                        shared.positions()
-                                .commit(tenure.ownership(), lane.sink(), since, List.of());
-                    }
-                }
+                Position start = Position.since(since.toEpochMilli());
+                return fanOut.lanes().stream().allMatch(lane -> noted(lane.sink(), start));
             } catch (StateFailure failure) {
-                LOG.warn("the start of a partition could not be noted", failure);
+                LOG.warn("the start of a partition could not be noted; trying again", failure);
+                return false;
             }
         }
     }

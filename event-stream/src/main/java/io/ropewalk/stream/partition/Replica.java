@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +53,14 @@ public final class Replica {
             Duration rediscoverEvery,
             Duration reportEvery) {}
 
+    /**
+     * How replicas tell each other how a partition stands.
+     *
+     * @param write a view as a JSON object
+     * @param saysOpen whether such an object says that the feed is open
+     */
+    public record Reports(Function<PartitionView, String> write, Predicate<String> saysOpen) {}
+
     private static final Duration STOP_STEP = Duration.ofMillis(100);
 
     /** Partitions of one listing may have been noted this far apart. */
@@ -63,7 +72,7 @@ public final class Replica {
     private final HeldPartition.Recipe recipe;
     private final Settings settings;
     private final Timing timing;
-    private final Function<PartitionView, String> json;
+    private final Reports reports;
     private final Map<String, TenantFeed> feeds = new ConcurrentHashMap<>();
     private final Map<PartitionId, HeldPartition> held = new ConcurrentHashMap<>();
     private volatile boolean stopping;
@@ -72,7 +81,7 @@ public final class Replica {
     /**
      * @param tenants the customers to stream, asked at each tick
      * @param tools what the sessions of a customer work with; asked once for each
-     * @param json a view as a JSON object, for other replicas
+     * @param reports how replicas tell each other
      */
     public Replica(
             Supplier<? extends Collection<String>> tenants,
@@ -81,14 +90,14 @@ public final class Replica {
             HeldPartition.Recipe recipe,
             Settings settings,
             Timing timing,
-            Function<PartitionView, String> json) {
+            Reports reports) {
         this.tenants = Objects.requireNonNull(tenants, "tenants");
         this.state = Objects.requireNonNull(state, "state");
         this.tools = Objects.requireNonNull(tools, "tools");
         this.recipe = Objects.requireNonNull(recipe, "recipe");
         this.settings = Objects.requireNonNull(settings, "settings");
         this.timing = Objects.requireNonNull(timing, "timing");
-        this.json = Objects.requireNonNull(json, "json");
+        this.reports = Objects.requireNonNull(reports, "reports");
     }
 
     /** One round of everything. */
@@ -196,6 +205,7 @@ public final class Replica {
 
     /** Whether another partition of the tenant is open, here or at another replica. */
     public boolean anyOpen(String tenant) {
+        // Owning is not enough: if a stranger uses our application id, nobody here has one open.
         boolean here =
                 held.entrySet().stream()
                         .anyMatch(it ->
@@ -204,11 +214,20 @@ public final class Replica {
             return true;
         }
         try {
-            return state.owners().of(tenant).values().stream()
-                    .anyMatch(owner -> !owner.equals(self()));
+            Map<PartitionId, String> owners = state.owners().of(tenant);
+            return state.partitions().of(tenant).stream()
+                    .anyMatch(row -> isOpenElsewhere(row, owners.getOrDefault(row.id(), self())));
         } catch (StateFailure _) {
             return false;
         }
+    }
+
+    private boolean isOpenElsewhere(PartitionRow row, String owner) {
+        return !owner.equals(self())
+                && row.report()
+                        .filter(report -> report.owner().equals(owner))
+                        .filter(report -> reports.saysOpen().test(report.json()))
+                        .isPresent();
     }
 
     private void watchTenants() {
@@ -306,7 +325,9 @@ public final class Replica {
                         .report(
                                 it.getKey(),
                                 new PartitionRow.Report(
-                                        self(), timing.now(), json.apply(it.getValue().view())));
+                                        self(),
+                                        timing.now(),
+                                        reports.write().apply(it.getValue().view())));
             }
         }
     }

@@ -13,8 +13,9 @@ import java.util.OptionalLong;
  * @param newestCreatedAt the newest {@code eventCreationTime} up to there, milliseconds since the
  *     epoch; 0 when nothing was yet, or when the offset was taken over from another program, which
  *     did not keep it. Tells a repeated event from one of offsets that began anew, but not while 0
- * @param notBefore events created before this are passed over: milliseconds since the epoch, 0 for
- *     none. What {@code start=<instant>} and a first connection at the newest event become
+ * @param notBefore events are passed over up to the first one created then or later: milliseconds
+ *     since the epoch, 0 for none, or when that one has come. What {@code start=<instant>} and a
+ *     first connection at the newest event become
  */
 public record Position(int epoch, OptionalLong offset, long newestCreatedAt, long notBefore) {
     /** Nothing delivered: reading begins at the oldest event kept. */
@@ -24,7 +25,7 @@ public record Position(int epoch, OptionalLong offset, long newestCreatedAt, lon
         Objects.requireNonNull(offset, "offset");
     }
 
-    /** Nothing delivered, and what was created before then is passed over. */
+    /** Nothing delivered, and what stands before the first event created then is passed over. */
     public static Position since(long notBeforeMillis) {
         return new Position(0, OptionalLong.empty(), 0, notBeforeMillis);
     }
@@ -33,6 +34,11 @@ public record Position(int epoch, OptionalLong offset, long newestCreatedAt, lon
     public Position at(long newOffset, long createdAt) {
         return new Position(
                 epoch, OptionalLong.of(newOffset), Math.max(newestCreatedAt, createdAt), notBefore);
+    }
+
+    /** The first event that is not passed over has come. */
+    public Position begun() {
+        return new Position(epoch, offset, newestCreatedAt, 0);
     }
 
     /** For people, one phrase. */

@@ -12,6 +12,7 @@ import io.ropewalk.stream.testing.ManualTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class BatcherTest {
@@ -164,6 +165,22 @@ class BatcherTest {
 
         // Then
         assertThat(offsetsOf(made)).containsExactly(3L, 4L, 5L);
+    }
+
+    @Test
+    void eventCreatedEarlyButWrittenBehindTheFirstIsNotPassedOver() throws InterruptedException {
+        // Given
+        Batcher batcher = batcher(1000, PLENTY, EventFilter.ALL, Position.since(createdAt(3)));
+        queued(Segments.of(List.of(event(2), event(3), event(4, createdAt(1)))));
+        time.pass(AGE);
+
+        // When
+        Optional<Batcher.Made> made = batcher.next(IDLE);
+
+        // Then
+        assertThat(offsetsOf(made)).containsExactly(3L, 4L);
+        assertThat(made.orElseThrow().to())
+                .isEqualTo(new Position(0, OptionalLong.of(4), createdAt(3), 0));
     }
 
     @Test

@@ -9,8 +9,10 @@ import static org.awaitility.Awaitility.await;
 import io.ropewalk.stream.event.Event;
 import io.ropewalk.stream.state.Position;
 import io.ropewalk.stream.testing.Lanes;
+import io.ropewalk.stream.testing.ManualTime;
 import io.ropewalk.stream.testing.RecordingSink;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
@@ -87,6 +89,87 @@ class FanOutTest {
         await().until(() -> lanes.savedOffset("good") == LAST);
         assertThat(fanOut.lanes().getLast().view().state()).isEqualTo(LaneState.DETACHED);
         assertThat(good.offsets()).isEqualTo(numbers(1, LAST));
+    }
+
+    @Test
+    void sinkThatFallsBehindAgainAndAgainIsReadForLessAndLessOften() throws InterruptedException {
+        // Given
+        var time = new ManualTime();
+        Lane lane = lanes.started(bad);
+        var fanOut = new FanOut(List.of(lanes.started(good), lane), PATIENCE, time.timing());
+        List<Integer> waited = new ArrayList<>();
+
+        // When
+        for (int round = 0; round < 4; round++) {
+            lane.detach();
+            await().until(lane::isWantingBack);
+            int patiences = 0;
+            while (!fanOut.wantsBack()) {
+                time.pass(PATIENCE);
+                patiences++;
+            }
+            waited.add(patiences);
+            fanOut.rewind(NOTHING_HELD);
+        }
+
+        // Then
+        assertThat(waited).containsExactly(0, 6, 12, 24);
+    }
+
+    @Test
+    void sinkThatCameBackAndStayedIsReadForAtOnceWhenItFallsBehindLater()
+            throws InterruptedException {
+        // Given
+        var time = new ManualTime();
+        Lane lane = lanes.started(bad);
+        var fanOut = new FanOut(List.of(lanes.started(good), lane), PATIENCE, time.timing());
+        lane.detach();
+        await().until(fanOut::wantsBack);
+        fanOut.rewind(NOTHING_HELD);
+
+        // When
+        time.pass(PATIENCE.multipliedBy(1000));
+        lane.detach();
+
+        // Then
+        await().until(fanOut::wantsBack);
+    }
+
+    @Test
+    void aFeedThatIsOpenedAgainAnywayTakesTheSinkAlong() throws InterruptedException {
+        // Given
+        var time = new ManualTime();
+        Lane lane = lanes.started(bad);
+        var fanOut = new FanOut(List.of(lanes.started(good), lane), PATIENCE, time.timing());
+        lane.detach();
+        await().until(fanOut::wantsBack);
+        fanOut.rewind(NOTHING_HELD);
+        lane.detach();
+        await().until(lane::isWantingBack);
+        assertThat(fanOut.wantsBack()).isFalse();
+
+        // When
+        fanOut.rewind(NOTHING_HELD);
+
+        // Then
+        assertThat(lane.isDetached()).isFalse();
+    }
+
+    @Test
+    void nobodyWaitsForASinkThatIsReadForWhenThereIsNoOther() {
+        // Given
+        var time = new ManualTime();
+        Lane lane = lanes.started(bad);
+        var fanOut = new FanOut(List.of(lane), PATIENCE, time.timing());
+        lane.detach();
+        await().until(fanOut::wantsBack);
+        fanOut.rewind(NOTHING_HELD);
+
+        // When
+        lane.detach();
+
+        // Then
+        await().until(fanOut::wantsBack);
     }
 
     @Test

@@ -158,7 +158,7 @@ final class StreamRig implements AutoCloseable {
                         new HeldPartition.Recipe(sinks, shared, new StartPolicy.Oldest()),
                         settings,
                         timing,
-                        PartitionView::state);
+                        new Replica.Reports(PartitionView::state, "open"::equals));
         clockwork = Executors.newSingleThreadScheduledExecutor();
         var _ = clockwork.scheduleWithFixedDelay(replica::tick, 0, 100, TimeUnit.MILLISECONDS);
         return this;

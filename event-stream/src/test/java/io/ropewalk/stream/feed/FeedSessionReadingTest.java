@@ -318,7 +318,8 @@ class FeedSessionReadingTest {
         // Then
         awaitOffsets(numbers(60, 61));
         assertThat(given.opener.starts()).containsExactly("whence=2");
-        assertThat(given.connectedAt).isEqualTo(FakeFeedOpener.VENDOR_TIME);
+        assertThat(given.begunSince)
+                .isEqualTo(FakeFeedOpener.VENDOR_TIME.minus(Duration.ofHours(1)));
     }
 
     @Test
@@ -339,14 +340,34 @@ class FeedSessionReadingTest {
     void newestThatIsLostBeforeTheFirstEventMissesNothingThatCameInBetween() {
         // Given
         given.atNewest = true;
-        given.opener.next(sending("\r\n").end()).next(sending(lines(40, 55)));
+        long opened = FakeFeedOpener.VENDOR_TIME.toEpochMilli();
+        String before = line(38, opened - 7_200_000) + line(39, opened - 3_600_001);
+        String late = line(40, opened - 1_800_000) + line(41, opened - 7_200_000);
+        given.opener
+                .next(sending("\r\n").end())
+                .next(sending(before + late + line(42, opened + 1)));
 
         // When
         given.start();
 
         // Then
-        awaitOffsets(numbers(50, 55));
+        awaitOffsets(numbers(40, 42));
         assertThat(given.opener.starts()).containsExactly("whence=2", "appId=app");
+    }
+
+    @Test
+    void newestThatCannotBeNotedReadsNothing() {
+        // Given
+        given.atNewest = true;
+        given.notes.add(false);
+        given.opener.next(sending(lines(58, 59))).next(sending(lines(60, 61)));
+
+        // When
+        given.start();
+
+        // Then
+        awaitOffsets(numbers(60, 61));
+        assertThat(given.opener.starts()).containsExactly("whence=2", "whence=2");
     }
 
     @Test

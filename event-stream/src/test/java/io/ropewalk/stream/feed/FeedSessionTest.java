@@ -45,8 +45,8 @@ class FeedSessionTest {
                 }
 
                 @Override
-                public void connected(Instant vendorTime) {
-                    // Nothing to note.
+                public boolean begins(Instant since) {
+                    return true;
                 }
             };
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ropewalk.stream.event.Event;
 import io.ropewalk.stream.testing.ManualTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +100,38 @@ class ForeignWatchTest {
 
         // Then
         assertThat(foreign).isZero();
+    }
+
+    @Test
+    void replicaOfOursThatHadThePartitionAMomentAgoIsNotForeign() {
+        // Given
+        Event theirs = opened(1, "app", "0");
+        time.pass(Duration.ofSeconds(20));
+        watch.opening("app");
+        watch.opened(time.instant());
+        Event ours = opened(2, "app", "0");
+
+        // When
+        int foreign = watch.count(List.of(theirs, ours));
+
+        // Then
+        assertThat(foreign).isZero();
+    }
+
+    @Test
+    void foreignOpeningIsNoticedThoughOurClockIsWrong() {
+        // Given
+        Instant vendorTime = time.instant().plus(Duration.ofHours(2));
+        watch.opening("app");
+        watch.opened(vendorTime);
+        long opened = vendorTime.toEpochMilli();
+        Event ours = openedEvent(1, opened, "app", "0");
+
+        // When
+        int foreign = watch.count(List.of(ours, openedEvent(2, opened + 60_000, "app", "0")));
+
+        // Then
+        assertThat(foreign).isOne();
     }
 
     @Test

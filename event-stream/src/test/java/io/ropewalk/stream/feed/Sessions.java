@@ -18,8 +18,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A session of one partition with everything around it faked. */
@@ -43,7 +45,8 @@ final class Sessions implements AutoCloseable {
     Duration refreshMax = LONG;
     boolean stopOnNewOffsets;
     boolean atNewest;
-    volatile Instant connectedAt;
+    volatile Instant begunSince;
+    final Deque<Boolean> notes = new ConcurrentLinkedDeque<>();
     final AtomicInteger partials = new AtomicInteger();
 
     private FeedSession session;
@@ -102,8 +105,9 @@ final class Sessions implements AutoCloseable {
         }
 
         @Override
-        public void connected(Instant vendorTime) {
-            connectedAt = vendorTime;
+        public boolean begins(Instant since) {
+            begunSince = since;
+            return notes.isEmpty() || notes.removeFirst();
         }
     }
 

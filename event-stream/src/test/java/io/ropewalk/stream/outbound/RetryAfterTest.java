@@ -35,11 +35,11 @@ class RetryAfterTest {
             value = {
                 "7||7",
                 " 120 ||120",
-                "86400||600",
-                "99999999999999999999||600",
+                "86400||300",
+                "99999999999999999999||300",
                 "Sun, 01 Mar 2026 10:00:30 GMT||30",
                 "Sun, 01 Mar 2026 12:00:30 GMT|Sun, 01 Mar 2026 12:00:00 GMT|30",
-                "Sun, 01 Mar 2026 12:00:30 GMT|nonsense|600"
+                "Sun, 01 Mar 2026 12:00:30 GMT|nonsense|300"
             })
     void isSecondsOrADateByTheReceiversClock(String value, String date, long seconds) {
         // Given

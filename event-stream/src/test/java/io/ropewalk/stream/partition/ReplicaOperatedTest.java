@@ -300,6 +300,32 @@ class ReplicaOperatedTest {
     }
 
     @Test
+    void sinkThatIsNewBeginsAtTheNewestBesideOthersThatGoOn() {
+        // Given
+        reading(5);
+        given.kill(one);
+        given.databaseTime.pass(Replicas.LEASE);
+        var fresh =
+                new RecordingSink("fresh").next(RecordingSink.stuckUntil(new CountDownLatch(1)));
+        given.sinks.add(fresh);
+        given.start = new StartPolicy.Newest();
+        given.vendor.add("0", 6, 9);
+        One second = given.start();
+        given.ticking(() -> !fresh.attempts().isEmpty() && given.committed("0") == 9, second);
+        given.kill(second);
+        given.databaseTime.pass(Replicas.LEASE);
+        given.vendor.add("0", 10, 12);
+        One third = given.start();
+
+        // When
+        given.ticking(() -> fresh.offsets().contains(12L), third);
+
+        // Then
+        assertThat(fresh.offsets()).isEqualTo(numbers(6, 12));
+        assertThat(given.sink().offsets()).isEqualTo(numbers(1, 12));
+    }
+
+    @Test
     void endedPartitionShowsItsLastNumbers() {
         // Given
         reading(5);

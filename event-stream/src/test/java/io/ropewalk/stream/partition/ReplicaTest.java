@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ropewalk.falcon.FailureCategory;
+import io.ropewalk.stream.event.PartitionId;
 import io.ropewalk.stream.partition.Replicas.One;
+import io.ropewalk.stream.state.PartitionRow;
 import io.ropewalk.stream.state.Position;
 import io.ropewalk.stream.testing.FakeFeeds;
 import io.ropewalk.stream.testing.MemoryState;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** Which replica reads what, and for how long. */
 class ReplicaTest {
+    private static final long HOUR = Duration.ofHours(1).toMillis();
+
     private final Replicas given = new Replicas();
 
     @AfterEach
@@ -238,7 +242,7 @@ class ReplicaTest {
 
         // Then
         await().until(() -> given.position("0").isPresent());
-        assertThat(given.position("0")).hasValue(Position.since(createdAt(3)));
+        assertThat(given.position("0")).hasValue(Position.since(createdAt(3) - HOUR));
     }
 
     @Test
@@ -246,7 +250,8 @@ class ReplicaTest {
         // Given
         given.feeds.partitions("0");
         given.start = new StartPolicy.Newest();
-        given.vendor.add("0", 1, 9).time(Instant.ofEpochMilli(createdAt(10)));
+        // Those from 10 on were created before the feed was open, and are written after.
+        given.vendor.add("0", 1, 9).time(Instant.ofEpochMilli(createdAt(10) + HOUR));
         One dead = given.start();
         given.ticking(() -> given.position("0").isPresent(), dead);
         given.kill(dead);
@@ -331,6 +336,28 @@ class ReplicaTest {
         given.vendor.add("0", 1, 5).add("2", 1, 5);
         given.ticking(() -> isAt(5, "0", "2"), one);
         assertThat(given.vendor.openings("0") + given.vendor.openings("2")).isEqualTo(2);
+    }
+
+    @Test
+    void onlyAFeedThatIsOpenElsewhereCountsAsOpen() {
+        // Given
+        One one = given.start();
+        One other = given.start();
+        PartitionId zero = Replicas.id("0");
+        given.state.partitions().seen(Replicas.TENANT, Set.of("0"));
+        assertThat(given.state.owners(other.name()).acquire(zero, Replicas.LEASE)).isPresent();
+        boolean owned = one.replica().anyOpen(Replicas.TENANT);
+        String open = "{\"state\":\"open\"}";
+
+        // When
+        given.state
+                .partitions()
+                .report(zero, new PartitionRow.Report(other.name(), Instant.EPOCH, open));
+
+        // Then
+        assertThat(owned).isFalse();
+        assertThat(one.replica().anyOpen(Replicas.TENANT)).isTrue();
+        assertThat(other.replica().anyOpen(Replicas.TENANT)).isFalse();
     }
 
     @Test

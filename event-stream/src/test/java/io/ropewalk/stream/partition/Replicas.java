@@ -75,7 +75,9 @@ final class Replicas implements AutoCloseable {
                         recipe(time.timing()),
                         settings,
                         time.timing(),
-                        view -> "{\"state\":\"" + view.state() + "\"}");
+                        new Replica.Reports(
+                                view -> "{\"state\":\"" + view.state() + "\"}",
+                                "{\"state\":\"open\"}"::equals));
         var one = new One(name, replica, time);
         all.add(one);
         return one;

@@ -1,5 +1,6 @@
 package io.ropewalk.stream.testing;
 
+import io.ropewalk.kit.config.DashedNames;
 import io.ropewalk.stream.config.SinksConfig;
 import io.ropewalk.stream.config.StreamConfig;
 import io.smallrye.config.EnvConfigSource;
@@ -22,20 +23,28 @@ public final class Configured {
 
     /** From the variables of an environment. */
     public static SinksConfig sinksOfEnvironment(Map<String, String> variables) {
-        return of(SinksConfig.class, new EnvConfigSource(variables, 300))
-                .getConfigMapping(SinksConfig.class);
+        return of(SinksConfig.class, environment(variables)).getConfigMapping(SinksConfig.class);
+    }
+
+    /** From the variables of an environment. */
+    public static StreamConfig streamOfEnvironment(Map<String, String> variables) {
+        return of(StreamConfig.class, environment(variables)).getConfigMapping(StreamConfig.class);
+    }
+
+    private static ConfigSource[] environment(Map<String, String> variables) {
+        return new ConfigSource[] {new EnvConfigSource(variables, 300), new DashedNames(variables)};
     }
 
     private static ConfigSource properties(Map<String, String> keys) {
         return new io.smallrye.config.PropertiesConfigSource(keys, "test", 500);
     }
 
-    private static SmallRyeConfig of(Class<?> mapping, ConfigSource source) {
+    private static SmallRyeConfig of(Class<?> mapping, ConfigSource... sources) {
         return new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .addDefaultInterceptors()
                 .withMapping(mapping)
-                .withSources(source)
+                .withSources(sources)
                 .build();
     }
 }

@@ -1,7 +1,7 @@
 package io.ropewalk.falcon.hosts;
 
+import io.ropewalk.falcon.Lists;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * A policy as it stands on one host ({@code device.DevicePolicy}). What the vendor does not send is
@@ -23,9 +23,6 @@ public record DevicePolicy(
         String uninstallProtection) {
 
     public DevicePolicy {
-        ruleGroups =
-                ruleGroups == null
-                        ? List.of()
-                        : ruleGroups.stream().filter(Objects::nonNull).toList();
+        ruleGroups = Lists.filled(ruleGroups);
     }
 }

@@ -1,5 +1,6 @@
 package io.ropewalk.falcon.hosts;
 
+import io.ropewalk.falcon.Lists;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  * @param devicePolicies by kind, for example {@code prevention} or {@code sensor_update}
  * @param managedApps by name, for example {@code identity-protection}
  * @param reducedFunctionalityMode {@code yes} or {@code no}
+ * @param slowChangingModifiedTimestamp when a part changed that does not change all the time
  */
 public record Host(
         String deviceId,
@@ -47,6 +49,7 @@ public record Host(
         String externalIp,
         String filesystemContainmentStatus,
         String firstLoginTimestamp,
+        String firstLoginUser,
         String firstSeen,
         String groupHash,
         List<String> groups,
@@ -54,6 +57,7 @@ public record Host(
         String hostUtcOffset,
         String hostname,
         String instanceId,
+        String internetExposure,
         String k8sClusterGitVersion,
         String k8sClusterId,
         String k8sClusterVersion,
@@ -107,6 +111,7 @@ public record Host(
         String serviceProvider,
         String serviceProviderAccountId,
         String siteName,
+        String slowChangingModifiedTimestamp,
         String status,
         String systemManufacturer,
         String systemProductName,
@@ -118,18 +123,14 @@ public record Host(
         Objects.requireNonNull(cid, "cid");
         deviceId = AgentId.bare(deviceId, cid);
         devicePolicies = sorted(devicePolicies);
-        groups = filled(groups);
+        groups = Lists.filled(groups);
         managedApps = sorted(managedApps);
-        notes = filled(notes);
-        ou = filled(ou);
-        podAnnotations = filled(podAnnotations);
-        podLabels = filled(podLabels);
-        policies = filled(policies);
-        tags = filled(tags);
-    }
-
-    private static <T> List<T> filled(List<T> list) {
-        return list == null ? List.of() : list.stream().filter(Objects::nonNull).toList();
+        notes = Lists.filled(notes);
+        ou = Lists.filled(ou);
+        podAnnotations = Lists.filled(podAnnotations);
+        podLabels = Lists.filled(podLabels);
+        policies = Lists.filled(policies);
+        tags = Lists.filled(tags);
     }
 
     private static <T> Map<String, T> sorted(Map<String, T> map) {

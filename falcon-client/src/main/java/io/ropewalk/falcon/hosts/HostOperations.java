@@ -21,8 +21,12 @@ public final class HostOperations {
     public static final Operation DETAILS =
             Operation.entities("PostDeviceDetailsV2", "POST", Paths.DETAILS, READ);
 
+    /** Recent logins by device id. */
+    public static final Operation LOGINS =
+            Operation.entities("QueryDeviceLoginHistory", "POST", Paths.LOGINS, READ);
+
     /** All of them. */
-    public static final List<Operation> ALL = List.of(COMBINED, SCROLL, DETAILS);
+    public static final List<Operation> ALL = List.of(COMBINED, SCROLL, DETAILS, LOGINS);
 
     private HostOperations() {}
 
@@ -36,6 +40,9 @@ public final class HostOperations {
 
         /** Of {@link HostOperations#DETAILS}. */
         public static final String DETAILS = "/devices/entities/devices/v2";
+
+        /** Of {@link HostOperations#LOGINS}. */
+        public static final String LOGINS = "/devices/combined/devices/login-history/v1";
 
         private Paths() {}
     }

@@ -19,6 +19,9 @@ public interface HostsApi {
     /** The most ids one call of {@link #details} may send; longer lists are cut into chunks. */
     int MAX_DETAIL_IDS = 5_000;
 
+    /** The most ids one call of {@link #logins} sends; longer lists are cut into chunks. */
+    int MAX_LOGIN_IDS = 500;
+
     /**
      * One page of full host records, ordered by device id ({@code CombinedDevicesByFilter}). Some
      * clouds lack it: the answer is then {@code gone-upstream} or {@code not-found}.
@@ -37,6 +40,12 @@ public interface HostsApi {
      * absent from the answer, which then still counts as good.
      */
     FalconResult<List<Host>> details(List<String> deviceIds, CallClass callClass);
+
+    /**
+     * Who logged in lately on these hosts ({@code QueryDeviceLoginHistory}). How far back that goes
+     * is the vendor's business; hosts it knows nothing of may be absent from a good answer.
+     */
+    FalconResult<List<HostLogins>> logins(List<String> deviceIds, CallClass callClass);
 
     /**
      * Walks all hosts: by {@link #combined}, or, where the cloud lacks it, by {@link #scroll} and

@@ -31,18 +31,31 @@ public final class HostsClient implements HostsApi {
     @Override
     public FalconResult<Page<Host>> combined(
             Filter filter, Optional<String> cursor, int limit, CallClass callClass) {
-        return fetchCombined(filter, cursor, limit, callClass).map(HostsClient::page);
+        return fetchCombined(filter, cursor, limit, callClass).map(Fetched::page);
     }
 
     @Override
     public FalconResult<Page<String>> scroll(
             Filter filter, Optional<String> cursor, int limit, CallClass callClass) {
-        return fetchIds(filter, cursor, limit, callClass).map(HostsClient::page);
+        return fetchIds(filter, cursor, limit, callClass).map(Fetched::page);
     }
 
     @Override
     public FalconResult<List<Host>> details(List<String> deviceIds, CallClass callClass) {
         return Chunks.merged(deviceIds, MAX_DETAIL_IDS, ids -> chunk(ids, callClass));
+    }
+
+    @Override
+    public FalconResult<List<HostLogins>> logins(List<String> deviceIds, CallClass callClass) {
+        return Chunks.merged(
+                deviceIds,
+                MAX_LOGIN_IDS,
+                ids ->
+                        calls.call(
+                                        HostOperations.LOGINS,
+                                        callClass,
+                                        token -> transport.logins(token, ids))
+                                .map(Envelope::resources));
     }
 
     @Override
@@ -76,7 +89,7 @@ public final class HostsClient implements HostsApi {
                         callClass,
                         token -> transport.combined(token, filter, cursor, limit))
                 .map(envelope ->
-                        fetched(
+                        Fetched.of(
                                 envelope,
                                 envelope.resources().stream().map(Host::deviceId).toList(),
                                 envelope.paging().next()));
@@ -90,45 +103,13 @@ public final class HostsClient implements HostsApi {
                         callClass,
                         token -> transport.scroll(token, filter, cursor, limit))
                 .map(envelope ->
-                        fetched(envelope, envelope.resources(), envelope.paging().offset()));
+                        Fetched.of(envelope, envelope.resources(), envelope.paging().offset()));
     }
 
-    /**
-     * A page of ids and their records; an id without a record stays listed, so the count shows it.
-     */
     private FalconResult<Fetched<Host>> fetchScrolled(
             Filter filter, Optional<String> cursor, int limit, CallClass callClass) {
-        FalconResult<Fetched<String>> ids = fetchIds(filter, cursor, limit, callClass);
-        return switch (ids) {
-            case FalconResult.Ok<Fetched<String>> ok -> withRecords(ok, callClass);
-            case FalconResult.Throttled<Fetched<String>> _,
-                    FalconResult.Rejected<Fetched<String>> _,
-                    FalconResult.Unreachable<Fetched<String>> _ ->
-                    ids.map(_ -> new Fetched<>(List.of(), 0, List.of(), Optional.empty(), null));
-        };
-    }
-
-    private FalconResult<Fetched<Host>> withRecords(
-            FalconResult.Ok<Fetched<String>> listed, CallClass callClass) {
-        Fetched<String> page = listed.value();
-        return details(page.items(), callClass)
-                .map(hosts ->
-                        new Fetched<>(
-                                hosts, page.listed(), page.keys(), page.next(), page.total()));
-    }
-
-    private static <T> Fetched<T> fetched(
-            Envelope<T> envelope, List<String> keys, Optional<String> next) {
-        return new Fetched<>(
-                envelope.resources(),
-                envelope.resources().size() + envelope.unreadable(),
-                keys,
-                next,
-                envelope.paging().total());
-    }
-
-    private static <T> Page<T> page(Fetched<T> fetched) {
-        return new Page<>(fetched.items(), fetched.next(), fetched.total());
+        return fetchIds(filter, cursor, limit, callClass)
+                .then(page -> details(page.items(), callClass).map(page::with));
     }
 
     private static void checked(int limit) {

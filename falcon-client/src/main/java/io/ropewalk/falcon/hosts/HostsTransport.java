@@ -20,4 +20,7 @@ public interface HostsTransport {
 
     /** {@code POST /devices/entities/devices/v2}. */
     Answer<Host> details(FalconToken token, List<String> deviceIds) throws TransportException;
+
+    /** {@code POST /devices/combined/devices/login-history/v1}. */
+    Answer<HostLogins> logins(FalconToken token, List<String> deviceIds) throws TransportException;
 }

@@ -1,5 +1,7 @@
 package io.ropewalk.falcon.paging;
 
+import io.ropewalk.falcon.Page;
+import io.ropewalk.falcon.call.Envelope;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,5 +24,31 @@ public record Fetched<T>(
         keys = List.copyOf(keys);
         Objects.requireNonNull(next, "next");
         Objects.requireNonNull(total, "total");
+    }
+
+    /** The page an answer brings, in a listing that has no order to check. */
+    public static <T> Fetched<T> of(Envelope<T> envelope, Optional<String> next) {
+        return of(envelope, List.of(), next);
+    }
+
+    /** The same in a listing sorted by these keys. */
+    public static <T> Fetched<T> of(
+            Envelope<T> envelope, List<String> keys, Optional<String> next) {
+        return new Fetched<>(
+                envelope.resources(),
+                envelope.resources().size() + envelope.unreadable(),
+                keys,
+                next,
+                envelope.paging().total());
+    }
+
+    /** A page of ids with the records in their place; an id without a record stays listed. */
+    public <R> Fetched<R> with(List<R> records) {
+        return new Fetched<>(records, listed, keys, next, total);
+    }
+
+    /** The same for one who does not walk. */
+    public Page<T> page() {
+        return new Page<>(items, next, total);
     }
 }

@@ -4,11 +4,15 @@ import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.falcon.FalconFailure;
 import io.ropewalk.falcon.FalconResult;
 import io.ropewalk.falcon.PageWalk;
+import io.ropewalk.falcon.call.Envelope;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.LongFunction;
 
 /**
  * Walks a listing of any of the vendor's paging styles and counts what it receives.
@@ -57,8 +61,7 @@ public final class Walker<T> implements PageWalk<T> {
 
     /**
      * The same in a listing that never says how many there are: it is complete when no cursor is
-     * offered any more. Without a total nothing else would end a listing whose cursors go round in
-     * a circle, so none may come twice.
+     * offered any more.
      */
     public static <T> Walker<T> uncounted(PageSource<T> source, int pageSize) {
         return new Walker<>(source, true, false, pageSize);
@@ -67,6 +70,22 @@ public final class Walker<T> implements PageWalk<T> {
     /** Pages found by a numeric offset, which is counted here and never read back. */
     public static <T> Walker<T> byOffset(PageSource<T> source) {
         return new Walker<>(source, false, true, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Pages of ids found by a numeric offset, with the records in their place. An id without a
+     * record stays listed, so that the count shows it.
+     *
+     * @param ids fetches the ids from an offset on
+     * @param records fetches the records of ids
+     */
+    public static <T> Walker<T> byIds(
+            LongFunction<FalconResult<Envelope<String>>> ids,
+            Function<List<String>, FalconResult<List<T>>> records) {
+        return byOffset((_, offset) ->
+                ids.apply(offset)
+                        .map(envelope -> Fetched.of(envelope, Optional.empty()))
+                        .then(page -> records.apply(page.items()).map(page::with)));
     }
 
     @Override
@@ -104,10 +123,7 @@ public final class Walker<T> implements PageWalk<T> {
         listed += page.listed();
         page.keys().forEach(this::checkOrder);
         keyed += page.keys().size();
-        boolean repeated =
-                counted
-                        ? cursor.isPresent() && page.next().equals(cursor)
-                        : page.next().map(next -> !cursors.add(next)).orElse(false);
+        boolean repeated = page.next().map(next -> !cursors.add(next)).orElse(false);
         cursor = page.next();
         if (page.listed() == 0) {
             return ended(counted());
@@ -158,24 +174,19 @@ public final class Walker<T> implements PageWalk<T> {
 
     private Step<T> broken(FalconResult<Fetched<T>> result) {
         FalconFailure why = result.failure().orElseThrow();
-        return new Step.NotComplete<>(received, total, ofPage(why), result.trace());
+        boolean refused = pages > 0 && Cursors.refused(why);
+        return new Step.NotComplete<>(
+                received, total, refused ? ofPage(why) : why, result.trace(), refused && byCursor);
     }
 
-    /** With a cursor in hand these are its fault: the listing itself was there a page ago. */
+    /** The listing itself was there a page ago. */
     private FalconFailure ofPage(FalconFailure why) {
-        return switch (why.category()) {
-            case BAD_REQUEST, NOT_FOUND, GONE_UPSTREAM ->
-                    pages == 0
-                            ? why
-                            : FalconFailure.of(
-                                    FailureCategory.BAD_REQUEST,
-                                    "Falcon refused page "
-                                            + (pages + 1)
-                                            + ", its cursor may have expired. "
-                                            + why.message());
-            case THROTTLED, AUTH, SCOPE_MISSING, CONFLICT, VENDOR_DOWN, NETWORK, TIMEOUT, BUG ->
-                    why;
-        };
+        return FalconFailure.of(
+                FailureCategory.BAD_REQUEST,
+                "Falcon refused page "
+                        + (pages + 1)
+                        + (byCursor ? ", its cursor may have expired. " : ". ")
+                        + why.message());
     }
 
     private Step<T> notComplete(String message) {

@@ -22,6 +22,11 @@ final class EnvelopeReader {
 
     private static final int MOST_ERRORS = 1000;
 
+    /**
+     * In the swagger of Flight Control {@code meta} and {@code errors} stand inside this member.
+     */
+    private static final String NESTED = "MsaReplyMetaOnly";
+
     private final FalconJson json;
 
     EnvelopeReader(FalconJson json) {
@@ -72,6 +77,12 @@ final class EnvelopeReader {
             return Optional.empty();
         }
         Draft<E> draft = new Draft<>();
+        readMembers(parser, draft, items);
+        return parser.nextToken() == null ? Optional.of(draft.done()) : Optional.empty();
+    }
+
+    private <E> void readMembers(JsonParser parser, Draft<E> draft, ItemReader<E> items)
+            throws IOException {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             parser.nextToken();
@@ -79,10 +90,16 @@ final class EnvelopeReader {
                 case "meta" -> readMeta(parser, draft);
                 case "errors" -> readErrors(parser, draft);
                 case "resources" -> readResources(parser, draft, items);
+                case NESTED -> {
+                    if (parser.currentToken() == JsonToken.START_OBJECT) {
+                        readMembers(parser, draft, items);
+                    } else {
+                        parser.skipChildren();
+                    }
+                }
                 default -> parser.skipChildren();
             }
         }
-        return parser.nextToken() == null ? Optional.of(draft.done()) : Optional.empty();
     }
 
     private <E> void readResources(JsonParser parser, Draft<E> draft, ItemReader<E> items)

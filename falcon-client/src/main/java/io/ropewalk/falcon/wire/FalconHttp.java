@@ -10,21 +10,34 @@ import io.ropewalk.falcon.call.FalconCalls;
 import io.ropewalk.falcon.call.Pacer;
 import io.ropewalk.falcon.detects.DetectsApi;
 import io.ropewalk.falcon.detects.DetectsClient;
+import io.ropewalk.falcon.discover.DiscoverApi;
+import io.ropewalk.falcon.discover.DiscoverClient;
+import io.ropewalk.falcon.flightcontrol.FlightControlApi;
+import io.ropewalk.falcon.flightcontrol.FlightControlClient;
+import io.ropewalk.falcon.hostgroups.HostGroupsApi;
+import io.ropewalk.falcon.hostgroups.HostGroupsClient;
 import io.ropewalk.falcon.hosts.HostsApi;
 import io.ropewalk.falcon.hosts.HostsClient;
 import io.ropewalk.falcon.identity.IdentityApi;
 import io.ropewalk.falcon.identity.IdentityClient;
 import io.ropewalk.falcon.oauth2.OAuth2Api;
 import io.ropewalk.falcon.oauth2.OAuth2Client;
+import io.ropewalk.falcon.policies.PoliciesApi;
+import io.ropewalk.falcon.policies.PoliciesClient;
+import io.ropewalk.falcon.spotlight.SpotlightApi;
+import io.ropewalk.falcon.spotlight.SpotlightClient;
 import io.ropewalk.falcon.streams.StreamsApi;
 import io.ropewalk.falcon.streams.StreamsClient;
 import io.ropewalk.falcon.threatgraph.ThreatGraphApi;
 import io.ropewalk.falcon.threatgraph.ThreatGraphClient;
+import io.ropewalk.falcon.users.UsersApi;
+import io.ropewalk.falcon.users.UsersClient;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,6 +62,7 @@ public final class FalconHttp implements AutoCloseable {
     private final CallObserver observer;
     private final CallTiming timing;
     private final Map<String, Pacer> pacers = new ConcurrentHashMap<>();
+    private final List<Closeable> open = new ArrayList<>();
     private final FalconJson json = new FalconJson();
     private final Wire wire;
     private final HostsRest hosts;
@@ -57,6 +71,9 @@ public final class FalconHttp implements AutoCloseable {
     private final DetectsRest detects;
     private final ThreatGraphRest threatGraph;
     private final OAuth2Rest oauth2;
+    private final SpotlightRest spotlight;
+    private final DiscoverRest discover;
+    private final ListingsRest listings;
     private final IdentityRest identity;
 
     public FalconHttp(FalconHttpOptions options, CallObserver observer, Clock clock) {
@@ -75,6 +92,9 @@ public final class FalconHttp implements AutoCloseable {
         this.detects = client(DetectsRest.class);
         this.threatGraph = client(ThreatGraphRest.class);
         this.oauth2 = client(OAuth2Rest.class);
+        this.spotlight = client(SpotlightRest.class);
+        this.discover = client(DiscoverRest.class);
+        this.listings = client(ListingsRest.class);
         this.identity = client(IdentityRest.class);
     }
 
@@ -114,6 +134,38 @@ public final class FalconHttp implements AutoCloseable {
         return new DetectsClient(calls(tenant, tokens), new RestDetects(detects, wire, json));
     }
 
+    /** The vulnerabilities of a customer's hosts, as {@link #streams}. */
+    public SpotlightApi spotlight(String tenant, TokenSource tokens) {
+        return new SpotlightClient(calls(tenant, tokens), new RestSpotlight(spotlight, wire, json));
+    }
+
+    /** The assets, applications and logins of a customer, as {@link #streams}. */
+    public DiscoverApi discover(String tenant, TokenSource tokens) {
+        return new DiscoverClient(calls(tenant, tokens), new RestDiscover(discover, wire, json));
+    }
+
+    /** The host groups of a customer, as {@link #streams}. */
+    public HostGroupsApi hostGroups(String tenant, TokenSource tokens) {
+        return new HostGroupsClient(
+                calls(tenant, tokens), new RestHostGroups(listings, wire, json));
+    }
+
+    /** The policies of a customer, as {@link #streams}. */
+    public PoliciesApi policies(String tenant, TokenSource tokens) {
+        return new PoliciesClient(calls(tenant, tokens), new RestPolicies(listings, wire, json));
+    }
+
+    /** The users of a customer's console, as {@link #streams}. */
+    public UsersApi users(String tenant, TokenSource tokens) {
+        return new UsersClient(calls(tenant, tokens), new RestUsers(listings, wire, json));
+    }
+
+    /** The children of a Flight Control parent, as {@link #streams}. */
+    public FlightControlApi flightControl(String tenant, TokenSource tokens) {
+        return new FlightControlClient(
+                calls(tenant, tokens), new RestFlightControl(listings, wire, json));
+    }
+
     /** The users of a customer by Identity Protection, as {@link #streams}. */
     public IdentityApi identity(String tenant, TokenSource tokens) {
         return new IdentityClient(calls(tenant, tokens), new RestIdentity(identity, wire, json));
@@ -138,45 +190,41 @@ public final class FalconHttp implements AutoCloseable {
     }
 
     private <T> T client(Class<T> rest) {
-        return QuarkusRestClientBuilder.newBuilder()
-                .baseUri(NOWHERE)
-                .connectTimeout(options.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                .readTimeout(options.readTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                .followRedirects(false)
-                .disableDefaultMapper(true)
-                .userAgent(options.userAgent())
-                .property(QuarkusRestClientProperties.CONNECTION_POOL_SIZE, options.connections())
-                .property(QuarkusRestClientProperties.CONNECTION_TTL, IDLE_SECONDS)
-                .httpClientOptionsCustomizer(http ->
-                        http.setReadIdleTimeout((int) options.readTimeout().toMillis())
-                                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS))
-                .build(rest);
+        T made =
+                QuarkusRestClientBuilder.newBuilder()
+                        .baseUri(NOWHERE)
+                        .connectTimeout(options.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                        .readTimeout(options.readTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                        .followRedirects(false)
+                        .disableDefaultMapper(true)
+                        .userAgent(options.userAgent())
+                        .property(
+                                QuarkusRestClientProperties.CONNECTION_POOL_SIZE,
+                                options.connections())
+                        .property(QuarkusRestClientProperties.CONNECTION_TTL, IDLE_SECONDS)
+                        .httpClientOptionsCustomizer(http ->
+                                http.setReadIdleTimeout((int) options.readTimeout().toMillis())
+                                        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS))
+                        .build(rest);
+        if (made instanceof Closeable closeable) {
+            open.add(closeable);
+        }
+        return made;
     }
 
     /** Closes the connections. */
     @Override
     public void close() {
         UncheckedIOException failed = null;
-        for (Object client :
-                List.of(hosts, streams, alerts, detects, threatGraph, oauth2, identity)) {
+        for (Closeable client : open) {
             try {
-                close(client);
-            } catch (UncheckedIOException e) {
-                failed = failed == null ? e : failed;
+                client.close();
+            } catch (IOException e) {
+                failed = failed == null ? new UncheckedIOException(e) : failed;
             }
         }
         if (failed != null) {
             throw failed;
-        }
-    }
-
-    private static void close(Object client) {
-        if (client instanceof Closeable closeable) {
-            try {
-                closeable.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 }

@@ -40,6 +40,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Reads and writes the vendor's JSON with a mapper of its own, so that no service's settings reach
@@ -73,6 +74,7 @@ public final class FalconJson {
         lenient.addDeserializer(String.class, text);
         lenient.addDeserializer(Boolean.class, new LenientShapes.Truth());
         lenient.addDeserializer(Long.class, new LenientScalars.Whole());
+        lenient.addDeserializer(Double.class, new LenientScalars.Real());
         lenient.addDeserializer(Instant.class, new LenientScalars.Time());
         lenient.setDeserializerModifier(new LenientContainers());
         mapper =
@@ -179,6 +181,20 @@ public final class FalconJson {
     /** The edge the parser stands at; empty when it is no object or leads nowhere. */
     Optional<Edge> readEdge(JsonParser parser) throws IOException {
         return this.<Edge>readRecord(edges, parser).filter(edge -> !edge.id().isBlank());
+    }
+
+    /** A reader of such records: empty where there is no object, or one of its ids is blank. */
+    <T extends Record> EnvelopeReader.ItemReader<T> records(
+            Class<T> type, Function<T, List<String>> ids) {
+        ObjectReader reader = mapper.readerFor(type);
+        return parser ->
+                this.<T>readRecord(reader, parser)
+                        .filter(it -> ids.apply(it).stream().noneMatch(String::isBlank));
+    }
+
+    /** The id the parser stands at; empty when it is none. */
+    Optional<String> readId(JsonParser parser) throws IOException {
+        return Optional.ofNullable(readText(parser)).filter(id -> !id.isBlank());
     }
 
     private <T> Optional<T> readRecord(ObjectReader reader, JsonParser parser) throws IOException {

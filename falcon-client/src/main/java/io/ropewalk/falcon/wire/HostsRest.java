@@ -44,4 +44,9 @@ public interface HostsRest {
     @Consumes(MediaType.APPLICATION_JSON)
     Response details(
             @Url URI base, @HeaderParam("Authorization") String authorization, String body);
+
+    @POST
+    @Path(Paths.LOGINS)
+    @Consumes(MediaType.APPLICATION_JSON)
+    Response logins(@Url URI base, @HeaderParam("Authorization") String authorization, String body);
 }

@@ -42,6 +42,27 @@ final class LenientScalars {
         }
     }
 
+    /** A number with a fraction, also from text. */
+    static final class Real extends StdScalarDeserializer<Double> {
+        @Serial private static final long serialVersionUID = 1L;
+
+        Real() {
+            super(Double.class);
+        }
+
+        @Override
+        public Double deserialize(JsonParser parser, DeserializationContext context)
+                throws IOException {
+            String text = textOf(parser);
+            try {
+                Double number = text == null ? null : new BigDecimal(text.strip()).doubleValue();
+                return number == null || number.isInfinite() ? null : number;
+            } catch (NumberFormatException e) {
+                return null;
+            }
+        }
+    }
+
     /** A point in time, with as many digits of a second as the vendor sends, up to nine. */
     static final class Time extends StdScalarDeserializer<Instant> {
         @Serial private static final long serialVersionUID = 1L;

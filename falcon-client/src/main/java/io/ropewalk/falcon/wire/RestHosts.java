@@ -1,16 +1,19 @@
 package io.ropewalk.falcon.wire;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.ropewalk.falcon.FalconToken;
 import io.ropewalk.falcon.call.Answer;
 import io.ropewalk.falcon.call.TransportException;
 import io.ropewalk.falcon.fql.Filter;
 import io.ropewalk.falcon.hosts.Host;
+import io.ropewalk.falcon.hosts.HostLogins;
 import io.ropewalk.falcon.hosts.HostsTransport;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /** The hosts collection over its REST client. */
+@RegisterForReflection(targets = {HostLogins.class, HostLogins.Login.class})
 final class RestHosts implements HostsTransport {
 
     /** A fixed order, so that a walk can prove that no page came twice. */
@@ -19,11 +22,17 @@ final class RestHosts implements HostsTransport {
     private final HostsRest rest;
     private final Wire wire;
     private final FalconJson json;
+    private final EnvelopeReader.ItemReader<HostLogins> logins;
 
     RestHosts(HostsRest rest, Wire wire, FalconJson json) {
         this.rest = Objects.requireNonNull(rest, "rest");
         this.wire = Objects.requireNonNull(wire, "wire");
         this.json = Objects.requireNonNull(json, "json");
+        this.logins = logins(json);
+    }
+
+    static EnvelopeReader.ItemReader<HostLogins> logins(FalconJson json) {
+        return json.records(HostLogins.class, it -> List.of(it.deviceId()));
     }
 
     @Override
@@ -35,7 +44,7 @@ final class RestHosts implements HostsTransport {
                         rest.combined(
                                 token.baseUrl(),
                                 Wire.bearer(token),
-                                text(filter),
+                                Wire.text(filter),
                                 SORT,
                                 limit,
                                 cursor.orElse(null)),
@@ -51,11 +60,11 @@ final class RestHosts implements HostsTransport {
                         rest.scroll(
                                 token.baseUrl(),
                                 Wire.bearer(token),
-                                text(filter),
+                                Wire.text(filter),
                                 SORT,
                                 limit,
                                 cursor.orElse(null)),
-                parser -> Optional.ofNullable(json.readText(parser)).filter(id -> !id.isBlank()));
+                json::readId);
     }
 
     @Override
@@ -66,7 +75,10 @@ final class RestHosts implements HostsTransport {
                 () -> rest.details(token.baseUrl(), Wire.bearer(token), body), json::readHost);
     }
 
-    private static String text(Filter filter) {
-        return filter.matchesAll() ? null : filter.text();
+    @Override
+    public Answer<HostLogins> logins(FalconToken token, List<String> deviceIds)
+            throws TransportException {
+        String body = json.idsBody("ids", deviceIds);
+        return wire.exchange(() -> rest.logins(token.baseUrl(), Wire.bearer(token), body), logins);
     }
 }

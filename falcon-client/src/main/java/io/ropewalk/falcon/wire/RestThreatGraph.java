@@ -31,9 +31,7 @@ final class RestThreatGraph implements ThreatGraphTransport {
     @Override
     public Answer<String> edgeTypes(FalconToken token) throws TransportException {
         return wire.exchange(
-                () -> rest.edgeTypes(token.baseUrl(), Wire.bearer(token)),
-                parser ->
-                        Optional.ofNullable(json.readText(parser)).filter(name -> !name.isBlank()));
+                () -> rest.edgeTypes(token.baseUrl(), Wire.bearer(token)), json::readId);
     }
 
     @Override

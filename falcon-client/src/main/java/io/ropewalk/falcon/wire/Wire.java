@@ -8,6 +8,7 @@ import io.ropewalk.falcon.call.AnswerHeaders;
 import io.ropewalk.falcon.call.Envelope;
 import io.ropewalk.falcon.call.TransportException;
 import io.ropewalk.falcon.call.TransportException.Kind;
+import io.ropewalk.falcon.fql.Filter;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -71,6 +72,16 @@ final class Wire {
                 received.headers(),
                 received.body().flatMap(envelope -> envelope),
                 received.bodyBytes());
+    }
+
+    /** A filter as a parameter; one that matches everything is left out. */
+    static String text(Filter filter) {
+        return filter.matchesAll() ? null : filter.text();
+    }
+
+    /** An offset as a parameter; the first page has none. */
+    static Long from(long offset) {
+        return offset == 0 ? null : offset;
     }
 
     static String bearer(FalconToken token) {

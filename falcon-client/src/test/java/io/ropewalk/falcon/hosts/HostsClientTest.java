@@ -103,6 +103,14 @@ class HostsClientTest {
                     found.size() == deviceIds.size() ? 200 : 404,
                     new Envelope<>(found, 0, List.of(), "", Paging.NONE));
         }
+
+        @Override
+        public Answer<HostLogins> logins(FalconToken token, List<String> deviceIds) {
+            asked.add("logins");
+            List<HostLogins> found =
+                    deviceIds.stream().map(id -> new HostLogins(id, "c", List.of())).toList();
+            return answer(200, new Envelope<>(found, 0, List.of(), "", Paging.NONE));
+        }
     }
 
     private PageWalk<Host> walk() {
@@ -216,6 +224,19 @@ class HostsClientTest {
         FalconResult<List<Host>> result = hosts.details(many, CallClass.BACKGROUND);
         // Then
         assertThat(((FalconResult.Ok<List<Host>>) result).value()).hasSize(12_001);
+        assertThat(cloud.asked).hasSize(3);
+    }
+
+    @Test
+    void loginsAreAskedForInChunks() {
+        // Given
+        List<String> many = IntStream.range(0, 1_001).mapToObj(i -> "h" + i).toList();
+        // When
+        FalconResult<List<HostLogins>> result = hosts.logins(many, CallClass.BACKGROUND);
+        // Then
+        assertThat(((FalconResult.Ok<List<HostLogins>>) result).value())
+                .extracting(HostLogins::deviceId)
+                .isEqualTo(many);
         assertThat(cloud.asked).hasSize(3);
     }
 

@@ -75,6 +75,9 @@ final class Contract {
         if (schema.has("$ref")) {
             return example(json("schemas/" + schema.path("$ref").asText()), seed);
         }
+        if (schema.has("enum")) {
+            return schema.path("enum").get(0);
+        }
         // A type that may be null is an array of two; the first is the one that says something.
         JsonNode type = schema.path("type");
         return switch (type.isArray() ? type.get(0).asText() : type.asText()) {

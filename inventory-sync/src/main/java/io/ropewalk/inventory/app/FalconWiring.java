@@ -8,9 +8,9 @@ import io.ropewalk.falcon.wire.FalconHttp;
 import io.ropewalk.falcon.wire.FalconHttpOptions;
 import io.ropewalk.inventory.run.Tenants;
 import io.ropewalk.inventory.run.auth.DirectoryTenants;
-import io.ropewalk.inventory.sync.HostSource;
+import io.ropewalk.inventory.sync.falcon.AuthServiceTokens;
 import io.ropewalk.inventory.sync.falcon.FalconCallMetrics;
-import io.ropewalk.inventory.sync.falcon.FalconHostSource;
+import io.ropewalk.inventory.sync.falcon.TokensOf;
 import io.ropewalk.kit.tenants.AuthClientCheck;
 import io.ropewalk.kit.tenants.AuthClientConfig;
 import io.ropewalk.kit.tenants.TenantDirectory;
@@ -44,9 +44,9 @@ final class FalconWiring {
     @Produces
     @Singleton
     @DefaultBean
-    HostSource hosts(FalconHttp http, OidcClients clients, AuthClientConfig auth, Clock clock) {
+    TokensOf tokens(OidcClients clients, AuthClientConfig auth, Clock clock) {
         AuthClientCheck.check(auth);
-        return new FalconHostSource(http, new TenantTokens(clients, auth, clock));
+        return new AuthServiceTokens(new TenantTokens(clients, auth, clock));
     }
 
     @Produces

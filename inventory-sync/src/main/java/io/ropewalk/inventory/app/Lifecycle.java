@@ -5,7 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.inventory.config.InventoryConfig;
 import io.ropewalk.inventory.graph.GraphFailure;
-import io.ropewalk.inventory.graph.neo4j.Neo4jHostGraph;
+import io.ropewalk.inventory.graph.neo4j.Neo4jInventoryGraph;
 import io.ropewalk.inventory.run.RunSchedule;
 import io.ropewalk.inventory.run.RunWorker;
 import io.ropewalk.inventory.run.jdbc.JdbcRunStore;
@@ -32,7 +32,7 @@ final class Lifecycle {
     private final Config config;
     private final InventoryConfig inventory;
     private final Driver driver;
-    private final Neo4jHostGraph graph;
+    private final Neo4jInventoryGraph graph;
     private final JdbcRunStore store;
     private final RunWorker worker;
     private final RunSchedule schedule;
@@ -45,7 +45,7 @@ final class Lifecycle {
             Config config,
             InventoryConfig inventory,
             Driver driver,
-            Neo4jHostGraph graph,
+            Neo4jInventoryGraph graph,
             JdbcRunStore store,
             RunWorker worker,
             RunSchedule schedule) {

@@ -2,7 +2,8 @@ package io.ropewalk.inventory.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ropewalk.inventory.config.InventoryConfig;
-import io.ropewalk.inventory.graph.neo4j.Neo4jHostGraph;
+import io.ropewalk.inventory.graph.neo4j.Neo4jInventoryGraph;
+import io.ropewalk.inventory.run.Catalog;
 import io.ropewalk.inventory.run.DefaultKinds;
 import io.ropewalk.inventory.run.RunExecutor;
 import io.ropewalk.inventory.run.RunSchedule;
@@ -11,8 +12,7 @@ import io.ropewalk.inventory.run.RunWorker;
 import io.ropewalk.inventory.run.Tenants;
 import io.ropewalk.inventory.run.jdbc.JdbcRunStore;
 import io.ropewalk.inventory.run.metrics.RunMetrics;
-import io.ropewalk.inventory.sync.HostSource;
-import io.ropewalk.inventory.sync.HostSync;
+import io.ropewalk.inventory.sync.ListingSync;
 import io.ropewalk.kit.security.ApiSecurity;
 import io.ropewalk.kit.security.OpenIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,52 +39,57 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Neo4jHostGraph graph(
+    Neo4jInventoryGraph graph(
             Driver driver,
+            Catalog catalog,
             InventoryConfig config,
             @ConfigProperty(name = "quarkus.application.version") String version) {
-        return new Neo4jHostGraph(
+        return new Neo4jInventoryGraph(
                 driver,
                 config.database(),
+                catalog.types(),
                 config.schema() == InventoryConfig.SchemaMode.ADOPT,
-                new Neo4jHostGraph.Options(config.retireNodes(), config.retireEdges(), version));
+                new Neo4jInventoryGraph.Options(
+                        config.retireNodes(), config.retireEdges(), version));
     }
 
     @Produces
     @Singleton
-    HostSync hostSync(HostSource source, Neo4jHostGraph graph, InventoryConfig config) {
-        return new HostSync(
-                source,
-                graph,
-                new HostSync.Settings(
-                        config.pageSize(),
+    RunExecutor.Plan plan(Neo4jInventoryGraph graph, Catalog catalog, InventoryConfig config) {
+        var limits =
+                new ListingSync.Settings(
                         config.pagesAhead(),
                         config.writers(),
                         config.batchRows(),
-                        config.batchBytes()));
+                        config.batchBytes());
+        return new RunExecutor.Plan(
+                new ListingSync(graph, limits),
+                catalog,
+                config.retireMaxShare(),
+                config.overlap(),
+                config.fullEvery());
     }
 
     @Produces
     @Singleton
-    RunService runs(JdbcRunStore store, Tenants tenants, Clock clock, InventoryConfig config) {
-        return new RunService(store, tenants, clock, config.overlap());
+    RunService runs(JdbcRunStore store, Tenants tenants, Clock clock) {
+        return new RunService(store, tenants, clock);
     }
 
     @Produces
     @Singleton
     RunExecutor executor(
-            HostSync hosts,
+            RunExecutor.Plan plan,
             JdbcRunStore store,
             RunService service,
             RunExecutor.Outside outside,
             InventoryConfig config) {
         return new RunExecutor(
-                hosts,
+                plan,
                 store,
                 service,
                 outside,
-                new RunExecutor.Settings(
-                        config.retireMaxShare(), config.leaseTtl(), SAVE_EVERY, LOG_EVERY));
+                new RunExecutor.Settings(config.leaseTtl(), SAVE_EVERY, LOG_EVERY));
     }
 
     @Produces

@@ -3,6 +3,6 @@ package io.ropewalk.inventory.graph;
 /**
  * What writing a batch would come to.
  *
- * @param owned how many of its hosts are in the graph as the tenant's own
+ * @param owned how many of its records are in the graph as the tenant's own
  */
 public record Compared(Written would, long owned) {}

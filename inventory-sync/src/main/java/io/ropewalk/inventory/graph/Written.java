@@ -3,7 +3,7 @@ package io.ropewalk.inventory.graph;
 /**
  * What a batch came to, or, in a dry run, would have come to.
  *
- * @param elsewhere hosts that another tenant's runs hold in the graph; left alone
+ * @param elsewhere records that another tenant's runs hold in the graph; left alone
  */
 public record Written(long created, long updated, long unchanged, long elsewhere) {
     /** Nothing. */

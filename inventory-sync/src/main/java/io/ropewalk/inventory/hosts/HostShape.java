@@ -1,10 +1,17 @@
 package io.ropewalk.inventory.hosts;
 
 import io.ropewalk.falcon.hosts.Host;
-import java.util.ArrayList;
+import io.ropewalk.inventory.graph.EdgeType;
+import io.ropewalk.inventory.graph.NodeType;
+import io.ropewalk.inventory.graph.Row;
+import io.ropewalk.inventory.groups.GroupShape;
+import io.ropewalk.inventory.shape.AgentId;
+import io.ropewalk.inventory.shape.Column;
+import io.ropewalk.inventory.shape.RowMaker;
+import io.ropewalk.inventory.shape.Shape;
+import io.ropewalk.inventory.shape.Shaped;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Function;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -12,19 +19,20 @@ import java.util.stream.Stream;
  * CrowdstrikeHost}; the ones it does not have are named after the vendor's field in the same
  * manner.
  */
-public final class HostShape {
+public final class HostShape implements Shape<Host> {
 
-    private record Column(String name, Function<Host, Object> value) {}
-
-    private static final List<Column> COLUMNS =
+    private static final List<Column<Host>> COLUMNS =
             Stream.of(identity(), system(), network(), sensor(), people(), kubernetes())
                     .flatMap(List::stream)
                     .toList();
 
-    /** Names of the properties a row has values for, beside its id, customer and hash. */
-    public static final List<String> PROPERTIES = COLUMNS.stream().map(Column::name).toList();
+    /** The nodes that hosts become. */
+    public static final NodeType TYPE =
+            NodeType.owned("hosts", "CrowdstrikeHost", RowMaker.names(COLUMNS))
+                    .indexed("hostname", "instance_id", "serial_number", "email", "external_ip")
+                    .joined(EdgeType.to("MEMBER_OF", GroupShape.TYPE.label()));
 
-    private final String tenant;
+    private final RowMaker<Host> rows;
 
     /**
      * Shapes for one tenant.
@@ -32,124 +40,117 @@ public final class HostShape {
      * @param tenant configured name of the tenant that writes
      */
     public HostShape(String tenant) {
-        this.tenant = Objects.requireNonNull(tenant, "tenant");
+        rows = new RowMaker<>(tenant, TYPE, COLUMNS);
     }
 
-    /** The row to write, or why there is none. */
+    @Override
     public Shaped shape(Host host) {
-        if (host.deviceId().isBlank()) {
+        String id = AgentId.of(host.deviceId());
+        if (id.isEmpty()) {
             return new Shaped.Refused("A host has no device id.");
         }
         if (host.cid().isBlank()) {
             return new Shaped.Refused("A host has no customer id, so its tenant is not known.");
         }
-        List<Object> values = new ArrayList<>(COLUMNS.size());
-        ContentHash hash = new ContentHash(tenant);
-        hash.add("id", host.deviceId());
-        hash.add("cid", host.cid());
-        int bytes = host.deviceId().length() + host.cid().length();
-        for (Column column : COLUMNS) {
-            Object value = column.value().apply(host);
-            values.add(value);
-            hash.add(column.name(), value);
-            bytes += weight(value);
-        }
-        return new Shaped.Row(new HostRow(host.deviceId(), host.cid(), hash.text(), values, bytes));
+        List<String> memberOf =
+                host.groups().stream().filter(it -> !it.isBlank()).distinct().sorted().toList();
+        Row row =
+                rows.row(
+                        id,
+                        host.cid(),
+                        id,
+                        host,
+                        List.of(memberOf.stream().map(Row.Link::to).toList()));
+        return new Shaped.Ready(
+                row, memberOf.stream().map(group -> stub(group, host.cid())).toList());
     }
 
-    private static List<Column> identity() {
-        return List.of(
-                new Column("email", Host::email),
-                new Column("instance_id", Host::instanceId),
-                new Column("serial_number", Host::serialNumber),
-                new Column("status", Host::status),
-                new Column("hostname", Host::hostname),
-                new Column("machine_domain", Host::machineDomain),
-                new Column("service_provider", Host::serviceProvider),
-                new Column("service_provider_account_id", Host::serviceProviderAccountId),
-                new Column("zone_group", Host::zoneGroup),
-                new Column("site_name", Host::siteName),
-                new Column("ou", host -> filled(host.ou())),
-                new Column("tags", host -> filled(host.tags())),
-                new Column("groups", host -> filled(host.groups())),
-                new Column("criticality", Host::criticality),
-                new Column("host_hidden_status", Host::hostHiddenStatus));
+    private static Shaped.Companion stub(String group, String cid) {
+        return new Shaped.Companion(
+                GroupShape.TYPE, Row.stub(GroupShape.TYPE, group, cid, Map.of()));
     }
 
-    private static List<Column> system() {
+    private static List<Column<Host>> identity() {
         return List.of(
-                new Column("os_version", Host::osVersion),
-                new Column("os_build", Host::osBuild),
-                new Column("os_product_name", Host::osProductName),
-                new Column("platform_id", Host::platformId),
-                new Column("platform_name", Host::platformName),
-                new Column("kernel_version", Host::kernelVersion),
-                new Column("major_version", Host::majorVersion),
-                new Column("minor_version", Host::minorVersion),
-                new Column("cpu_signature", Host::cpuSignature),
-                new Column("bios_manufacturer", Host::biosManufacturer),
-                new Column("bios_version", Host::biosVersion),
-                new Column("system_manufacturer", Host::systemManufacturer),
-                new Column("system_product_name", Host::systemProductName),
-                new Column("chassis_type", Host::chassisType),
-                new Column("chassis_type_desc", Host::chassisTypeDesc),
-                new Column("product_type", Host::productType),
-                new Column("product_type_desc", Host::productTypeDesc),
-                new Column("last_reboot", Host::lastReboot));
+                new Column<>("email", Host::email),
+                new Column<>("instance_id", Host::instanceId),
+                new Column<>("serial_number", Host::serialNumber),
+                new Column<>("status", Host::status),
+                new Column<>("hostname", Host::hostname),
+                new Column<>("machine_domain", Host::machineDomain),
+                new Column<>("service_provider", Host::serviceProvider),
+                new Column<>("service_provider_account_id", Host::serviceProviderAccountId),
+                new Column<>("zone_group", Host::zoneGroup),
+                new Column<>("site_name", Host::siteName),
+                new Column<>("ou", host -> Column.filled(host.ou())),
+                new Column<>("tags", host -> Column.filled(host.tags())),
+                new Column<>("groups", host -> Column.filled(host.groups())),
+                new Column<>("criticality", Host::criticality),
+                new Column<>("host_hidden_status", Host::hostHiddenStatus));
     }
 
-    private static List<Column> network() {
+    private static List<Column<Host>> system() {
         return List.of(
-                new Column("local_ip", Host::localIp),
-                new Column("external_ip", Host::externalIp),
-                new Column("mac_address", Host::macAddress),
-                new Column("connection_ip", Host::connectionIp),
-                new Column("connection_mac_address", Host::connectionMacAddress),
-                new Column("default_gateway_ip", Host::defaultGatewayIp));
+                new Column<>("os_version", Host::osVersion),
+                new Column<>("os_build", Host::osBuild),
+                new Column<>("os_product_name", Host::osProductName),
+                new Column<>("platform_id", Host::platformId),
+                new Column<>("platform_name", Host::platformName),
+                new Column<>("kernel_version", Host::kernelVersion),
+                new Column<>("major_version", Host::majorVersion),
+                new Column<>("minor_version", Host::minorVersion),
+                new Column<>("cpu_signature", Host::cpuSignature),
+                new Column<>("bios_manufacturer", Host::biosManufacturer),
+                new Column<>("bios_version", Host::biosVersion),
+                new Column<>("system_manufacturer", Host::systemManufacturer),
+                new Column<>("system_product_name", Host::systemProductName),
+                new Column<>("chassis_type", Host::chassisType),
+                new Column<>("chassis_type_desc", Host::chassisTypeDesc),
+                new Column<>("product_type", Host::productType),
+                new Column<>("product_type_desc", Host::productTypeDesc),
+                new Column<>("last_reboot", Host::lastReboot));
     }
 
-    private static List<Column> sensor() {
+    private static List<Column<Host>> network() {
         return List.of(
-                new Column("agent_version", Host::agentVersion),
-                new Column("crowdstrike_first_seen", Host::firstSeen),
-                new Column("crowdstrike_last_seen", Host::lastSeen),
+                new Column<>("local_ip", Host::localIp),
+                new Column<>("external_ip", Host::externalIp),
+                new Column<>("mac_address", Host::macAddress),
+                new Column<>("connection_ip", Host::connectionIp),
+                new Column<>("connection_mac_address", Host::connectionMacAddress),
+                new Column<>("default_gateway_ip", Host::defaultGatewayIp));
+    }
+
+    private static List<Column<Host>> sensor() {
+        return List.of(
+                new Column<>("agent_version", Host::agentVersion),
+                new Column<>("crowdstrike_first_seen", Host::firstSeen),
+                new Column<>("crowdstrike_last_seen", Host::lastSeen),
                 // Queries written for older graphs read these two names.
-                new Column("first_seen", Host::firstSeen),
-                new Column("last_seen", Host::lastSeen),
-                new Column("modified_timestamp", Host::modifiedTimestamp),
-                new Column("provision_status", Host::provisionStatus),
-                new Column("reduced_functionality_mode", Host::reducedFunctionalityMode),
-                new Column("filesystem_containment_status", Host::filesystemContainmentStatus),
-                new Column("linux_sensor_mode", Host::linuxSensorMode),
-                new Column("deployment_type", Host::deploymentType),
-                new Column("rtr_state", Host::rtrState),
-                new Column("release_group", Host::releaseGroup));
+                new Column<>("first_seen", Host::firstSeen),
+                new Column<>("last_seen", Host::lastSeen),
+                new Column<>("modified_timestamp", Host::modifiedTimestamp),
+                new Column<>("provision_status", Host::provisionStatus),
+                new Column<>("reduced_functionality_mode", Host::reducedFunctionalityMode),
+                new Column<>("filesystem_containment_status", Host::filesystemContainmentStatus),
+                new Column<>("linux_sensor_mode", Host::linuxSensorMode),
+                new Column<>("deployment_type", Host::deploymentType),
+                new Column<>("rtr_state", Host::rtrState),
+                new Column<>("release_group", Host::releaseGroup));
     }
 
-    private static List<Column> people() {
+    private static List<Column<Host>> people() {
         return List.of(
-                new Column("last_login_user", Host::lastLoginUser),
-                new Column("last_login_user_sid", Host::lastLoginUserSid),
-                new Column("last_login_uid", Host::lastLoginUid),
-                new Column("last_login_timestamp", Host::lastLoginTimestamp));
+                new Column<>("last_login_user", Host::lastLoginUser),
+                new Column<>("last_login_user_sid", Host::lastLoginUserSid),
+                new Column<>("last_login_uid", Host::lastLoginUid),
+                new Column<>("last_login_timestamp", Host::lastLoginTimestamp));
     }
 
-    private static List<Column> kubernetes() {
+    private static List<Column<Host>> kubernetes() {
         return List.of(
-                new Column("k8s_cluster_id", Host::k8sClusterId),
-                new Column("pod_name", Host::podName),
-                new Column("pod_namespace", Host::podNamespace));
-    }
-
-    private static List<String> filled(List<String> list) {
-        return list.isEmpty() ? null : list;
-    }
-
-    private static int weight(Object value) {
-        return switch (value) {
-            case null -> 1;
-            case List<?> list -> list.stream().mapToInt(HostShape::weight).sum() + 3;
-            default -> value.toString().length() + 3;
-        };
+                new Column<>("k8s_cluster_id", Host::k8sClusterId),
+                new Column<>("pod_name", Host::podName),
+                new Column<>("pod_namespace", Host::podNamespace));
     }
 }

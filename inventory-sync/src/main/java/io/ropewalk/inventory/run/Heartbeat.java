@@ -1,7 +1,6 @@
 package io.ropewalk.inventory.run;
 
 import io.ropewalk.inventory.sync.SyncControl;
-import io.ropewalk.inventory.sync.Tally;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +18,7 @@ final class Heartbeat implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
 
     private final Claim claim;
-    private final Tally tally;
+    private final RunTally tally;
     private final RunStore store;
     private final Clock clock;
     private final RunExecutor.Settings settings;
@@ -33,7 +32,11 @@ final class Heartbeat implements AutoCloseable {
     private Instant logged;
 
     Heartbeat(
-            Claim claim, Tally tally, RunStore store, Clock clock, RunExecutor.Settings settings) {
+            Claim claim,
+            RunTally tally,
+            RunStore store,
+            Clock clock,
+            RunExecutor.Settings settings) {
         this.claim = claim;
         this.tally = tally;
         this.store = store;
@@ -67,11 +70,6 @@ final class Heartbeat implements AutoCloseable {
         return cancelled;
     }
 
-    static Run.Work work(Tally tally) {
-        return new Run.Work(
-                Map.of(Kind.HOSTS, tally.counts()), tally.total(), tally.databaseSeconds());
-    }
-
     private boolean held() {
         return grip != Grip.LOST && clock.instant().isBefore(heldUntil);
     }
@@ -92,7 +90,7 @@ final class Heartbeat implements AutoCloseable {
             return;
         }
         Instant before = clock.instant();
-        grip = store.save(claim, claim.run().worked(work(tally)), settings.leaseLife());
+        grip = store.save(claim, claim.run().worked(tally.work()), settings.leaseLife());
         switch (grip) {
             case HELD -> heldUntil = before.plus(settings.leaseLife());
             case CANCEL_REQUESTED -> {
@@ -109,7 +107,7 @@ final class Heartbeat implements AutoCloseable {
             return;
         }
         logged = now;
-        Progress progress = Progress.of(claim.run().worked(work(tally)), now);
+        Progress progress = Progress.of(claim.run().worked(tally.work()), now);
         try (var _ = MDC.putCloseable("done", Long.toString(progress.done()));
                 var _ =
                         MDC.putCloseable(

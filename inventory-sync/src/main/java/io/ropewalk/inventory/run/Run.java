@@ -15,7 +15,6 @@ import java.util.OptionalLong;
  * @param updateTag goes into {@code lastupdated}; higher than that of every earlier run of the
  *     tenant
  * @param attempt 1, or one more than that of the interrupted run this one repeats
- * @param changedSince for an incremental run: asks for what changed after this
  * @param times when it was queued, started and ended
  */
 public record Run(
@@ -24,7 +23,6 @@ public record Run(
         RunState state,
         long updateTag,
         int attempt,
-        Optional<Instant> changedSince,
         Work work,
         Optional<SyncFailure> failure,
         Times times) {
@@ -32,7 +30,6 @@ public record Run(
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(request, "request");
         Objects.requireNonNull(state, "state");
-        Objects.requireNonNull(changedSince, "changedSince");
         Objects.requireNonNull(work, "work");
         Objects.requireNonNull(failure, "failure");
         Objects.requireNonNull(times, "times");
@@ -44,20 +41,35 @@ public record Run(
     /**
      * What was done so far.
      *
-     * @param total hosts in all, where the vendor has said so
+     * @param kinds those that were begun
      * @param databaseSeconds time spent in the graph database, summed over the writers
      */
-    public record Work(Map<Kind, Counts> counts, OptionalLong total, double databaseSeconds) {
+    public record Work(Map<Kind, KindWork> kinds, double databaseSeconds) {
         /** Nothing yet. */
-        public static final Work NONE = new Work(Map.of(), OptionalLong.empty(), 0);
+        public static final Work NONE = new Work(Map.of(), 0);
 
         public Work {
-            counts = Map.copyOf(counts);
+            kinds = Map.copyOf(kinds);
+        }
+
+        /** The counts of a kind; none where it was not begun. */
+        public Counts counts(Kind kind) {
+            KindWork work = kinds.get(kind);
+            return work == null ? Counts.NONE : work.counts();
         }
 
         /** Items that went all the way. */
         public long done() {
-            return counts.values().stream().mapToLong(Counts::done).sum();
+            return kinds.values().stream().mapToLong(work -> work.counts().done()).sum();
+        }
+
+        /** Items in all of the kinds begun; unknown until the vendor has said it for each. */
+        public OptionalLong total() {
+            if (kinds.isEmpty() || kinds.values().stream().anyMatch(it -> it.total().isEmpty())) {
+                return OptionalLong.empty();
+            }
+            return OptionalLong.of(
+                    kinds.values().stream().mapToLong(it -> it.total().getAsLong()).sum());
         }
     }
 
@@ -70,7 +82,7 @@ public record Run(
 
     /** The same run, further on. */
     public Run worked(Work done) {
-        return new Run(id, request, state, updateTag, attempt, changedSince, done, failure, times);
+        return new Run(id, request, state, updateTag, attempt, done, failure, times);
     }
 
     /** The same run, ended. */
@@ -79,7 +91,13 @@ public record Run(
             throw new IllegalStateException("A run cannot go from " + state + " to " + end);
         }
         Times ended = new Times(times.created(), times.started(), Optional.of(now));
-        return new Run(id, request, end, updateTag, attempt, changedSince, work, why, ended);
+        return new Run(id, request, end, updateTag, attempt, work, why, ended);
+    }
+
+    /** Whether this kind was done whole. */
+    public boolean succeeded(Kind kind) {
+        KindWork done = work.kinds().get(kind);
+        return done != null && done.state() == RunState.SUCCEEDED;
     }
 
     /** How long it has been running, or ran. */
@@ -90,7 +108,7 @@ public record Run(
     }
 
     private Run with(RunState other, Times at) {
-        return new Run(id, request, other, updateTag, attempt, changedSince, work, failure, at);
+        return new Run(id, request, other, updateTag, attempt, work, failure, at);
     }
 
     private void require(RunState expected) {

@@ -2,11 +2,9 @@ package io.ropewalk.inventory.run;
 
 import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.inventory.graph.RunMark;
-import io.ropewalk.inventory.sync.HostSync;
+import io.ropewalk.inventory.sync.Counts;
+import io.ropewalk.inventory.sync.ListingSync;
 import io.ropewalk.inventory.sync.SyncFailure;
-import io.ropewalk.inventory.sync.SyncOrder;
-import io.ropewalk.inventory.sync.SyncOutcome;
-import io.ropewalk.inventory.sync.Tally;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
@@ -27,7 +25,7 @@ public final class RunExecutor {
                     "The service was stopped in mid-run and a stop does not wait for the end. Nothing was retired; a"
                             + " new sync is queued.");
 
-    private final HostSync hosts;
+    private final KindRunner kinds;
     private final RunStore store;
     private final RunService service;
     private final Tenants tenants;
@@ -39,24 +37,40 @@ public final class RunExecutor {
     /**
      * How it works.
      *
-     * @param retireMaxShare for runs that bring no share of their own
      * @param leaseLife after which a silent process counts as gone
      * @param saveEvery how often progress is saved and the lease lengthened
      * @param logEvery how often progress is logged
      */
-    public record Settings(
-            double retireMaxShare, Duration leaseLife, Duration saveEvery, Duration logEvery) {}
+    public record Settings(Duration leaseLife, Duration saveEvery, Duration logEvery) {}
+
+    /**
+     * What is synced and how.
+     *
+     * @param retireMaxShare for runs that bring no share of their own
+     * @param overlap how far before the last success an incremental run starts, for clocks that
+     *     differ and changes the vendor lists late
+     * @param fullEvery even in an incremental run a kind is listed in full when it last was that
+     *     long ago
+     */
+    public record Plan(
+            ListingSync sync,
+            Catalog catalog,
+            double retireMaxShare,
+            Duration overlap,
+            Duration fullEvery) {}
 
     /** What an executor reports to. */
     public record Outside(Tenants tenants, RunListener listener, Clock clock) {}
 
     public RunExecutor(
-            HostSync hosts,
-            RunStore store,
-            RunService service,
-            Outside outside,
-            Settings settings) {
-        this.hosts = hosts;
+            Plan plan, RunStore store, RunService service, Outside outside, Settings settings) {
+        this.kinds =
+                new KindRunner(
+                        plan.sync(),
+                        plan.catalog(),
+                        outside.clock(),
+                        new KindRunner.Settings(
+                                plan.retireMaxShare(), plan.overlap(), plan.fullEvery()));
         this.store = store;
         this.service = service;
         this.tenants = outside.tenants();
@@ -73,54 +87,86 @@ public final class RunExecutor {
         try (var _ = MDC.putCloseable("tenant", claim.run().request().tenant());
                 var _ = MDC.putCloseable("run", claim.run().id())) {
             LOG.info("sync started");
-            Tally tally = new Tally();
-            SyncOutcome outcome;
+            RunTally tally = new RunTally();
+            Optional<SyncFailure> failure;
             boolean cancelled;
             try (var heartbeat = new Heartbeat(claim, tally, store, clock, settings)) {
                 var control = heartbeat.control(() -> stopping);
-                outcome = run(claim.run(), tally, control);
+                failure = run(claim.run(), tally, control);
                 cancelled = heartbeat.cancelled();
             }
             // A stop that ran out of patience interrupts; the end must still be saved.
             boolean interrupted = Thread.interrupted();
-            end(claim, end(claim.run(), tally, outcome, cancelled));
+            end(claim, ended(claim.run(), tally.work(), failure, cancelled));
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
     }
 
-    private SyncOutcome run(Run run, Tally tally, Heartbeat.Control control) {
+    /** Kind by kind; a failure comes back only when none could be begun. */
+    private Optional<SyncFailure> run(Run run, RunTally tally, Heartbeat.Control control) {
         try {
-            return hosts.run(order(run), tally, control);
+            var stage =
+                    new KindRunner.Stage(
+                            run,
+                            mark(run),
+                            store.successes(run.request().tenant()),
+                            tally,
+                            control);
+            boolean goOn = true;
+            for (Kind kind : run.request().kinds().stream().sorted().toList()) {
+                goOn = goOn && kinds.run(kind, stage);
+            }
+            return Optional.empty();
         } catch (Tenants.TenantsUnknown unknown) {
-            return new SyncOutcome.Failed(
-                    SyncFailure.of(FailureCategory.NETWORK, unknown.getMessage()));
+            return Optional.of(SyncFailure.of(FailureCategory.NETWORK, unknown.getMessage()));
         }
     }
 
-    private SyncOrder order(Run run) {
+    private RunMark mark(Run run) {
         Set<String> others = new HashSet<>(tenants.names());
         others.remove(run.request().tenant());
-        return new SyncOrder(
-                new RunMark(run.request().tenant(), run.updateTag(), others),
-                run.changedSince(),
-                run.request().dryRun(),
-                run.request().retireMaxShare().orElse(settings.retireMaxShare()));
+        return new RunMark(run.request().tenant(), run.updateTag(), others);
     }
 
-    private Run end(Run run, Tally tally, SyncOutcome outcome, boolean cancelled) {
-        Run worked = run.worked(Heartbeat.work(tally));
-        return switch (outcome) {
-            case SyncOutcome.Succeeded _ -> ended(worked, RunState.SUCCEEDED, Optional.empty());
-            case SyncOutcome.Failed(var why) -> ended(worked, RunState.FAILED, Optional.of(why));
-            case SyncOutcome.Incomplete(var why) ->
-                    ended(worked, RunState.INCOMPLETE, Optional.of(why));
-            case SyncOutcome.Cancelled _ ->
-                    cancelled
-                            ? ended(worked, RunState.CANCELLED, Optional.empty())
-                            : ended(worked, RunState.INCOMPLETE, Optional.of(STOPPED));
-        };
+    private Run ended(Run run, Run.Work work, Optional<SyncFailure> failure, boolean cancelled) {
+        Run worked = run.worked(work);
+        if (failure.isPresent()) {
+            return ended(worked, RunState.FAILED, failure);
+        }
+        Set<Kind> asked = run.request().kinds();
+        if (asked.stream().allMatch(worked::succeeded)) {
+            return ended(worked, RunState.SUCCEEDED, Optional.empty());
+        }
+        if (!work.kinds().keySet().containsAll(asked) || in(work, RunState.CANCELLED)) {
+            return cancelled
+                    ? ended(worked, RunState.CANCELLED, Optional.empty())
+                    : ended(worked, RunState.INCOMPLETE, Optional.of(STOPPED));
+        }
+        boolean allFailed =
+                work.kinds().values().stream().allMatch(it -> it.state() == RunState.FAILED);
+        return ended(worked, allFailed ? RunState.FAILED : RunState.INCOMPLETE, firstFailure(work));
+    }
+
+    private static boolean in(Run.Work work, RunState state) {
+        return work.kinds().values().stream().anyMatch(it -> it.state() == state);
+    }
+
+    /** With its kind before it where there are several. */
+    private static Optional<SyncFailure> firstFailure(Run.Work work) {
+        return work.kinds().keySet().stream()
+                .sorted()
+                .flatMap(kind ->
+                        work.kinds().get(kind).failure().stream()
+                                .map(why ->
+                                        work.kinds().size() == 1
+                                                ? why
+                                                : new SyncFailure(
+                                                        why.category(),
+                                                        kind.word() + ": " + why.message(),
+                                                        why.traceId())))
+                .findFirst();
     }
 
     private Run ended(Run run, RunState state, Optional<SyncFailure> why) {
@@ -140,11 +186,14 @@ public final class RunExecutor {
     }
 
     private static void log(Run ended) {
-        var counts = ended.work().counts().get(Kind.HOSTS);
+        Counts counts =
+                ended.work().kinds().values().stream()
+                        .map(KindWork::counts)
+                        .reduce(Counts.NONE, Counts::plus);
         var fields =
                 Map.of(
                         "state", ended.state().word(),
-                        "hosts", Long.toString(counts.received()),
+                        "received", Long.toString(counts.received()),
                         "retired", Long.toString(counts.retired()),
                         "category", ended.failure().map(f -> f.category().word()).orElse(""),
                         "traceId", ended.failure().map(SyncFailure::traceId).orElse(""));

@@ -21,4 +21,8 @@ public record RunRequest(
     RunRequest as(Mode other) {
         return new RunRequest(tenant, kinds, other, dryRun, retireMaxShare);
     }
+
+    RunRequest only(Set<Kind> some) {
+        return new RunRequest(tenant, some, mode, dryRun, retireMaxShare);
+    }
 }

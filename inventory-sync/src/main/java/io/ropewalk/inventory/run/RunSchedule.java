@@ -3,6 +3,7 @@ package io.ropewalk.inventory.run;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -25,7 +26,8 @@ public final class RunSchedule {
      * What to run.
      *
      * @param every time from one run's queueing to the next
-     * @param fullEvery a run is full when the last successful full one is at least this old
+     * @param fullEvery a run is full when the last successful full one of each kind is at least
+     *     this old
      */
     public record Plan(Duration every, Duration fullEvery, Set<Kind> kinds) {
         public Plan {
@@ -69,11 +71,13 @@ public final class RunSchedule {
         return Duration.ofMillis(Math.floorMod(tenant.hashCode(), most + 1));
     }
 
+    /** Which kinds of an incremental run are due in full is found when it runs. */
     private Mode mode(String tenant) {
-        return store.lastSuccess(tenant, Optional.of(Mode.FULL))
-                        .flatMap(run -> run.times().started())
-                        .filter(start -> start.plus(plan.fullEvery()).isAfter(clock.instant()))
-                        .isPresent()
+        var successes = store.successes(tenant);
+        return plan.kinds().stream()
+                        .map(successes::get)
+                        .filter(Objects::nonNull)
+                        .anyMatch(it -> it.full().plus(plan.fullEvery()).isAfter(clock.instant()))
                 ? Mode.INCREMENTAL
                 : Mode.FULL;
     }

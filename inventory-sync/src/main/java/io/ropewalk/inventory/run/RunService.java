@@ -2,11 +2,12 @@ package io.ropewalk.inventory.run;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** What can be asked about runs. */
 public final class RunService {
@@ -16,20 +17,12 @@ public final class RunService {
     private final RunStore store;
     private final Tenants tenants;
     private final Clock clock;
-    private final Duration overlap;
     private final Semaphore news = new Semaphore(0);
 
-    /**
-     * Answers from the store.
-     *
-     * @param overlap how far before the last success an incremental run starts, for clocks that
-     *     differ and changes the vendor lists late
-     */
-    public RunService(RunStore store, Tenants tenants, Clock clock, Duration overlap) {
+    public RunService(RunStore store, Tenants tenants, Clock clock) {
         this.store = store;
         this.tenants = tenants;
         this.clock = clock;
-        this.overlap = overlap;
     }
 
     /** Whether there is such a tenant. */
@@ -41,26 +34,26 @@ public final class RunService {
      * Queues a run. An incremental one without an earlier success to build on becomes a full one.
      */
     public Submission submit(RunRequest request) {
-        Optional<Instant> since =
-                request.mode() == Mode.FULL
-                        ? Optional.empty()
-                        : store.lastSuccess(request.tenant(), Optional.empty())
-                                .flatMap(run -> run.times().started())
-                                .map(start -> start.minus(overlap));
-        RunRequest asked = since.isEmpty() ? request.as(Mode.FULL) : request;
-        Submission came = store.submit(asked, since, 1, clock.instant());
+        boolean nothingYet =
+                store.successes(request.tenant()).keySet().stream()
+                        .noneMatch(request.kinds()::contains);
+        RunRequest asked = nothingYet ? request.as(Mode.FULL) : request;
+        Submission came = store.submit(asked, 1, clock.instant());
         news.release();
         return came;
     }
 
-    /** Queues an interrupted run once more, unless it was interrupted too often. */
+    /**
+     * Queues what an interrupted run did not finish once more, unless it was interrupted too often.
+     */
     void repeat(Run interrupted) {
-        if (interrupted.attempt() < MAX_ATTEMPTS) {
+        Set<Kind> left =
+                interrupted.request().kinds().stream()
+                        .filter(kind -> !interrupted.succeeded(kind))
+                        .collect(Collectors.toUnmodifiableSet());
+        if (interrupted.attempt() < MAX_ATTEMPTS && !left.isEmpty()) {
             store.submit(
-                    interrupted.request(),
-                    interrupted.changedSince(),
-                    interrupted.attempt() + 1,
-                    clock.instant());
+                    interrupted.request().only(left), interrupted.attempt() + 1, clock.instant());
         }
     }
 

@@ -4,6 +4,7 @@ import io.ropewalk.inventory.sync.SyncFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,7 +17,7 @@ public interface RunStore {
      * Queues a run, unless the tenant has one that is queued or running. Its update tag is the
      * second of {@code now}, or one more than the tenant's last one where that is higher.
      */
-    Submission submit(RunRequest request, Optional<Instant> changedSince, int attempt, Instant now);
+    Submission submit(RunRequest request, int attempt, Instant now);
 
     /** A run of this tenant. */
     Optional<Run> find(String tenant, String id);
@@ -24,8 +25,8 @@ public interface RunStore {
     /** The tenant's runs, newest first. */
     List<Run> list(String tenant, int limit, Optional<RunKey> after);
 
-    /** The tenant's newest run that succeeded and wrote, of this mode or, where empty, of any. */
-    Optional<Run> lastSuccess(String tenant, Optional<Mode> mode);
+    /** When each kind of the tenant last succeeded. */
+    Map<Kind, KindSuccess> successes(String tenant);
 
     /** Takes the oldest queued run whose tenant nobody works for, and marks it running. */
     Optional<Claim> claim(String owner, Duration life, Instant now);
@@ -34,8 +35,8 @@ public interface RunStore {
     Grip save(Claim claim, Run run, Duration life);
 
     /**
-     * Saves how a run ended and gives the lease back; false when the lease was lost and nothing
-     * saved.
+     * Saves how a run ended, and which of its kinds succeeded, and gives the lease back; false when
+     * the lease was lost and nothing saved.
      */
     boolean finish(Claim claim, Run ended);
 

@@ -3,7 +3,6 @@ package io.ropewalk.inventory.sync;
 import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.falcon.FalconFailure;
 import io.ropewalk.falcon.PageWalk;
-import io.ropewalk.falcon.hosts.Host;
 import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -15,35 +14,35 @@ import org.slf4j.LoggerFactory;
  * Fetch: reads pages ahead of the writers, a bounded number of them. A cursor of the vendor lives
  * two minutes; without reading ahead, a slow batch could outlast it.
  */
-final class PageReader implements AutoCloseable {
+final class PageReader<R> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PageReader.class);
 
-    private final BlockingQueue<PageWalk.Step<Host>> pages;
+    private final BlockingQueue<PageWalk.Step<R>> pages;
     private final Thread thread;
     private volatile boolean closed;
 
-    private PageReader(PageWalk<Host> walk, int ahead) {
+    private PageReader(PageWalk<R> walk, int ahead) {
         pages = new ArrayBlockingQueue<>(ahead);
         thread = Thread.ofVirtual().name("inventory-read").unstarted(() -> read(walk));
     }
 
-    static PageReader start(PageWalk<Host> walk, int ahead) {
-        PageReader reader = new PageReader(walk, ahead);
+    static <R> PageReader<R> start(PageWalk<R> walk, int ahead) {
+        PageReader<R> reader = new PageReader<>(walk, ahead);
         reader.thread.start();
         return reader;
     }
 
     /** The next step, or null when none came within the time. After an end, none comes any more. */
-    PageWalk.Step<Host> poll(long millis) throws InterruptedException {
+    PageWalk.Step<R> poll(long millis) throws InterruptedException {
         return pages.poll(millis, TimeUnit.MILLISECONDS);
     }
 
-    private void read(PageWalk<Host> walk) {
+    private void read(PageWalk<R> walk) {
         try {
             boolean more = true;
             while (more && !closed) {
-                PageWalk.Step<Host> step = next(walk);
-                more = step instanceof PageWalk.Step.Items<Host>;
+                PageWalk.Step<R> step = next(walk);
+                more = step instanceof PageWalk.Step.Items<R>;
                 pages.put(step);
             }
         } catch (InterruptedException _) {
@@ -51,19 +50,19 @@ final class PageReader implements AutoCloseable {
         }
     }
 
-    private PageWalk.Step<Host> next(PageWalk<Host> walk) {
+    private PageWalk.Step<R> next(PageWalk<R> walk) {
         try {
             return walk.next();
         } catch (RuntimeException unforeseen) {
             if (!closed) {
-                LOG.error("reading a page of hosts ended in an unforeseen failure", unforeseen);
+                LOG.error("reading a page ended in an unforeseen failure", unforeseen);
             }
             return new PageWalk.Step.NotComplete<>(
                     0,
                     OptionalLong.empty(),
                     FalconFailure.of(
                             FailureCategory.BUG,
-                            "Reading hosts ended in a fault of this service; its log has the details."),
+                            "Reading ended in a fault of this service; its log has the details."),
                     "");
         }
     }

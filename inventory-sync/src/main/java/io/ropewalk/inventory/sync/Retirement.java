@@ -2,29 +2,32 @@ package io.ropewalk.inventory.sync;
 
 import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.falcon.FalconFailure;
-import io.ropewalk.inventory.graph.HostGraph;
+import io.ropewalk.inventory.graph.InventoryGraph;
+import io.ropewalk.inventory.graph.NodeType;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Retire: deletes the hosts a listing no longer holds, but only when the listing is proved complete
+ * Retire: deletes the nodes a listing no longer holds, but only when the listing is proved complete
  * and the share is believable. On any doubt nothing is deleted.
  */
 final class Retirement {
     private static final Logger LOG = LoggerFactory.getLogger(Retirement.class);
 
-    private final HostGraph graph;
+    private final NodeType type;
+    private final InventoryGraph graph;
     private final SyncOrder order;
     private final Tally tally;
     private final SyncControl control;
     private final String traceId;
 
-    Retirement(HostGraph graph, SyncOrder order, Tally tally, SyncControl control, String traceId) {
-        this.graph = graph;
-        this.order = order;
-        this.tally = tally;
+    Retirement(Pump.Stage stage, SyncControl control, String traceId) {
+        this.type = stage.type();
+        this.graph = stage.graph();
+        this.order = stage.order();
+        this.tally = stage.tally();
         this.control = control;
         this.traceId = traceId;
     }
@@ -32,48 +35,49 @@ final class Retirement {
     /**
      * The listing ended and its count matched the vendor's total.
      *
-     * @param distinct whether the walk proved that no host came twice
-     * @param owned in a dry run: how many of the listed hosts are the tenant's own in the graph
+     * @param distinct whether the walk proved that no record came twice
+     * @param owned in a dry run: how many of the listed ones are the tenant's own in the graph
      */
     SyncOutcome conclude(boolean distinct, long owned) {
         Counts counts = tally.counts();
         if (counts.refused() > 0) {
             return doubt(
-                    "%d hosts came without a device id or customer id, so the listing cannot be trusted to be whole; nothing was retired."
-                            .formatted(counts.refused()));
+                    "%d %s came without an id of their own or a customer id, so the listing cannot be trusted to be whole; nothing was retired."
+                            .formatted(counts.refused(), type.noun()));
         }
         if (!order.full()) {
             return new SyncOutcome.Succeeded();
         }
         if (order.dryRun()) {
-            long inGraph = tally.database(() -> graph.owned(order.mark()));
+            long inGraph = tally.database(() -> graph.owned(type, order.mark()));
             tally.retired(Math.max(0, inGraph - owned));
             return new SyncOutcome.Succeeded();
         }
-        long seen = tally.database(() -> graph.seen(order.mark()));
-        if (seen != counts.received() - counts.elsewhere()) {
+        long seen = tally.database(() -> graph.seen(type, order.mark()));
+        long expected = counts.received() - counts.elsewhere() - counts.over();
+        if (seen != expected) {
             return doubt(
-                    "The listing gave %d hosts but only %d different ones, so some are missing; nothing was retired."
-                            .formatted(counts.received() - counts.elsewhere(), seen));
+                    "The listing gave %d %s but only %d different ones, so some are missing; nothing was retired."
+                            .formatted(expected, type.noun(), seen));
         }
         if (counts.elsewhere() > 0 && !distinct) {
             return doubt(
-                    "%d hosts belong to another tenant's runs and the listing is not in order, so repeated hosts cannot be told; nothing was retired."
-                            .formatted(counts.elsewhere()));
+                    "%d %s belong to another tenant's runs and the listing is not in order, so repeated ones cannot be told; nothing was retired."
+                            .formatted(counts.elsewhere(), type.noun()));
         }
         return retire(seen);
     }
 
     private SyncOutcome retire(long seen) {
-        long stale = tally.database(() -> graph.stale(order.mark()));
+        long stale = tally.database(() -> graph.stale(type, order.mark()));
         if (stale == 0) {
             return new SyncOutcome.Succeeded();
         }
-        long inGraph = tally.database(() -> graph.owned(order.mark()));
+        long inGraph = tally.database(() -> graph.owned(type, order.mark()));
         if (seen + stale != inGraph) {
             return doubt(
-                    "%d hosts were seen and %d were not, but the graph holds %d: another run is writing; nothing was retired."
-                            .formatted(seen, stale, inGraph));
+                    "%d %s were seen and %d were not, but the graph holds %d: another run is writing; nothing was retired."
+                            .formatted(seen, type.noun(), stale, inGraph));
         }
         double share = (double) stale / (seen + stale);
         if (share > order.retireMaxShare()) {
@@ -83,11 +87,12 @@ final class Retirement {
             return new SyncOutcome.Cancelled();
         }
         tally.database(() -> {
-            graph.retire(order.mark(), this::goOn, tally::retired);
+            graph.retire(type, order.mark(), this::goOn, tally::retired);
             return null;
         });
-        try (var _ = MDC.putCloseable("hosts", Long.toString(tally.counts().retired()))) {
-            LOG.info("hosts that Falcon no longer lists were retired");
+        try (var _ = MDC.putCloseable("label", type.label());
+                var _ = MDC.putCloseable("retired", Long.toString(tally.counts().retired()))) {
+            LOG.info("what Falcon no longer lists was retired");
         }
         return goOn() ? new SyncOutcome.Succeeded() : new SyncOutcome.Cancelled();
     }
@@ -99,13 +104,15 @@ final class Retirement {
     private String tooMany(long stale, long all, double share) {
         return String.format(
                 Locale.ROOT,
-                "%d of the tenant's %d hosts (%.0f %%) are no longer listed, more than the %.0f %% that may be retired"
+                "%d of the tenant's %d %s (%.0f %%) are no longer listed, more than the %.0f %% that may be retired"
                         + " at once; nothing was retired. If that is right, an admin starts a sync with"
-                        + " {\"kinds\":[\"hosts\"],\"mode\":\"full\",\"retireMaxShare\":%.2f}.",
+                        + " {\"kinds\":[\"%s\"],\"mode\":\"full\",\"retireMaxShare\":%.2f}.",
                 stale,
                 all,
+                type.noun(),
                 share * 100,
                 order.retireMaxShare() * 100,
+                order.kind(),
                 Math.min(1, Math.ceil(share * 100) / 100));
     }
 

@@ -7,7 +7,7 @@ public interface SyncControl {
     boolean stopRequested();
 
     /**
-     * Whether this process still holds the right to write for the tenant; asked before hosts are
+     * Whether this process still holds the right to write for the tenant; asked before nodes are
      * deleted.
      */
     boolean stillOwner();

@@ -8,19 +8,25 @@ import java.util.Optional;
 /**
  * What one run is to do.
  *
- * @param changedSince only hosts the vendor changed after this; empty for all hosts, and only then
- *     may hosts be retired
+ * @param kind what is synced, as a request names it
+ * @param changedSince only records the vendor changed after this; empty for all, and only then may
+ *     any be retired for being absent
  * @param dryRun count, write nothing
- * @param retireMaxShare share of the tenant's hosts, 0..1, above which nothing is retired
+ * @param retireMaxShare share of the tenant's nodes of a type, 0..1, above which nothing is retired
  */
 public record SyncOrder(
-        RunMark mark, Optional<Instant> changedSince, boolean dryRun, double retireMaxShare) {
+        String kind,
+        RunMark mark,
+        Optional<Instant> changedSince,
+        boolean dryRun,
+        double retireMaxShare) {
     public SyncOrder {
+        Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(mark, "mark");
         Objects.requireNonNull(changedSince, "changedSince");
     }
 
-    /** Whether all hosts are asked for. */
+    /** Whether all records are asked for. */
     public boolean full() {
         return changedSince.isEmpty();
     }

@@ -1,13 +1,13 @@
 package io.ropewalk.inventory.sync;
 
-/** How a run ended. Hosts are retired in none but the first. */
+/** How a run ended. Nodes are retired in none but the first. */
 public sealed interface SyncOutcome {
 
     /** Everything asked for was done. */
     record Succeeded() implements SyncOutcome {}
 
     /**
-     * Some hosts were written; nothing may be concluded from the others. The next run repairs it.
+     * Some records were written; nothing may be concluded from the others. The next run repairs it.
      */
     record Incomplete(SyncFailure why) implements SyncOutcome {}
 

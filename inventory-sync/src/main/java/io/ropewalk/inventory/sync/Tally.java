@@ -17,11 +17,12 @@ public final class Tally {
     private final LongAdder retired = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder elsewhere = new LongAdder();
+    private final LongAdder over = new LongAdder();
     private final LongAdder databaseNanos = new LongAdder();
     private final AtomicLong total = new AtomicLong(UNKNOWN);
 
-    void received(long hosts, OptionalLong ofTotal) {
-        received.add(hosts);
+    void received(long records, OptionalLong ofTotal) {
+        received.add(records);
         ofTotal.ifPresent(total::set);
     }
 
@@ -36,8 +37,13 @@ public final class Tally {
         elsewhere.add(written.elsewhere());
     }
 
-    void retired(long hosts) {
-        retired.add(hosts);
+    void retired(long records) {
+        retired.add(records);
+    }
+
+    /** Records that said of themselves that they are over. */
+    void over(long records) {
+        over.add(records);
     }
 
     /** Does the work and adds the time it takes to the database time. */
@@ -59,10 +65,11 @@ public final class Tally {
                 unchanged.sum(),
                 retired.sum(),
                 refused.sum(),
-                elsewhere.sum());
+                elsewhere.sum(),
+                over.sum());
     }
 
-    /** Hosts in all by the vendor's latest word. */
+    /** Records in all by the vendor's latest word. */
     public OptionalLong total() {
         long known = total.get();
         return known == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(known);

@@ -236,7 +236,7 @@ class WireFaultsTest {
         assertThat(broken.state()).isEqualTo(row.state());
         assertThat(broken.failure().orElseThrow().category()).isEqualTo(row.category());
         assertThat(!broken.failure().orElseThrow().traceId().isEmpty()).isEqualTo(row.traced());
-        assertThat(broken.work().counts().get(Kind.HOSTS).retired()).isZero();
+        assertThat(broken.work().counts(Kind.HOSTS).retired()).isZero();
         assertThat(hosts()).isEqualTo(HOSTS);
         assertThatTheNextRunRepairs();
     }

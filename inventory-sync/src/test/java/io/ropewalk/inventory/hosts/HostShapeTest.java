@@ -3,6 +3,8 @@ package io.ropewalk.inventory.hosts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ropewalk.falcon.hosts.Host;
+import io.ropewalk.inventory.graph.Row;
+import io.ropewalk.inventory.shape.Shaped;
 import io.ropewalk.inventory.testing.HostBuilder;
 import java.util.HashMap;
 import java.util.List;
@@ -105,7 +107,7 @@ class HostShapeTest {
                         row(otherList).hash(),
                         row(otherField).hash(),
                         row(swapped).hash(),
-                        ((Shaped.Row) new HostShape("globex").shape(host)).row().hash());
+                        ((Shaped.Ready) new HostShape("globex").shape(host)).row().hash());
         // Then
         assertThat(hashes).doesNotHaveDuplicates();
     }
@@ -118,15 +120,15 @@ class HostShapeTest {
                 .isInstanceOf(Shaped.Refused.class);
     }
 
-    private static Map<String, Object> properties(HostRow row) {
+    private static Map<String, Object> properties(Row row) {
         Map<String, Object> named = new HashMap<>();
-        for (int i = 0; i < HostShape.PROPERTIES.size(); i++) {
-            named.put(HostShape.PROPERTIES.get(i), row.values().get(i));
+        for (int i = 0; i < HostShape.TYPE.properties().size(); i++) {
+            named.put(HostShape.TYPE.properties().get(i), row.values().get(i));
         }
         return named;
     }
 
-    private HostRow row(Host host) {
-        return ((Shaped.Row) shape.shape(host)).row();
+    private Row row(Host host) {
+        return ((Shaped.Ready) shape.shape(host)).row();
     }
 }

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ropewalk.inventory.run.jdbc.JdbcRunStore;
-import io.ropewalk.inventory.sync.HostSync;
+import io.ropewalk.inventory.sync.ListingSync;
 import io.ropewalk.inventory.testing.FakeFalcon;
 import io.ropewalk.inventory.testing.TestGraph;
 import io.ropewalk.inventory.testing.TestState;
@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -46,7 +47,7 @@ class RunWorkerTest {
         falcon = new FakeFalcon().estate("acme", "c1", HOSTS);
         database = TestState.sqlite(folder);
         store = new JdbcRunStore(database, new ObjectMapper());
-        service = new RunService(store, () -> Set.of("acme"), clock, Duration.ofMinutes(10));
+        service = new RunService(store, () -> Set.of("acme"), clock);
         worker = worker();
     }
 
@@ -126,15 +127,23 @@ class RunWorkerTest {
     }
 
     private RunWorker worker() {
-        var settings = new HostSync.Settings(10, 2, 2, 7, 1_000_000);
+        var settings = new ListingSync.Settings(2, 2, 7, 1_000_000);
+        var catalog = new Catalog(Map.of(Kind.HOSTS, List.of(falcon.hosts())), List.of());
+        var plan =
+                new RunExecutor.Plan(
+                        new ListingSync(graph.hosts(), settings),
+                        catalog,
+                        0.2,
+                        Duration.ofMinutes(10),
+                        Duration.ofHours(3));
         var outside = new RunExecutor.Outside(() -> Set.of("acme"), RunListener.NONE, clock);
         var executor =
                 new RunExecutor(
-                        new HostSync(falcon, graph.hosts(), settings),
+                        plan,
                         store,
                         service,
                         outside,
-                        new RunExecutor.Settings(0.2, LIFE, QUICK, QUICK));
+                        new RunExecutor.Settings(LIFE, QUICK, QUICK));
         return new RunWorker(
                 store,
                 service,

@@ -3,7 +3,7 @@ package io.ropewalk.inventory.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ropewalk.falcon.FailureCategory;
-import io.ropewalk.inventory.graph.neo4j.Neo4jHostGraph;
+import io.ropewalk.inventory.graph.neo4j.Neo4jInventoryGraph;
 import io.ropewalk.inventory.testing.FakeFalcon;
 import io.ropewalk.inventory.testing.Neo4jProcess;
 import io.ropewalk.inventory.testing.TestGraph;
@@ -112,9 +112,8 @@ class GraphFaultsTest {
         assertThat(graph.hostCount()).isEqualTo(HOSTS);
     }
 
-    private static Neo4jHostGraph graph(Driver driver) {
-        return new Neo4jHostGraph(
-                driver, "neo4j", false, new Neo4jHostGraph.Options(100, 500, "test"));
+    private static Neo4jInventoryGraph graph(Driver driver) {
+        return TestGraph.hosts(driver, false);
     }
 
     private static Driver driver(String uri) {

@@ -1,6 +1,6 @@
 package io.ropewalk.inventory.sync;
 
-import io.ropewalk.inventory.graph.HostGraph;
+import io.ropewalk.inventory.graph.InventoryGraph;
 import io.ropewalk.inventory.graph.RunMark;
 import io.ropewalk.inventory.testing.FakeFalcon;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Runs syncs of the fake's tenants against a graph, each with a higher update tag than the last.
  */
 final class SyncHarness {
-    static final HostSync.Settings SMALL = new HostSync.Settings(10, 2, 2, 7, 1_000_000);
+    static final ListingSync.Settings SMALL = new ListingSync.Settings(2, 2, 7, 1_000_000);
 
     final AtomicBoolean stop = new AtomicBoolean();
     final AtomicBoolean owner = new AtomicBoolean(true);
@@ -21,15 +21,15 @@ final class SyncHarness {
     boolean dryRun;
     Set<String> others = Set.of();
 
-    private final HostSource source;
-    private final HostGraph graph;
+    private final FakeFalcon falcon;
+    private final InventoryGraph graph;
 
-    SyncHarness(HostSource source, HostGraph graph) {
-        this.source = source;
+    SyncHarness(FakeFalcon falcon, InventoryGraph graph) {
+        this.falcon = falcon;
         this.graph = graph;
     }
 
-    static SyncHarness over(FakeFalcon falcon, HostGraph graph) {
+    static SyncHarness over(FakeFalcon falcon, InventoryGraph graph) {
         return new SyncHarness(falcon, graph);
     }
 
@@ -37,12 +37,13 @@ final class SyncHarness {
         return sync(tenant, SMALL);
     }
 
-    SyncOutcome sync(String tenant, HostSync.Settings settings) {
+    SyncOutcome sync(String tenant, ListingSync.Settings settings) {
         tag++;
         tally = new Tally();
         var order =
-                new SyncOrder(new RunMark(tenant, tag, others), Optional.empty(), dryRun, share);
-        return new HostSync(source, graph, settings).run(order, tally, control());
+                new SyncOrder(
+                        "hosts", new RunMark(tenant, tag, others), Optional.empty(), dryRun, share);
+        return new ListingSync(graph, settings).run(falcon.hosts(), order, tally, control());
     }
 
     private SyncControl control() {

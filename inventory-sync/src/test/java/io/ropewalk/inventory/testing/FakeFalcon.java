@@ -3,28 +3,33 @@ package io.ropewalk.inventory.testing;
 import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.falcon.FalconFailure;
 import io.ropewalk.falcon.PageWalk;
-import io.ropewalk.falcon.fql.Filter;
 import io.ropewalk.falcon.hosts.Host;
-import io.ropewalk.inventory.sync.HostSource;
+import io.ropewalk.inventory.hosts.HostShape;
+import io.ropewalk.inventory.sync.Listing;
+import io.ropewalk.inventory.sync.Source;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Tenants with hosts, and the ways a walk over them can end badly. */
-public final class FakeFalcon implements HostSource {
+public final class FakeFalcon implements Source<Host> {
     /**
      * Keeps the contract of a walk: what it received must equal the total, or it is not complete.
      */
     public record Trouble(
             int afterHosts, FailureCategory category, String message, String traceId) {}
 
+    private static final int PAGE = 10;
+
     private final Map<String, List<Host>> estates = new HashMap<>();
-    private final List<Filter> asked = new CopyOnWriteArrayList<>();
+    private final List<Optional<Instant>> asked = new CopyOnWriteArrayList<>();
     private Trouble trouble;
     private boolean repeatFirstPage;
     private Consumer<Integer> beforePage = _ -> {};
@@ -76,14 +81,20 @@ public final class FakeFalcon implements HostSource {
         beforePage = _ -> {};
     }
 
-    public List<Filter> asked() {
+    /** Since when each walk was to tell of changes. */
+    public List<Optional<Instant>> asked() {
         return asked;
     }
 
+    /** Its hosts, as a kind is made of them. */
+    public Listing<Host> hosts() {
+        return new Listing<>(HostShape.TYPE, this, HostShape::new, true, List.of());
+    }
+
     @Override
-    public PageWalk<Host> walk(String tenant, Filter filter, int pageSize) {
-        asked.add(filter);
-        return new Walk(List.copyOf(estates.get(tenant)), pageSize);
+    public PageWalk<Host> walk(String tenant, Optional<Instant> changedSince) {
+        asked.add(changedSince);
+        return new Walk(List.copyOf(estates.get(tenant)), PAGE);
     }
 
     private final class Walk implements PageWalk<Host> {

@@ -11,7 +11,7 @@ import io.ropewalk.falcon.oauth2.OAuth2Api;
 import io.ropewalk.falcon.wire.FalconHttp;
 import io.ropewalk.falcon.wire.FalconHttpOptions;
 import io.ropewalk.inventory.run.Tenants;
-import io.ropewalk.inventory.sync.HostSource;
+import io.ropewalk.inventory.sync.falcon.TokensOf;
 import io.ropewalk.simulator.Scenario;
 import io.ropewalk.simulator.Simulator;
 import io.ropewalk.simulator.Tenant;
@@ -71,10 +71,8 @@ public final class SimulatedFalcon {
 
     @Produces
     @Singleton
-    HostSource hosts(FalconHttp http, Simulator simulator) {
-        return (tenant, filter, pageSize) ->
-                http.hosts(tenant, new Direct(http.oauth2(), simulator, tenant))
-                        .walk(filter, pageSize, CallClass.BACKGROUND);
+    TokensOf tokens(FalconHttp http, Simulator simulator) {
+        return tenant -> new Direct(http.oauth2(), simulator, tenant);
     }
 
     @Produces
@@ -88,7 +86,6 @@ public final class SimulatedFalcon {
         private final OAuth2Api api;
         private final Simulator simulator;
         private final String tenant;
-        private FalconToken last;
 
         Direct(OAuth2Api api, Simulator simulator, String tenant) {
             this.api = api;
@@ -98,27 +95,22 @@ public final class SimulatedFalcon {
 
         @Override
         public FalconResult<FalconToken> current() {
-            if (last != null) {
-                return FalconResult.ok(last, "");
-            }
             var credentials = new ClientCredentials("client-" + tenant, "secret-" + tenant);
-            return api.grant(simulator.baseUri(), credentials, Optional.empty()).map(this::keep);
+            return api.grant(simulator.baseUri(), credentials, Optional.empty()).map(this::token);
         }
 
-        private FalconToken keep(OAuth2Api.Granted granted) {
+        private FalconToken token(OAuth2Api.Granted granted) {
             var token = (OAuth2Api.Granted.Token) granted;
-            last =
-                    new FalconToken(
-                            token.accessToken(),
-                            simulator.baseUri(),
-                            Instant.now().plusSeconds(token.expiresInSeconds()),
-                            Optional.empty());
-            return last;
+            return new FalconToken(
+                    token.accessToken(),
+                    simulator.baseUri(),
+                    Instant.now().plusSeconds(token.expiresInSeconds()),
+                    Optional.empty());
         }
 
         @Override
         public void reject(FalconToken dead) {
-            last = null;
+            // A new one is asked for each time: a scenario that begins anew knows no old ones.
         }
     }
 }

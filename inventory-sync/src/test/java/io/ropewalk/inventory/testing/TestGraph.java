@@ -1,6 +1,9 @@
 package io.ropewalk.inventory.testing;
 
-import io.ropewalk.inventory.graph.neo4j.Neo4jHostGraph;
+import io.ropewalk.inventory.graph.NodeType;
+import io.ropewalk.inventory.graph.neo4j.Neo4jInventoryGraph;
+import io.ropewalk.inventory.groups.GroupShape;
+import io.ropewalk.inventory.hosts.HostShape;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +18,10 @@ import org.neo4j.driver.Record;
 public final class TestGraph {
     public static final Path NEO4J_LOCAL = Path.of("../neo4j-local/target/neo4j-local");
 
-    private static final Neo4jHostGraph.Options OPTIONS =
-            new Neo4jHostGraph.Options(100, 500, "test");
+    private static final Neo4jInventoryGraph.Options OPTIONS =
+            new Neo4jInventoryGraph.Options(100, 500, "test");
+
+    private static final List<NodeType> TYPES = List.of(HostShape.TYPE, GroupShape.TYPE);
 
     private static TestGraph shared;
 
@@ -53,12 +58,17 @@ public final class TestGraph {
         return boltUri;
     }
 
-    public Neo4jHostGraph hosts() {
+    public Neo4jInventoryGraph hosts() {
         return hosts(false);
     }
 
-    public Neo4jHostGraph hosts(boolean adopt) {
-        return new Neo4jHostGraph(driver, "neo4j", adopt, OPTIONS);
+    public Neo4jInventoryGraph hosts(boolean adopt) {
+        return hosts(driver, adopt);
+    }
+
+    /** Writes hosts with this driver. */
+    public static Neo4jInventoryGraph hosts(Driver driver, boolean adopt) {
+        return new Neo4jInventoryGraph(driver, "neo4j", TYPES, adopt, OPTIONS);
     }
 
     public List<Record> query(String cypher) {

@@ -59,6 +59,11 @@ public final class KnownKeys {
                         .toList());
     }
 
+    /** The lines of the list. */
+    List<String> patterns() {
+        return known.stream().map(Known::pattern).toList();
+    }
+
     /** Whether a property name, as in a file, is known. */
     public boolean knowsProperty(String name) {
         return known.stream().anyMatch(k -> k.property().matcher(name).matches());

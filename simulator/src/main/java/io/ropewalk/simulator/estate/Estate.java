@@ -1,5 +1,6 @@
 package io.ropewalk.simulator.estate;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HexFormat;
@@ -21,6 +22,7 @@ public final class Estate {
     private final long seed;
     private final long[] visible;
     private final long[] hidden;
+    private final Memberships memberships;
 
     public Estate(EstateSpec spec) {
         this.spec = spec;
@@ -28,6 +30,7 @@ public final class Estate {
         this.seed = Mix.mix(spec.seed() ^ Mix.of(spec.cid()));
         this.visible = visibleKeys();
         this.hidden = hiddenKeys();
+        this.memberships = new Memberships(this);
     }
 
     public EstateSpec spec() {
@@ -42,6 +45,26 @@ public final class Estate {
     /** A movable view of single hosts; one per thread. */
     public Host host() {
         return new Host(this);
+    }
+
+    /** Whether there is a visible host with this key. */
+    public boolean isVisible(long key) {
+        return find(visible, key) >= 0;
+    }
+
+    /** The slot of a visible host. */
+    public int slotOf(long key) {
+        return (int) numberOf(key);
+    }
+
+    /** The slots of the visible hosts, rising. */
+    public int[] slots() {
+        var slots = new int[visible.length];
+        for (var i = 0; i < slots.length; i++) {
+            slots[i] = slotOf(visible[i]);
+        }
+        Arrays.sort(slots);
+        return slots;
     }
 
     /** The key of a device id; empty when there is no such host, visible or hidden. */
@@ -85,8 +108,28 @@ public final class Estate {
         return HexFormat.of().toHexDigits(key) + HexFormat.of().toHexDigits(tailOf(numberOf(key)));
     }
 
-    long seed() {
+    /** What the records of this customer are drawn from. */
+    public long seed() {
         return seed;
+    }
+
+    /**
+     * The key of the visible host with a slot. The slot of a host is a number below 2^24 that stays
+     * its own as long as it exists.
+     */
+    public long keyAt(int slot) {
+        return keyOfNumber(slot);
+    }
+
+    Memberships memberships() {
+        return memberships;
+    }
+
+    /** When a host was last edited by hand, in seconds since the epoch; 0 for never. */
+    long editedAt(long key) {
+        return spec.edits().touchHosts()
+                ? spec.edits().time(deviceId(key)).map(Instant::getEpochSecond).orElse(0L)
+                : 0;
     }
 
     long numberOf(long key) {
@@ -116,6 +159,17 @@ public final class Estate {
             }
         }
         return version;
+    }
+
+    /** The number, from 1, of the last change that touched a host. */
+    int lastChange(long number) {
+        for (var step = spec.changes().size(); step > 0; step--) {
+            var change = spec.changes().get(step - 1);
+            if (Mix.within(Mix.mix(seed ^ step, number), change.changed())) {
+                return step;
+            }
+        }
+        return 0;
     }
 
     private long[] visibleKeys() {

@@ -1,6 +1,7 @@
 package io.ropewalk.simulator.estate;
 
 import io.ropewalk.simulator.http.ByteSink;
+import java.util.OptionalInt;
 
 /**
  * One host of an estate at a time: {@link #at(long)} moves the view, every field then follows from
@@ -43,6 +44,7 @@ public final class Host {
     private long version;
     private OsProfile os;
     private Cloud cloud;
+    private Memberships.Membership membership;
 
     Host(Estate estate) {
         this.estate = estate;
@@ -57,6 +59,7 @@ public final class Host {
         base = Mix.mix(estate.seed(), number);
         version = estate.version(number);
         os = OsProfile.pick(bits(Salt.OS));
+        membership = null;
         cloud =
                 os.isServer() && os.kind() != OsProfile.Kind.DOMAIN_CONTROLLER
                         ? pickCloud()
@@ -91,6 +94,40 @@ public final class Host {
         return Mix.mix(estate.seed() ^ salt.value(), which);
     }
 
+    /** The groups it is in, and what follows from that. */
+    Memberships.Membership membership() {
+        if (membership == null) {
+            membership = estate.memberships().of(this);
+        }
+        return membership;
+    }
+
+    Policy policy(Policy.Kind kind) {
+        return membership().policy(platform(), kind);
+    }
+
+    /** Hash for a purpose of someone else's, the same in every version of the host. */
+    public long draw(long purpose, long which) {
+        return Mix.mix(base ^ purpose, which);
+    }
+
+    /** How many accounts there can be. */
+    public static int accounts() {
+        return PeopleFields.ACCOUNTS;
+    }
+
+    /** The account last used on this host, a number; empty where nobody logs in. */
+    public OptionalInt account() {
+        return PeopleFields.person(this)
+                ? OptionalInt.of(PeopleFields.account(this))
+                : OptionalInt.empty();
+    }
+
+    /** The number {@link Estate#keyAt} finds it by. Only visible hosts have one. */
+    public int slot() {
+        return Math.toIntExact(number);
+    }
+
     void deviceId(ByteSink out) {
         out.hex(key, 16).hex(estate.tailOf(number), 16);
     }
@@ -105,6 +142,11 @@ public final class Host {
 
     OsProfile os() {
         return os;
+    }
+
+    /** The operating system's family. */
+    public Platform platform() {
+        return os.isWindows() ? Platform.WINDOWS : os.isMac() ? Platform.MAC : Platform.LINUX;
     }
 
     Cloud cloud() {
@@ -125,7 +167,7 @@ public final class Host {
         return below(Salt.SITE, sites);
     }
 
-    long firstSeen() {
+    public long firstSeen() {
         return asOf - 30 * DAY - below(Salt.FIRST_SEEN, (int) (870 * DAY));
     }
 
@@ -138,6 +180,15 @@ public final class Host {
         var recent = Long.remainderUnsigned(draw, 10) != 0;
         var span = recent ? 3600 : 29 * DAY;
         return asOf - Long.remainderUnsigned(draw >>> 8, span);
+    }
+
+    /** When its record last changed: as it was drawn, or when a change or edit touched it. */
+    long modified() {
+        var drawn = lastSeen() + 14;
+        if (version != 0) {
+            drawn = asOf + 60L * estate.lastChange(number);
+        }
+        return Math.max(drawn, estate.editedAt(key));
     }
 
     long lastReboot() {

@@ -56,6 +56,7 @@ public final class HostFields {
     private static Map<String, HostField> byName() {
         var map = new LinkedHashMap<String, HostField>();
         ALL.forEach(field -> map.put(field.name(), field));
+        PolicyFields.filters().forEach(field -> map.put(field.name(), field));
         return Map.copyOf(map);
     }
 }

@@ -1,14 +1,14 @@
 package io.ropewalk.simulator.estate;
 
 import io.ropewalk.simulator.http.ByteSink;
-import java.time.Instant;
+import io.ropewalk.simulator.records.Json;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A host group of a customer. Every customer has the same number of them. */
+/** A host group of a customer. Every customer begins with the same number of them. */
 public record HostGroup(String id, String name, Map<String, String> fields) {
 
     /** How many groups a customer has. */
@@ -16,25 +16,27 @@ public record HostGroup(String id, String name, Map<String, String> fields) {
 
     private static final List<String> TYPES = List.of("static", "dynamic", "staticByID");
 
-    /** All groups of an estate, in the order of their names. */
+    /** All groups of an estate, in the order they were made. */
     public static List<HostGroup> of(Estate estate) {
         var groups = new ArrayList<HostGroup>();
-        var host = estate.host();
         for (var which = 0; which < COUNT; which++) {
-            var hash = host.shared(Salt.GROUPS, which);
-            var id = ByteSink.growing(32);
-            writeId(hash, id);
-            groups.add(
-                    group(
-                            id.text(),
-                            which,
-                            estate.spec().asOf().minus(900 - which, ChronoUnit.DAYS)));
+            var id = id(estate, which);
+            if (!estate.spec().edits().deleted(id)) {
+                groups.add(group(id, which, estate.spec()));
+            }
         }
         return List.copyOf(groups);
     }
 
-    private static HostGroup group(String id, int which, Instant created) {
-        var name = "Group %02d".formatted(which);
+    static String id(Estate estate, int which) {
+        var id = ByteSink.growing(32);
+        writeId(estate.host().shared(Salt.GROUPS, which), id);
+        return id.text();
+    }
+
+    private static HostGroup group(String id, int which, EstateSpec spec) {
+        var created = spec.asOf().minus(900L - which, ChronoUnit.DAYS);
+        var name = spec.edits().name(id, "Group %02d".formatted(which));
         var type = TYPES.get(which % TYPES.size());
         var rule = type.equals("dynamic") ? "platform_name:'Windows'" : "device_id:[]";
         var fields =
@@ -56,7 +58,10 @@ public record HostGroup(String id, String name, Map<String, String> fields) {
                         "modified_by",
                         "admin@example.com",
                         "modified_timestamp",
-                        created.plus(which, ChronoUnit.HOURS).toString());
+                        spec.edits()
+                                .time(id)
+                                .orElse(created.plus(which, ChronoUnit.HOURS))
+                                .toString());
         return new HostGroup(id, name, fields);
     }
 
@@ -64,14 +69,8 @@ public record HostGroup(String id, String name, Map<String, String> fields) {
         out.hex(hash, 16).hex(Mix.mix(hash, 1), 16);
     }
 
-    /** Writes it as an element of {@code resources}. */
-    public void writeTo(ByteSink out) {
-        out.raw("\n  {");
-        var separator = "";
-        for (var field : fields.keySet().stream().sorted().toList()) {
-            out.raw(separator).raw("\n   ").quoted(field).raw(": ").quoted(fields.get(field));
-            separator = ",";
-        }
-        out.raw("\n  }");
+    /** Writes its members. */
+    public void writeTo(Json json) {
+        fields.keySet().stream().sorted().forEach(field -> json.text(field, fields.get(field)));
     }
 }

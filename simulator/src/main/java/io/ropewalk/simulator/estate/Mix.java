@@ -22,7 +22,8 @@ public final class Mix {
         return mix(value + salt * GAMMA);
     }
 
-    static long unmix(long mixed) {
+    /** The value that {@link #mix(long)} makes this of. */
+    public static long unmix(long mixed) {
         var z = unshift(mixed, 31) * SECOND_INVERSE;
         z = unshift(z, 27) * FIRST_INVERSE;
         return unshift(z, 30);
@@ -38,7 +39,7 @@ public final class Mix {
     }
 
     /** True for about {@code share} of all hashes. */
-    static boolean within(long hash, double share) {
+    public static boolean within(long hash, double share) {
         return (hash >>> 11) * 0x1.0p-53 < share;
     }
 

@@ -29,6 +29,11 @@ final class PeopleFields {
                     "g.silva",
                     "h.larsen");
 
+    private static final int NUMBERS = 5000;
+
+    /** How many accounts there can be. */
+    static final int ACCOUNTS = NUMBERS * 8;
+
     private PeopleFields() {}
 
     static List<HostField> all() {
@@ -87,22 +92,14 @@ final class PeopleFields {
                                 out.raw(DEPARTMENTS.pick(host.site()));
                             }
                         }),
-                list("groups", PeopleFields::groupCount, (host, at, out) -> group(host, at, out)),
-                text(
-                        "group_hash",
-                        (host, _, out) -> {
-                            var hash =
-                                    host.shared(
-                                            Salt.GROUPS,
-                                            1000L + groupCount(host) * 100L + firstGroup(host));
-                            out.hex(hash, 16)
-                                    .hex(Mix.mix(hash, 1), 16)
-                                    .hex(Mix.mix(hash, 2), 16)
-                                    .hex(Mix.mix(hash, 3), 16);
-                        }));
+                list(
+                        "groups",
+                        host -> host.membership().groups().size(),
+                        (host, at, out) -> out.raw(host.membership().groups().get(at))),
+                text("group_hash", (host, _, out) -> out.raw(host.membership().hash())));
     }
 
-    private static boolean person(Host host) {
+    static boolean person(Host host) {
         return !host.os().isServer() || host.below(Salt.USER, 4) == 0;
     }
 
@@ -111,19 +108,12 @@ final class PeopleFields {
     }
 
     private static void user(Host host, ByteSink out) {
-        out.raw(NAMES.pick(host.bits(Salt.USER) >>> 20)).decimal(host.below(Salt.USER, 5000));
+        out.raw(NAMES.values()[account(host) / NUMBERS]).decimal(account(host) % NUMBERS);
     }
 
-    private static int groupCount(Host host) {
-        // Other bits than the first group is drawn from, or the two would go together.
-        return (int) (host.bits(Salt.GROUPS) >>> 60 & 3);
-    }
-
-    private static int firstGroup(Host host) {
-        return host.below(Salt.GROUPS, HostGroup.COUNT - 4);
-    }
-
-    private static void group(Host host, int at, ByteSink out) {
-        HostGroup.writeId(host.shared(Salt.GROUPS, firstGroup(host) + at), out);
+    /** The account last used on a host that people use; below {@link #ACCOUNTS}. */
+    static int account(Host host) {
+        var name = (int) Long.remainderUnsigned(host.bits(Salt.USER) >>> 20, NAMES.values().length);
+        return name * NUMBERS + host.below(Salt.USER, NUMBERS);
     }
 }

@@ -3,22 +3,24 @@ package io.ropewalk.simulator.estate;
 import static io.ropewalk.simulator.estate.HostField.raw;
 
 import io.ropewalk.simulator.http.ByteSink;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** The policies assigned to a host: a short list, and an object by kind. */
 final class PolicyFields {
-    private static final int POLICIES_OF_A_KIND = 6;
-    private static final List<Kind> KINDS =
-            List.of(
-                    new Kind("prevention", "prevention"),
-                    new Kind("sensor_update", "sensor-update"),
-                    new Kind("device_control", "device-control"),
-                    new Kind("remote_response", "remote-response"));
-
     private static final byte[] COMMA = Texts.bytes(",");
     private static final byte[] QUOTE = Texts.bytes("\"");
     private static final byte[] OBJECT_END = Texts.bytes("\n    }");
     private static final byte[] OBJECTS_END = Texts.bytes("\n   }");
+    private static final Map<Policy.Kind, Prefix> PREFIXES = new EnumMap<>(Policy.Kind.class);
+
+    static {
+        for (var kind : Policy.Kind.values()) {
+            PREFIXES.put(kind, new Prefix(kind));
+        }
+    }
 
     private PolicyFields() {}
 
@@ -28,18 +30,18 @@ final class PolicyFields {
                         "policies",
                         (host, _, out) -> {
                             out.raw("[\n    {");
-                            policy(host, 0, out);
+                            policy(host, Policy.Kind.PREVENTION, out);
                             out.raw("\n    }\n   ]");
                         }),
                 raw(
                         "device_policies",
                         (host, _, out) -> {
                             out.put('{');
-                            for (var kind = 0; kind < KINDS.size(); kind++) {
-                                if (kind > 0) {
+                            for (var kind : Policy.Kind.values()) {
+                                if (kind != Policy.Kind.PREVENTION) {
                                     out.raw(COMMA);
                                 }
-                                out.raw(KINDS.get(kind).member);
+                                out.raw(PREFIXES.get(kind).member);
                                 policy(host, kind, out);
                                 out.raw(OBJECT_END);
                             }
@@ -47,18 +49,22 @@ final class PolicyFields {
                         }));
     }
 
-    private static void policy(Host host, int index, ByteSink out) {
-        var kind = KINDS.get(index);
-        var which =
-                Long.remainderUnsigned(host.bits(Salt.POLICY_KIND) >>> index, POLICIES_OF_A_KIND);
-        var hash = host.shared(Salt.POLICY, index * 100L + which);
-        out.raw(kind.type).hex(hash, 16).hex(Mix.mix(hash, 1), 16).raw(QUOTE);
+    /** Fields that filters know and records hold inside {@code device_policies}. */
+    static List<HostField> filters() {
+        return Arrays.stream(Policy.Kind.values())
+                .map(kind ->
+                        HostField.text(
+                                "device_policies." + kind.member() + ".policy_id",
+                                (host, _, out) -> out.raw(host.policy(kind).id())))
+                .toList();
+    }
+
+    private static void policy(Host host, Policy.Kind kind, ByteSink out) {
+        var policy = host.policy(kind);
+        out.raw(PREFIXES.get(kind).type).raw(policy.id()).raw(QUOTE);
         out.raw(Member.APPLIED);
-        out.raw(
-                Long.remainderUnsigned(host.bits(Salt.SETTINGS) >>> index, 50) == 0
-                        ? Member.FALSE
-                        : Member.TRUE);
-        out.raw(Member.SETTINGS).hex(Mix.mix(hash, 2), 8).raw(QUOTE);
+        out.raw(applied(host, kind) ? Member.TRUE : Member.FALSE);
+        out.raw(Member.SETTINGS).raw(policy.settingsHash()).raw(QUOTE);
         out.raw(Member.ASSIGNED);
         Times.write(host.firstSeen() + 60, out);
         out.raw(QUOTE).raw(Member.APPLIED_DATE);
@@ -66,15 +72,23 @@ final class PolicyFields {
         out.raw(QUOTE);
     }
 
-    private static final class Kind {
+    /** One in fifty has not come through yet. */
+    private static boolean applied(Host host, Policy.Kind kind) {
+        var draw = Mix.mix(host.bits(Salt.SETTINGS), kind.member().length());
+        return Long.remainderUnsigned(draw, 50) != 0;
+    }
+
+    private static final class Prefix {
         private final byte[] member;
         private final byte[] type;
 
-        private Kind(String member, String type) {
-            this.member = Texts.bytes("\n    \"" + member + "\": {");
+        private Prefix(Policy.Kind kind) {
+            this.member = Texts.bytes("\n    \"" + kind.member() + "\": {");
             this.type =
                     Texts.bytes(
-                            "\n     \"policy_type\": \"" + type + "\",\n     \"policy_id\": \"");
+                            "\n     \"policy_type\": \""
+                                    + kind.type()
+                                    + "\",\n     \"policy_id\": \"");
         }
     }
 

@@ -21,7 +21,6 @@ enum Salt {
     TAGS,
     GROUPS,
     POLICY,
-    POLICY_KIND,
     SETTINGS,
     ACCOUNT,
     INSTANCE,

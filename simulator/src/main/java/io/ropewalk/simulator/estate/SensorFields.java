@@ -82,9 +82,7 @@ final class SensorFields {
                         "last_seen",
                         host -> gap(host) != 1,
                         (host, _, out) -> Times.write(host.lastSeen(), out)),
-                text(
-                        "modified_timestamp",
-                        (host, _, out) -> Times.write(host.lastSeen() + 14, out)),
+                text("modified_timestamp", (host, _, out) -> Times.write(host.modified(), out)),
                 text("last_reboot", (host, _, out) -> Times.write(host.lastReboot(), out)),
                 raw(
                         "meta",

@@ -8,6 +8,13 @@ public final class Times {
 
     private Times() {}
 
+    /** The same as a text. */
+    public static String text(long epochSecond) {
+        var out = ByteSink.growing(24);
+        write(epochSecond, out);
+        return out.text();
+    }
+
     /**
      * {@code 2026-10-31T12:34:56Z}. The civil date from days since the epoch follows Howard
      * Hinnant's algorithm.

@@ -48,7 +48,10 @@ record Envelope(Meta meta, Optional<Body> pagination, List<ApiError> errors, Res
     }
 
     static Envelope error(Meta meta, int code, String message) {
-        var resources = meta.listsOnError ? NO_ITEMS : new Resources.Absent();
+        var resources =
+                meta.poweredBy.equals(DiscoverRoutes.SERVICE)
+                        ? new Resources.Null()
+                        : meta.listsOnError ? NO_ITEMS : new Resources.Absent();
         return new Envelope(
                 meta, Optional.empty(), List.of(new ApiError(code, message)), resources);
     }

@@ -1,26 +1,27 @@
 package io.ropewalk.simulator.falcon;
 
-import io.ropewalk.simulator.estate.HostFields;
 import io.ropewalk.simulator.estate.HostGroup;
-import io.ropewalk.simulator.falcon.Envelope.ApiError;
+import io.ropewalk.simulator.falcon.Items.Item;
 import io.ropewalk.simulator.falcon.Route.Access;
-import io.ropewalk.simulator.falcon.Selections.Query;
-import io.ropewalk.simulator.fql.Expression;
-import io.ropewalk.simulator.fql.Filters;
-import io.ropewalk.simulator.fql.FqlException;
-import io.ropewalk.simulator.fql.FqlParser;
-import io.ropewalk.simulator.fql.TermMatcher;
-import io.ropewalk.simulator.http.ByteSink;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.function.Predicate;
+import java.util.Set;
 
 /** The read side of the Host Group collection. */
 final class HostGroupRoutes implements RouteGroup {
     private static final Access READ = new Access.Bearer("Host Groups:read", "device-api", true);
-    private static final int DEFAULT_LIMIT = 100;
+    private static final Set<String> FIELDS =
+            Set.of(
+                    "id",
+                    "name",
+                    "description",
+                    "group_type",
+                    "assignment_rule",
+                    "created_by",
+                    "created_timestamp",
+                    "modified_by",
+                    "modified_timestamp");
 
     private final HostQueries queries;
 
@@ -31,114 +32,40 @@ final class HostGroupRoutes implements RouteGroup {
     @Override
     public List<Route> routes() {
         return List.of(
+                new Route("queryHostGroups", READ, call -> groups(call).ids(call)),
+                new Route("queryCombinedHostGroups", READ, call -> groups(call).whole(call)),
                 new Route(
-                        "queryHostGroups",
+                        "getHostGroups",
                         READ,
-                        call ->
-                                groups(
-                                        call,
-                                        (group, out) -> {
-                                            out.raw("\n  ").quoted(group.id());
-                                        })),
-                new Route(
-                        "queryCombinedHostGroups", READ, call -> groups(call, HostGroup::writeTo)),
-                new Route("getHostGroups", READ, HostGroupRoutes::entities),
+                        call -> groups(call).entities(call, call.arguments().list("ids"))),
                 new Route("queryGroupMembers", READ, call -> members(call, false)),
                 new Route("queryCombinedGroupMembers", READ, call -> members(call, true)));
     }
 
-    private static Reply groups(Call call, BiConsumer<HostGroup, ByteSink> writer) {
-        var limit = call.arguments().number("limit", DEFAULT_LIMIT);
-        var offset = call.arguments().number("offset", 0);
-        var found =
-                HostGroup.of(call.customer().estate()).stream()
-                        .filter(filter(call))
-                        .sorted(order(call))
-                        .toList();
-        var from = Math.min(offset, found.size());
-        var page = found.subList(from, Math.min(found.size(), from + limit));
-        return Call.ok(
-                envelope(call, page, writer)
-                        .withPagination(
-                                HostQueries.plainPaging(limit, from + page.size(), found.size())));
+    private static Items groups(Call call) {
+        return new Items(
+                "group", FIELDS, "name.asc", items(HostGroup.of(call.customer().estate())));
     }
 
-    private static Envelope envelope(
-            Call call, List<HostGroup> groups, BiConsumer<HostGroup, ByteSink> writer) {
-        return Envelope.of(
-                call.meta(),
-                out -> {
-                    for (var i = 0; i < groups.size(); i++) {
-                        if (i > 0) {
-                            out.put(',');
-                        }
-                        writer.accept(groups.get(i), out);
-                    }
-                });
-    }
-
-    private static Predicate<HostGroup> filter(Call call) {
-        var text = call.arguments().text("filter").orElse("");
-        if (text.isEmpty()) {
-            return _ -> true;
-        }
-        try {
-            return Filters.compile(FqlParser.parse(text), term -> term(term, call));
-        } catch (FqlException e) {
-            throw Refusal.mistake(400, "bad-filter", HostQueries.INVALID_FILTER + e.getMessage());
-        }
-    }
-
-    private static Predicate<HostGroup> term(Expression.Term term, Call call) {
-        var matcher = new TermMatcher(term, false, call.now());
-        return group ->
-                Optional.ofNullable(group.fields().get(term.field()))
-                        .map(List::of)
-                        .filter(matcher::matches)
-                        .isPresent();
-    }
-
-    private static Comparator<HostGroup> order(Call call) {
-        var sort = call.arguments().text("sort").orElse("name.asc").replace('|', '.');
-        var field = sort.substring(0, sort.lastIndexOf('.'));
-        var order = Comparator.<HostGroup, String>comparing(group -> group.fields().get(field));
-        return (sort.endsWith(".desc") ? order.reversed() : order).thenComparing(HostGroup::id);
-    }
-
-    private static Reply entities(Call call) {
-        var ids = call.arguments().list("ids");
-        var found =
-                HostGroup.of(call.customer().estate()).stream()
-                        .filter(group -> ids.contains(group.id()))
-                        .toList();
-        var known = found.stream().map(HostGroup::id).toList();
-        var errors =
-                ids.stream()
-                        .filter(id -> !known.contains(id))
-                        .map(id -> new ApiError(404, "group not found: " + id))
-                        .toList();
-        var envelope = envelope(call, found, HostGroup::writeTo).withErrors(errors);
-        return errors.isEmpty() ? Call.ok(envelope) : new Reply.Enveloped(404, envelope);
+    private static List<Item> items(List<HostGroup> groups) {
+        return groups.stream()
+                .map(group -> {
+                    var fields = new HashMap<String, List<String>>();
+                    group.fields().forEach((name, value) -> fields.put(name, List.of(value)));
+                    return new Item(group.id(), fields, group::writeTo);
+                })
+                .toList();
     }
 
     private Reply members(Call call, boolean full) {
-        var limit = call.arguments().number("limit", DEFAULT_LIMIT);
-        var offset = call.arguments().number("offset", 0);
-        var asked = queries.query(call, false, call.now());
-        var keys = call.customer().selections().select(inGroup(call, asked));
-        var page =
-                HostPage.of(call.customer().estate(), keys, offset, limit).after(call.pageFault());
-        var fields = HostPage.fieldsAfter(call.pageFault(), HostFields.all());
-        return Call.ok(
-                Envelope.of(call.meta(), full ? page.records(fields) : page.ids())
-                        .withPagination(HostQueries.plainPaging(limit, page.next(), page.total())));
+        return queries.members(call, full, narrowed(call));
     }
 
     /** The filter and the group combine. */
-    private static Query inGroup(Call call, Query asked) {
+    private static Optional<String> narrowed(Call call) {
         var id = call.arguments().text("id");
         if (id.isEmpty()) {
-            return asked;
+            return id;
         }
         var known =
                 HostGroup.of(call.customer().estate()).stream()
@@ -146,8 +73,6 @@ final class HostGroupRoutes implements RouteGroup {
         if (!known) {
             throw Refusal.expected(404, "group not found: " + id.get());
         }
-        var member = "groups:'" + id.get() + "'";
-        var filter = asked.filter().isEmpty() ? member : "(" + asked.filter() + ")+" + member;
-        return new Query(asked.hidden(), filter, asked.sort(), asked.now());
+        return id.map(group -> "groups:'" + group + "'");
     }
 }

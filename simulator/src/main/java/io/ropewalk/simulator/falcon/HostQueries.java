@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 final class HostQueries {
     static final String INVALID_FILTER = "invalid filter expression supplied: ";
 
+    private static final int MEMBERS_LIMIT = 100;
+
     private final Set<String> sortable;
 
     HostQueries(Operations operations) {
@@ -89,6 +91,30 @@ final class HostQueries {
         return found >= 0 ? found + 1 : -found - 1;
     }
 
+    /** The hosts of a group or policy: by number, offset and limit, ids or whole records. */
+    Reply members(Call call, boolean full, Optional<String> membership) {
+        var limit = call.arguments().number("limit", MEMBERS_LIMIT);
+        var offset = call.arguments().number("offset", 0);
+        var asked = query(call, false, call.now());
+        var filter =
+                membership
+                        .map(term ->
+                                asked.filter().isEmpty()
+                                        ? term
+                                        : "(" + asked.filter() + ")+" + term)
+                        .orElse(asked.filter());
+        var keys =
+                call.customer()
+                        .selections()
+                        .select(new Query(asked.hidden(), filter, asked.sort(), asked.now()));
+        var page =
+                HostPage.of(call.customer().estate(), keys, offset, limit).after(call.pageFault());
+        var fields = HostPage.fieldsAfter(call.pageFault(), HostFields.all());
+        return Call.ok(
+                Envelope.of(call.meta(), full ? page.records(fields) : page.ids())
+                        .withPagination(plainPaging(limit, page.next(), page.total())));
+    }
+
     /** The text of a cursor that continues a walk at an index. */
     static String cursorAt(Call call, Walk walk, int rank) {
         var after = rank > 0 && rank <= walk.keys().length ? walk.keys()[rank - 1] : 0;
@@ -125,7 +151,7 @@ final class HostQueries {
         return expression;
     }
 
-    private static void unknownField(Call call, String field) {
+    static void unknownField(Call call, String field) {
         var sentence = "unknown filter field '" + field + "'";
         if (call.choices().unknownFilterField() == UnknownFilterField.REFUSE) {
             throw Refusal.mistake(400, "unknown-filter-field", sentence);

@@ -1,6 +1,7 @@
 package io.ropewalk.simulator.fql;
 
 import io.ropewalk.simulator.fql.Expression.Operator;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,10 +15,12 @@ import java.util.regex.Pattern;
  * counts where told.
  */
 public final class TermMatcher {
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}(\\.[0-9]{1,9})?");
     private static final Pattern RELATIVE = Pattern.compile("now(?:-([0-9]{1,6})([smhd]))?");
 
     private final Operator operator;
     private final boolean exact;
+    private final boolean numbers;
     private final List<Predicate<String>> tests;
 
     /**
@@ -27,10 +30,29 @@ public final class TermMatcher {
      * @param now what relative times refer to
      */
     public TermMatcher(Expression.Term term, boolean exact, Instant now) {
+        this(term, exact, false, now);
+    }
+
+    /**
+     * Prepares a term.
+     *
+     * @param numbers whether the values are numbers: {@code 10.0} is above {@code 9.8} then
+     */
+    public TermMatcher(Expression.Term term, boolean exact, boolean numbers, Instant now) {
         this.operator = term.operator();
         this.exact = exact;
+        this.numbers = numbers;
         this.tests =
                 term.values().stream().map(value -> resolve(value, now)).map(this::test).toList();
+        if (numbers) {
+            term.values().forEach(TermMatcher::checkNumber);
+        }
+    }
+
+    private static void checkNumber(String value) {
+        if (!NUMBER.matcher(value).matches()) {
+            throw new FqlException("'" + value + "' is not a number");
+        }
     }
 
     /** Whether a filter means something else later. */
@@ -70,14 +92,23 @@ public final class TermMatcher {
         return switch (operator) {
             case EQUAL, NOT_EQUAL -> equality(wanted);
             case TEXT -> value -> lower(value).contains(lower(wanted));
-            case GREATER -> value -> value.compareTo(wanted) > 0;
-            case GREATER_OR_EQUAL -> value -> value.compareTo(wanted) >= 0;
-            case LESS -> value -> value.compareTo(wanted) < 0;
-            case LESS_OR_EQUAL -> value -> value.compareTo(wanted) <= 0;
+            case GREATER -> value -> order(value, wanted) > 0;
+            case GREATER_OR_EQUAL -> value -> order(value, wanted) >= 0;
+            case LESS -> value -> order(value, wanted) < 0;
+            case LESS_OR_EQUAL -> value -> order(value, wanted) <= 0;
         };
     }
 
+    private int order(String value, String wanted) {
+        return numbers
+                ? new BigDecimal(value).compareTo(new BigDecimal(wanted))
+                : value.compareTo(wanted);
+    }
+
     private Predicate<String> equality(String wanted) {
+        if (numbers) {
+            return value -> order(value, wanted) == 0;
+        }
         if (exact) {
             return wanted::equals;
         }

@@ -15,13 +15,12 @@ import java.util.Optional;
  * events sent twice are fewer than the request has for each one that is missing.
  */
 final class Delivery {
-    private static final String TOO_LARGE = "The event is larger than the intake takes (250 KiB).";
     private static final String LEFT_OUT = "The intake left the event out and does not say why.";
 
     private final Batch batch;
     private final Ledger ledger;
     private final Intake intake;
-    // How many events to send at once. Falls with each 413, rises with each success.
+    // How many events to send at once. Falls with each refusal, rises with each success.
     private int most;
 
     Delivery(Batch batch, Ledger ledger, Intake intake) {
@@ -49,7 +48,7 @@ final class Delivery {
     private void refuseTooLarge() {
         for (var i = 0; i < batch.size(); i++) {
             if (Request.isTooLarge(batch.events().get(i).length())) {
-                ledger.refuse(i, TOO_LARGE);
+                ledger.refuse(i, Intake.TOO_LARGE);
             }
         }
     }
@@ -57,9 +56,16 @@ final class Delivery {
     private Optional<SinkAnswer> settle(int from, int to) throws InterruptedException {
         return switch (intake.send(batch, from, to)) {
             case Said.Stop(var answer) -> Optional.of(answer);
-            case Said.TooLarge(var end) -> {
-                tooLarge(from, end);
+            case Said.Refused(var end, var reason) -> {
+                refused(from, end, reason);
                 yield Optional.empty();
+            }
+            case Said.Unclear(var answer) -> {
+                if (to - from == 1) {
+                    yield Optional.of(answer);
+                }
+                // In order: the first one alone shows whether the key works.
+                yield settle(from, from + 1);
             }
             case Said.Results(var end, var answer) -> {
                 most = Math.min(batch.size(), most * 2);
@@ -68,9 +74,9 @@ final class Delivery {
         };
     }
 
-    private void tooLarge(int from, int end) {
+    private void refused(int from, int end, String reason) {
         if (end - from == 1) {
-            ledger.refuse(from, TOO_LARGE);
+            ledger.refuse(from, reason);
         } else {
             most = (end - from) / 2;
         }
@@ -120,8 +126,9 @@ final class Delivery {
         var middle = (from + to) >>> 1;
         return switch (intake.send(batch, from, middle)) {
             case Said.Stop(var answer) -> Optional.of(answer);
-            // It is smaller than a request that was taken: all of it is refused.
-            case Said.TooLarge _ -> searchBoth(from, middle, to, middle - from, missing);
+            case Said.Unclear(var answer) -> Optional.of(answer);
+            // It is part of a request that was taken: all of it is refused.
+            case Said.Refused _ -> searchBoth(from, middle, to, middle - from, missing);
             case Said.Results(_, var answer) ->
                     searchBoth(from, middle, to, missing(answer, middle - from), missing);
         };

@@ -11,9 +11,11 @@ import io.ropewalk.stream.outbound.RetryAfter;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One request to the intake, and what its answer means for the events in it. */
 final class Intake {
+    static final String TOO_LARGE = "The event is larger than the intake takes (250 KiB).";
     private static final int ANSWER_BYTES = 64 * 1024;
     private static final int ANSWER_BYTES_PER_EVENT = 256;
 
@@ -26,8 +28,15 @@ final class Intake {
          */
         record Results(int to, IntakeAnswer answer) implements Said {}
 
-        /** The events up to {@code to} are too many or too large together. */
-        record TooLarge(int to) implements Said {}
+        /**
+         * The events up to {@code to} are not taken together; a single one is not taken at all.
+         *
+         * @param reason one sentence, for a single one
+         */
+        record Refused(int to, String reason) implements Said {}
+
+        /** The key may not be ready yet, or the events are not what it takes. */
+        record Unclear(SinkAnswer answer) implements Said {}
 
         /** The delivery ends here. */
         record Stop(SinkAnswer answer) implements Said {}
@@ -37,8 +46,13 @@ final class Intake {
     private final Poster poster;
     private final Clock clock;
     private final String receiver;
+    private final AtomicBoolean keyWorks;
 
-    Intake(SekoiaSettings settings, Poster poster, Clock clock) {
+    /**
+     * @param keyWorks whether events were taken with the key before; set when some are
+     */
+    Intake(SekoiaSettings settings, Poster poster, Clock clock, AtomicBoolean keyWorks) {
+        this.keyWorks = keyWorks;
         this.settings = settings;
         this.poster = poster;
         this.clock = clock;
@@ -71,11 +85,11 @@ final class Intake {
     private Said judge(Reply reply, int count, int to) {
         var status = reply.status();
         return switch (status) {
-            case 413 -> new Said.TooLarge(to);
+            case 413 -> new Said.Refused(to, TOO_LARGE);
             case 400 -> halted(status, "check that url is the intake base of your region");
             case 401, 403 -> halted(status, "check intake-key");
             case 404, 405, 410 -> halted(status, "check url and intake-key");
-            case 422 -> unavailable(reply, ": the intake key is not ready yet");
+            case 422 -> unprocessable(reply, to);
             case 408, 425, 429 -> unavailable(reply, "");
             default ->
                     switch (status / 100) {
@@ -87,12 +101,28 @@ final class Intake {
         };
     }
 
+    /**
+     * Seen for a key that is not ready yet (Sekoia's own client); elsewhere the word for content
+     * that cannot be processed.
+     */
+    private Said unprocessable(Reply reply, int to) {
+        if (keyWorks.get()) {
+            return new Said.Refused(to, "The intake refused the event with status 422.");
+        }
+        String why =
+                said(422) + ": the intake key is not ready yet, or it refuses the first event.";
+        return new Said.Unclear(new Unavailable(why, RetryAfter.of(reply.headers(), clock)));
+    }
+
     private Said results(Reply reply, int count, int to) {
         if (!reply.whole()) {
             return new Said.Stop(Unavailable.because("The answer of " + receiver + " broke off."));
         }
-        return IntakeAnswer.read(reply.body(), count)
-                .<Said>map(answer -> new Said.Results(to, answer))
+        var read = IntakeAnswer.read(reply.body(), count);
+        if (read.filter(IntakeAnswer::tookSome).isPresent()) {
+            keyWorks.set(true);
+        }
+        return read.<Said>map(answer -> new Said.Results(to, answer))
                 .orElseGet(() ->
                         halted(reply.status(), "its answer is not that of an intake; check url"));
     }

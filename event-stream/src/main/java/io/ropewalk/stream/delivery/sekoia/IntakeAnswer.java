@@ -35,6 +35,15 @@ sealed interface IntakeAnswer {
     /** It has only so many, and does not say which. */
     record Fewer(int accepted) implements IntakeAnswer {}
 
+    /** Whether it has any of them now. */
+    default boolean tookSome() {
+        return switch (this) {
+            case All() -> true;
+            case Each(var statuses) -> statuses.stream().anyMatch(status -> status / 100 == 2);
+            case Fewer(var accepted) -> accepted > 0;
+        };
+    }
+
     /** Empty when it is no answer of an intake. */
     static Optional<IntakeAnswer> read(byte[] json, int sent) {
         try (var parser = Reader.FACTORY.createParser(json)) {

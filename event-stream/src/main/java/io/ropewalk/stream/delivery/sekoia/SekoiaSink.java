@@ -9,6 +9,7 @@ import io.ropewalk.stream.outbound.Poster;
 import java.time.Clock;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
@@ -22,6 +23,8 @@ public final class SekoiaSink implements Sink {
     private final SekoiaSettings settings;
     private final Clock clock;
     private final Poster poster;
+    // It has taken events with this key: that is ready, and a 422 is about the events.
+    private final AtomicBoolean keyWorks = new AtomicBoolean();
     // One of each partition at most.
     private final ConcurrentMap<PartitionId, Ledger> unfinished = new ConcurrentHashMap<>();
 
@@ -44,7 +47,7 @@ public final class SekoiaSink implements Sink {
     @Override
     public SinkAnswer deliver(Batch batch) throws InterruptedException {
         var ledger = ledger(batch);
-        var intake = new Intake(settings, poster, clock);
+        var intake = new Intake(settings, poster, clock, keyWorks);
         var stopped = new Delivery(batch, ledger, intake).run();
         if (stopped.isPresent()) {
             return stopped.get();

@@ -26,6 +26,11 @@ public final class ViewJson {
         }
     }
 
+    /** Whether what was written says that the feed is open. */
+    public boolean saysOpen(String text) {
+        return read(text).filter(view -> view.state().equals("open")).isPresent();
+    }
+
     /** Empty for what a replica of another version wrote. */
     public Optional<PartitionView> read(String text) {
         try {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import javax.net.ssl.HttpsURLConnection;
 
 /**
  * Feeds over the JDK's blocking HTTP client: of those at hand the one that costs next to nothing
@@ -43,6 +44,10 @@ public final class HttpFeedOpener implements FeedOpener {
     @Override
     public Opened open(URI url, String sessionToken, Duration idleTimeout) throws IOException {
         var http = (HttpURLConnection) url.toURL().openConnection();
+        if (http instanceof HttpsURLConnection https) {
+            https.setSSLSocketFactory(
+                    new OneConnection(HttpsURLConnection.getDefaultSSLSocketFactory()));
+        }
         http.setInstanceFollowRedirects(false);
         http.setUseCaches(false);
         http.setConnectTimeout((int) connectTimeout.toMillis());

@@ -273,7 +273,7 @@ class SekoiaSinkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {408, 422, 429, 500, 503})
+    @ValueSource(ints = {408, 429, 500, 503})
     void whatMayPassLaterIsUnavailable(int status) throws InterruptedException {
         // Given
         plain();
@@ -283,6 +283,54 @@ class SekoiaSinkTest {
         // Then
         assertThat(((Unavailable) answer).retryAfter())
                 .isEqualTo(Optional.of(Duration.ofSeconds(9)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a422AboutAnEventRefusesOnlyThatWhereTheKeyWorks(boolean workedBefore)
+            throws InterruptedException {
+        // Given
+        sink(TestIntake.unprocessable(event -> event.contains(POISON)), false);
+        if (workedBefore) {
+            sink.deliver(poisoned(1));
+        }
+        var batch = poisoned(8, 2, 6);
+        // When
+        var answer = sink.deliver(batch);
+        // Then
+        assertThat(refused(answer)).containsExactly(2, 6);
+        assertThat(((PartlyRefused) answer).refusals().getFirst().reason()).contains("422");
+        var texts = new ArrayList<>(Batches.texts(batch));
+        texts.removeIf(text -> text.contains(POISON));
+        assertThat(intake.taken().reversed().subList(0, 6).reversed()).isEqualTo(texts);
+    }
+
+    @Test
+    void a422AboutTheFirstEventRefusesItWhereTheKeyHasWorked() throws InterruptedException {
+        // Given
+        sink(TestIntake.unprocessable(event -> event.contains(POISON)), false);
+        sink.deliver(poisoned(1));
+        // When
+        var answer = sink.deliver(poisoned(1, 0));
+        // Then
+        assertThat(((Refused) answer).reason()).contains("422");
+    }
+
+    @Test
+    void a422OfAKeyThatIsNotReadyYetRefusesNothing() throws InterruptedException {
+        // Given
+        plain();
+        var notReady = new Answer(422, Map.of("Retry-After", "9"), "");
+        receiver.next(notReady, notReady);
+        var batch = poisoned(2);
+        // When
+        var first = sink.deliver(batch);
+        var second = sink.deliver(batch);
+        // Then
+        assertThat(((Unavailable) first).retryAfter()).hasValue(Duration.ofSeconds(9));
+        assertThat(((Unavailable) first).reason()).contains("not ready yet");
+        assertThat(second).isEqualTo(new Accepted());
+        assertThat(intake.taken()).isEqualTo(Batches.texts(batch));
     }
 
     @ParameterizedTest

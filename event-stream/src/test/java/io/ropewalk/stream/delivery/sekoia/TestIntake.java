@@ -21,10 +21,21 @@ final class TestIntake implements Routine {
     private final List<String> taken = new ArrayList<>();
     private final Predicate<String> refuses;
     private final boolean namesThem;
+    private final boolean asAWhole;
 
     TestIntake(Predicate<String> refuses, boolean namesThem) {
+        this(refuses, namesThem, false);
+    }
+
+    private TestIntake(Predicate<String> refuses, boolean namesThem, boolean asAWhole) {
         this.refuses = refuses;
         this.namesThem = namesThem;
+        this.asAWhole = asAWhole;
+    }
+
+    /** One that answers 422, and takes nothing, where one of these is among the events. */
+    static TestIntake unprocessable(Predicate<String> events) {
+        return new TestIntake(events, false, true);
     }
 
     /** One that takes all. */
@@ -42,6 +53,9 @@ final class TestIntake implements Routine {
         }
         var events = events(request);
         var accepted = events.stream().filter(refuses.negate()).toList();
+        if (asAWhole && accepted.size() < events.size()) {
+            return Answer.of(422);
+        }
         if (accepted.isEmpty()) {
             return Answer.of(413);
         }

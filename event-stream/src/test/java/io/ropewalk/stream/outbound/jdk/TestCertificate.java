@@ -12,10 +12,10 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** A certificate that nobody has signed, made by the JDK's keytool. */
-record TestCertificate(SSLContext server, Path pem) {
+public record TestCertificate(SSLContext server, Path pem) {
     private static final String PASSWORD = "changeit";
 
-    static TestCertificate of(String host, Path directory)
+    public static TestCertificate of(String host, Path directory)
             throws IOException, InterruptedException, GeneralSecurityException {
         var store = directory.resolve(host + ".p12");
         var pem = directory.resolve(host + ".pem");

@@ -2,9 +2,11 @@ package io.ropewalk.inventory.graph.neo4j;
 
 import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.inventory.graph.GraphFailure;
+import io.ropewalk.inventory.graph.NodeType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -17,19 +19,6 @@ import org.slf4j.MDC;
 final class Neo4jSchema {
     private static final Logger LOG = LoggerFactory.getLogger(Neo4jSchema.class);
 
-    private static final List<String> UNIQUE_LABELS =
-            List.of("CrowdstrikeHost", "CrowdstrikeTenant");
-
-    /** What people search hosts by, and the tenant whose hosts are counted and retired. */
-    private static final List<String> INDEXED =
-            List.of(
-                    "ropewalk_tenant",
-                    "hostname",
-                    "instance_id",
-                    "serial_number",
-                    "email",
-                    "external_ip");
-
     private static final String INDEX_ON =
             """
             SHOW INDEXES YIELD name, type, labelsOrTypes, properties, owningConstraint
@@ -38,11 +27,13 @@ final class Neo4jSchema {
             """;
 
     private final Neo4jTransactions transactions;
+    private final List<NodeType> types;
     private final boolean adopt;
     private boolean ready;
 
-    Neo4jSchema(Neo4jTransactions transactions, boolean adopt) {
+    Neo4jSchema(Neo4jTransactions transactions, List<NodeType> types, boolean adopt) {
         this.transactions = transactions;
+        this.types = List.copyOf(types);
         this.adopt = adopt;
     }
 
@@ -52,14 +43,24 @@ final class Neo4jSchema {
         if (ready) {
             return;
         }
-        UNIQUE_LABELS.forEach(this::constrain);
-        INDEXED.forEach(property ->
-                schema(
-                        "CREATE INDEX ropewalk_host_%1$s IF NOT EXISTS FOR (h:CrowdstrikeHost) ON (h.%1$s)"
-                                .formatted(property)));
+        List<String> unique =
+                Stream.concat(Stream.of("CrowdstrikeTenant"), types.stream().map(NodeType::label))
+                        .toList();
+        unique.forEach(this::constrain);
+        types.forEach(this::index);
         transactions.read(tx -> tx.run("CALL db.awaitIndexes(100)").consume());
-        UNIQUE_LABELS.forEach(this::warnOfSeenIndex);
+        unique.forEach(this::warnOfSeenIndex);
         ready = true;
+    }
+
+    /** What people search by, and the tenant whose nodes are counted and retired. */
+    private void index(NodeType type) {
+        Stream<String> own = type.shared() ? Stream.empty() : Stream.of("ropewalk_tenant");
+        Stream.concat(own, type.indexed().stream())
+                .forEach(property ->
+                        schema(
+                                "CREATE INDEX ropewalk_%1$s_%2$s IF NOT EXISTS FOR (n:%1$s) ON (n.%2$s)"
+                                        .formatted(type.label(), property)));
     }
 
     private void constrain(String label) {
@@ -91,7 +92,7 @@ final class Neo4jSchema {
     private void warnOfSeenIndex(String label) {
         if (index(label, "lastupdated").isPresent()) {
             log(
-                    "lastupdated is indexed, which makes every unchanged host cost a write to it",
+                    "lastupdated is indexed, which makes every unchanged node cost a write to it",
                     label);
         }
     }

@@ -3,6 +3,7 @@ package io.ropewalk.inventory.run.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.ropewalk.inventory.run.Kind;
+import io.ropewalk.inventory.run.KindWork;
 import io.ropewalk.inventory.run.Progress;
 import io.ropewalk.inventory.run.Run;
 import io.ropewalk.inventory.sync.Counts;
@@ -16,6 +17,7 @@ import java.util.Map;
  * A run, for people and programs.
  *
  * @param counts by kind, then by outcome; a dry run says {@code wouldCreate} and so on
+ * @param outcomes by kind: how it ended, and whether it was listed in full
  * @param databaseSeconds time spent in the graph database, summed over the writers
  */
 @RegisterForReflection
@@ -29,6 +31,7 @@ public record SyncAnswer(
         boolean dryRun,
         Double retireMaxShare,
         Map<String, Map<String, Long>> counts,
+        Map<String, KindAnswer> outcomes,
         ProgressAnswer progress,
         FailureAnswer failure,
         double databaseSeconds,
@@ -46,6 +49,11 @@ public record SyncAnswer(
      */
     @RegisterForReflection
     public record ProgressAnswer(long done, Long total, double perSecond, Long etaSeconds) {}
+
+    /** How one kind went. Kinds that were not begun are not there. */
+    @RegisterForReflection
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record KindAnswer(String state, String mode, FailureAnswer failure) {}
 
     /**
      * Why it did not succeed.
@@ -69,6 +77,7 @@ public record SyncAnswer(
                         ? request.retireMaxShare().getAsDouble()
                         : null,
                 counts(run),
+                outcomes(run),
                 progress(Progress.of(run, now)),
                 run.failure().map(SyncAnswer::failure).orElse(null),
                 Math.round(run.work().databaseSeconds() * 1000) / 1000.0,
@@ -81,9 +90,23 @@ public record SyncAnswer(
 
     private static Map<String, Map<String, Long>> counts(Run run) {
         Map<String, Map<String, Long>> all = new LinkedHashMap<>();
-        for (Kind kind : run.request().kinds()) {
-            Counts counts = run.work().counts().getOrDefault(kind, Counts.NONE);
+        for (Kind kind : run.request().kinds().stream().sorted().toList()) {
+            Counts counts = run.work().counts(kind);
             all.put(kind.word(), run.request().dryRun() ? would(counts) : did(counts));
+        }
+        return all;
+    }
+
+    private static Map<String, KindAnswer> outcomes(Run run) {
+        Map<String, KindAnswer> all = new LinkedHashMap<>();
+        for (Kind kind : run.work().kinds().keySet().stream().sorted().toList()) {
+            KindWork work = run.work().kinds().get(kind);
+            all.put(
+                    kind.word(),
+                    new KindAnswer(
+                            work.state().word(),
+                            work.mode().word(),
+                            work.failure().map(SyncAnswer::failure).orElse(null)));
         }
         return all;
     }
@@ -97,6 +120,7 @@ public record SyncAnswer(
         named.put("retired", counts.retired());
         named.put("refused", counts.refused());
         named.put("elsewhere", counts.elsewhere());
+        named.put("closed", counts.over());
         return named;
     }
 
@@ -109,6 +133,7 @@ public record SyncAnswer(
         named.put("wouldRetire", counts.retired());
         named.put("refused", counts.refused());
         named.put("elsewhere", counts.elsewhere());
+        named.put("closed", counts.over());
         return named;
     }
 

@@ -1,5 +1,7 @@
 package io.ropewalk.inventory.run.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.ropewalk.inventory.run.DefaultKinds;
 import io.ropewalk.inventory.run.Run;
@@ -16,6 +18,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -46,24 +49,37 @@ public class SyncResource {
     private final DefaultKinds defaults;
     private final SecurityIdentity caller;
     private final Clock clock;
+    private final ObjectMapper json;
 
     public SyncResource(
-            RunService runs, DefaultKinds defaults, SecurityIdentity caller, Clock clock) {
+            RunService runs,
+            DefaultKinds defaults,
+            SecurityIdentity caller,
+            Clock clock,
+            ObjectMapper json) {
         this.runs = runs;
         this.defaults = defaults;
         this.caller = caller;
         this.clock = clock;
+        this.json = json;
     }
 
     /**
      * Starts a sync: 202 with where to watch it, 409 while the tenant has one that has not ended.
+     *
+     * @param body JSON, as text: it may be left out, and then the Content-Type that the framework
+     *     would ask for too
      */
     @POST
+    @Consumes(MediaType.WILDCARD)
     @RolesAllowed({ApiSecurity.RESPONDER, ApiSecurity.ADMIN})
     @RunOnVirtualThread
-    public Response start(@PathParam("tenant") String tenant, SyncRequest body) {
+    public Response start(@PathParam("tenant") String tenant, String body)
+            throws JsonProcessingException {
         known(tenant);
-        RunRequest request = RequestReader.read(tenant, body, defaults.kinds());
+        boolean none = body == null || body.isBlank();
+        SyncRequest asked = none ? null : json.readValue(body, SyncRequest.class);
+        RunRequest request = RequestReader.read(tenant, asked, defaults.kinds());
         if (request.retireMaxShare().isPresent() && !caller.hasRole(ApiSecurity.ADMIN)) {
             throw problem(403, "auth", "retireMaxShare passes a guard; it takes the role admin.");
         }

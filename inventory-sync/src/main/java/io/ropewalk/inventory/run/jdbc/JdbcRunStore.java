@@ -3,6 +3,8 @@ package io.ropewalk.inventory.run.jdbc;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ropewalk.inventory.run.Claim;
 import io.ropewalk.inventory.run.Grip;
+import io.ropewalk.inventory.run.Kind;
+import io.ropewalk.inventory.run.KindSuccess;
 import io.ropewalk.inventory.run.Mode;
 import io.ropewalk.inventory.run.Run;
 import io.ropewalk.inventory.run.RunKey;
@@ -19,7 +21,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -37,8 +41,8 @@ public final class JdbcRunStore implements RunStore {
     private static final String INSERT =
             """
             INSERT INTO sync_run (id, tenant, kinds, mode, dry_run, retire_max_share, state, update_tag, attempt,
-                changed_since, counts, database_seconds, cancel_requested, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, '{}', 0, 0, ?)
+                counts, database_seconds, cancel_requested, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, 'queued', ?, ?, '{}', 0, 0, ?)
             ON CONFLICT DO NOTHING
             """;
 
@@ -52,13 +56,16 @@ public final class JdbcRunStore implements RunStore {
             "SELECT * FROM sync_run WHERE tenant = ? AND (created_at < ? OR (created_at = ? AND id < ?))"
                     + " ORDER BY created_at DESC, id DESC LIMIT ?";
 
-    private static final String LAST_SUCCESS =
-            "SELECT * FROM sync_run WHERE tenant = ? AND state = 'succeeded' AND dry_run = 0 AND (mode = ? OR ? = '')"
-                    + " ORDER BY created_at DESC, id DESC LIMIT 1";
+    private static final String SUCCEEDED =
+            """
+            INSERT INTO sync_kind_success (tenant, kind, latest, full_at) VALUES (?, ?, ?, ?)
+            ON CONFLICT (tenant, kind) DO UPDATE SET latest = excluded.latest,
+                full_at = CASE WHEN ? = 1 THEN excluded.full_at ELSE sync_kind_success.full_at END
+            """;
 
     private static final String END =
             """
-            UPDATE sync_run SET state = ?, counts = ?, total = ?, database_seconds = ?, failure_category = ?,
+            UPDATE sync_run SET state = ?, counts = ?, database_seconds = ?, failure_category = ?,
                 failure_message = ?, failure_trace_id = ?, finished_at = ? WHERE id = ? AND state = 'running'
             """;
 
@@ -89,11 +96,10 @@ public final class JdbcRunStore implements RunStore {
     }
 
     @Override
-    public Submission submit(
-            RunRequest request, Optional<Instant> changedSince, int attempt, Instant now) {
+    public Submission submit(RunRequest request, int attempt, Instant now) {
         return sql.transaction(connection -> {
             String id = UUID.randomUUID().toString();
-            boolean queued = insert(connection, id, request, changedSince, attempt, now) == 1;
+            boolean queued = insert(connection, id, request, attempt, now) == 1;
             Run active = Sql.query(connection, ACTIVE, rows::run, request.tenant()).getFirst();
             if (queued) {
                 Sql.update(connection, PRUNE, request.tenant(), request.tenant(), KEPT);
@@ -104,12 +110,7 @@ public final class JdbcRunStore implements RunStore {
     }
 
     private int insert(
-            Connection connection,
-            String id,
-            RunRequest request,
-            Optional<Instant> changedSince,
-            int attempt,
-            Instant now)
+            Connection connection, String id, RunRequest request, int attempt, Instant now)
             throws SQLException {
         long last =
                 Sql.query(
@@ -131,7 +132,6 @@ public final class JdbcRunStore implements RunStore {
                         : Sql.NullOf.FRACTION,
                 Math.max(now.getEpochSecond(), last + 1),
                 attempt,
-                millis(changedSince),
                 now.toEpochMilli());
     }
 
@@ -151,9 +151,20 @@ public final class JdbcRunStore implements RunStore {
     }
 
     @Override
-    public Optional<Run> lastSuccess(String tenant, Optional<Mode> mode) {
-        String word = mode.map(Mode::word).orElse("");
-        return sql.query(LAST_SUCCESS, rows::run, tenant, word, word).stream().findFirst();
+    public Map<Kind, KindSuccess> successes(String tenant) {
+        Map<Kind, KindSuccess> found = new EnumMap<>(Kind.class);
+        sql.query(
+                "SELECT kind, latest, full_at FROM sync_kind_success WHERE tenant = ?",
+                row -> {
+                    var at =
+                            new KindSuccess(
+                                    Instant.ofEpochMilli(row.getLong("latest")),
+                                    Instant.ofEpochMilli(row.getLong("full_at")));
+                    Kind.named(row.getString("kind")).ifPresent(kind -> found.put(kind, at));
+                    return at;
+                },
+                tenant);
+        return found;
     }
 
     @Override
@@ -204,9 +215,8 @@ public final class JdbcRunStore implements RunStore {
             }
             Sql.update(
                     connection,
-                    "UPDATE sync_run SET counts = ?, total = ?, database_seconds = ? WHERE id = ?",
-                    rows.counts(run.work().counts()),
-                    total(run),
+                    "UPDATE sync_run SET counts = ?, database_seconds = ? WHERE id = ?",
+                    rows.kinds(run.work()),
                     run.work().databaseSeconds(),
                     run.id());
             return cancelRequested(connection, run) ? Grip.CANCEL_REQUESTED : Grip.HELD;
@@ -229,10 +239,35 @@ public final class JdbcRunStore implements RunStore {
 
     private boolean finish(Lease lease, Run ended) {
         boolean saved =
-                sql.transaction(connection ->
-                        leases.holds(connection, lease) && end(connection, ended) == 1);
+                sql.transaction(connection -> {
+                    boolean mine = leases.holds(connection, lease) && end(connection, ended) == 1;
+                    if (mine) {
+                        succeed(connection, ended);
+                    }
+                    return mine;
+                });
         release(lease);
         return saved;
+    }
+
+    /** Also of a run that did not succeed as a whole: no kind waits for another. */
+    private static void succeed(Connection connection, Run ended) throws SQLException {
+        if (ended.request().dryRun() || ended.times().started().isEmpty()) {
+            return;
+        }
+        long start = ended.times().started().get().toEpochMilli();
+        for (var work : ended.work().kinds().entrySet()) {
+            if (ended.succeeded(work.getKey())) {
+                Sql.update(
+                        connection,
+                        SUCCEEDED,
+                        ended.request().tenant(),
+                        work.getKey().word(),
+                        start,
+                        start,
+                        work.getValue().mode() == Mode.FULL ? 1 : 0);
+            }
+        }
     }
 
     private int end(Connection connection, Run ended) throws SQLException {
@@ -241,8 +276,7 @@ public final class JdbcRunStore implements RunStore {
                 connection,
                 END,
                 ended.state().word(),
-                rows.counts(ended.work().counts()),
-                total(ended),
+                rows.kinds(ended.work()),
                 ended.work().databaseSeconds(),
                 why.<Object>map(it -> it.category().word()).orElse(Sql.NullOf.TEXT),
                 why.<Object>map(SyncFailure::message).orElse(Sql.NullOf.TEXT),
@@ -312,11 +346,6 @@ public final class JdbcRunStore implements RunStore {
 
     private static Lease lease(Claim claim) {
         return new Lease(LEASE + claim.run().request().tenant(), claim.owner(), claim.fencing());
-    }
-
-    private static Object total(Run run) {
-        var total = run.work().total();
-        return total.isPresent() ? (Object) total.getAsLong() : Sql.NullOf.NUMBER;
     }
 
     private static Object millis(Optional<Instant> at) {

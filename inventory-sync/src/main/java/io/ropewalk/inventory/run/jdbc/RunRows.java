@@ -1,35 +1,28 @@
 package io.ropewalk.inventory.run.jdbc;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.inventory.run.Kind;
 import io.ropewalk.inventory.run.Mode;
 import io.ropewalk.inventory.run.Run;
 import io.ropewalk.inventory.run.RunRequest;
 import io.ropewalk.inventory.run.RunState;
-import io.ropewalk.inventory.sync.Counts;
 import io.ropewalk.inventory.sync.SyncFailure;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Between runs and the rows of {@code sync_run}. */
 final class RunRows {
-    private final ObjectMapper json;
+    private final KindWorkJson work;
 
     RunRows(ObjectMapper json) {
-        this.json = json;
+        this.work = new KindWorkJson(json);
     }
 
     Run run(ResultSet row) throws SQLException {
@@ -39,7 +32,6 @@ final class RunRows {
                 RunState.named(row.getString("state")),
                 row.getLong("update_tag"),
                 row.getInt("attempt"),
-                instant(row, "changed_since"),
                 work(row),
                 failure(row),
                 new Run.Times(
@@ -60,10 +52,7 @@ final class RunRows {
     }
 
     private Run.Work work(ResultSet row) throws SQLException {
-        long total = row.getLong("total");
-        OptionalLong known = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(total);
-        return new Run.Work(
-                counts(row.getString("counts")), known, row.getDouble("database_seconds"));
+        return new Run.Work(work.read(row.getString("counts")), row.getDouble("database_seconds"));
     }
 
     private static Optional<SyncFailure> failure(ResultSet row) throws SQLException {
@@ -71,16 +60,18 @@ final class RunRows {
         if (category == null) {
             return Optional.empty();
         }
-        FailureCategory known =
-                Arrays.stream(FailureCategory.values())
-                        .filter(it -> it.word().equals(category))
-                        .findFirst()
-                        .orElse(FailureCategory.BUG);
         return Optional.of(
                 new SyncFailure(
-                        known,
+                        category(category),
                         row.getString("failure_message"),
                         row.getString("failure_trace_id")));
+    }
+
+    static FailureCategory category(String word) {
+        return Arrays.stream(FailureCategory.values())
+                .filter(it -> it.word().equals(word))
+                .findFirst()
+                .orElse(FailureCategory.BUG);
     }
 
     private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
@@ -98,53 +89,15 @@ final class RunRows {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static Mode mode(String word) {
+    static Mode mode(String word) {
         return Arrays.stream(Mode.values())
                 .filter(mode -> mode.word().equals(word))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("No such mode: " + word));
     }
 
-    String counts(Map<Kind, Counts> counts) {
-        ObjectNode all = json.createObjectNode();
-        counts.forEach((kind, it) -> put(all.putObject(kind.word()), it));
-        return all.toString();
-    }
-
-    private static void put(ObjectNode to, Counts counts) {
-        to.put("received", counts.received())
-                .put("created", counts.created())
-                .put("updated", counts.updated())
-                .put("unchanged", counts.unchanged())
-                .put("retired", counts.retired())
-                .put("refused", counts.refused())
-                .put("elsewhere", counts.elsewhere());
-    }
-
-    private Map<Kind, Counts> counts(String text) {
-        try {
-            JsonNode all = json.readTree(text);
-            Map<Kind, Counts> counts = new EnumMap<>(Kind.class);
-            for (Kind kind : Kind.values()) {
-                if (all.has(kind.word())) {
-                    counts.put(kind, counts(all.get(kind.word())));
-                }
-            }
-            return counts;
-        } catch (JsonProcessingException broken) {
-            throw new IllegalStateException(
-                    "A run's counts in the state database are broken", broken);
-        }
-    }
-
-    private static Counts counts(JsonNode from) {
-        return new Counts(
-                from.path("received").asLong(),
-                from.path("created").asLong(),
-                from.path("updated").asLong(),
-                from.path("unchanged").asLong(),
-                from.path("retired").asLong(),
-                from.path("refused").asLong(),
-                from.path("elsewhere").asLong());
+    /** What was done of each kind, as it is kept. */
+    String kinds(Run.Work done) {
+        return work.write(done.kinds());
     }
 }

@@ -1,10 +1,10 @@
 package io.ropewalk.inventory.run.metrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.ropewalk.inventory.run.Kind;
 import io.ropewalk.inventory.run.Run;
 import io.ropewalk.inventory.run.RunListener;
-import io.ropewalk.inventory.run.RunState;
 import io.ropewalk.inventory.sync.Counts;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Counts ended runs. Labels: the tenant, the state, the failure's category, what became of a host.
+ * Counts ended runs. Labels: the tenant, the state, the failure's category, the kind, what became
+ * of a record.
  */
 public final class RunMetrics implements RunListener {
     private static final String NONE = "none";
@@ -44,14 +45,16 @@ public final class RunMetrics implements RunListener {
         registry.timer("ropewalk_inventory_database_seconds", "tenant", tenant)
                 .record(Duration.ofMillis(Math.round(run.work().databaseSeconds() * 1000)));
         if (!run.request().dryRun()) {
-            count(tenant, run.work().counts().getOrDefault(Kind.HOSTS, Counts.NONE));
-            if (run.state() == RunState.SUCCEEDED) {
-                lastSuccess(tenant).set(end.getEpochSecond());
+            for (Kind kind : run.work().kinds().keySet()) {
+                count(tenant, kind, run.work().counts(kind));
+                if (run.succeeded(kind)) {
+                    lastSuccess(tenant, kind).set(end.getEpochSecond());
+                }
             }
         }
     }
 
-    private void count(String tenant, Counts counts) {
+    private void count(String tenant, Kind kind, Counts counts) {
         Map.of(
                         "received", counts.received(),
                         "created", counts.created(),
@@ -59,25 +62,28 @@ public final class RunMetrics implements RunListener {
                         "unchanged", counts.unchanged(),
                         "retired", counts.retired(),
                         "refused", counts.refused(),
-                        "elsewhere", counts.elsewhere())
-                .forEach((outcome, hosts) ->
+                        "elsewhere", counts.elsewhere(),
+                        "closed", counts.over())
+                .forEach((outcome, records) ->
                         registry.counter(
-                                        "ropewalk_inventory_hosts_total",
+                                        "ropewalk_inventory_records_total",
                                         "tenant",
                                         tenant,
+                                        "kind",
+                                        kind.word(),
                                         "outcome",
                                         outcome)
-                                .increment(hosts));
+                                .increment(records));
     }
 
-    private AtomicLong lastSuccess(String tenant) {
+    private AtomicLong lastSuccess(String tenant, Kind kind) {
         return lastSuccess.computeIfAbsent(
-                tenant,
-                name -> {
+                tenant + '\n' + kind.word(),
+                _ -> {
                     AtomicLong at = new AtomicLong();
                     registry.gauge(
                             "ropewalk_inventory_last_success_timestamp_seconds",
-                            io.micrometer.core.instrument.Tags.of("tenant", name),
+                            Tags.of("tenant", tenant, "kind", kind.word()),
                             at);
                     return at;
                 });

@@ -2,10 +2,10 @@ package io.ropewalk.inventory.graph.neo4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ropewalk.inventory.graph.Row;
 import io.ropewalk.inventory.graph.RunMark;
-import io.ropewalk.inventory.hosts.HostRow;
 import io.ropewalk.inventory.hosts.HostShape;
-import io.ropewalk.inventory.hosts.Shaped;
+import io.ropewalk.inventory.shape.Shaped;
 import io.ropewalk.inventory.testing.HostBuilder;
 import io.ropewalk.inventory.testing.TestGraph;
 import java.util.List;
@@ -48,6 +48,7 @@ class SeedQueriesTest {
         hosts.prepare();
         hosts.placeTenants(Set.of("c1"), mark);
         hosts.write(
+                HostShape.TYPE,
                 List.of(
                         row("a", "web-1", "203.0.113.7", "7.01.23456"),
                         row("b", "laptop-2", "198.51.100.9", "6.58.17212")),
@@ -107,7 +108,7 @@ class SeedQueriesTest {
                 "2026-11-20T10:00:00Z");
     }
 
-    private static HostRow row(String id, String name, String ip, String agent) {
+    private static Row row(String id, String name, String ip, String agent) {
         var host =
                 HostBuilder.host(id, "c1")
                         .with("hostname", name)
@@ -117,6 +118,6 @@ class SeedQueriesTest {
                         .with("agent_version", agent)
                         .with("last_seen", "2026-11-20T10:00:00Z")
                         .build();
-        return ((Shaped.Row) new HostShape("acme").shape(host)).row();
+        return ((Shaped.Ready) new HostShape("acme").shape(host)).row();
     }
 }

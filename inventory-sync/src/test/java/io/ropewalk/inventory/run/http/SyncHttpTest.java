@@ -63,7 +63,7 @@ class SyncHttpTest {
         assertThat(run.getString("state")).isEqualTo("succeeded");
         assertThat(run.getMap("counts.hosts").toString())
                 .isEqualTo(
-                        "{received=60, created=60, updated=0, unchanged=0, retired=0, refused=0, elsewhere=0}");
+                        "{received=60, created=60, updated=0, unchanged=0, retired=0, refused=0, elsewhere=0, closed=0}");
         assertThat(run.getMap("progress").keySet().toString())
                 .isEqualTo("[done, total, perSecond, etaSeconds]");
         assertThat(run.getLong("progress.done")).isEqualTo(60);
@@ -187,6 +187,15 @@ class SyncHttpTest {
                 .contentType("application/problem+json")
                 .body("category", equalTo("bad-request"))
                 .body("detail", containsString(says));
+    }
+
+    @Test
+    void aRequestThatAsksForNothingSpecialNeedsNoBodyAndNoContentType() {
+        // When
+        var location =
+                as("responder").post(SYNCS).then().statusCode(202).extract().header("Location");
+        // Then
+        assertThat(ended(location).getString("mode")).isEqualTo("full");
     }
 
     @Test

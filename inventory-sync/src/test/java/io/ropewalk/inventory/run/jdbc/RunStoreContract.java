@@ -7,6 +7,8 @@ import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.inventory.run.Claim;
 import io.ropewalk.inventory.run.Grip;
 import io.ropewalk.inventory.run.Kind;
+import io.ropewalk.inventory.run.KindSuccess;
+import io.ropewalk.inventory.run.KindWork;
 import io.ropewalk.inventory.run.Mode;
 import io.ropewalk.inventory.run.Run;
 import io.ropewalk.inventory.run.RunKey;
@@ -76,12 +78,18 @@ abstract class RunStoreContract {
         var request =
                 new RunRequest(
                         "acme", Set.of(Kind.HOSTS), Mode.INCREMENTAL, true, OptionalDouble.of(0.5));
-        store.submit(request, Optional.of(NOW.minusSeconds(5)), 2, NOW);
+        store.submit(request, 2, NOW);
         Claim claim = claim();
-        var counts = Map.of(Kind.HOSTS, new Counts(7, 1, 2, 3, 4, 5, 6));
+        var hosts =
+                new KindWork(
+                        RunState.FAILED,
+                        Mode.INCREMENTAL,
+                        new Counts(7, 1, 2, 3, 4, 5, 6, 8),
+                        OptionalLong.of(70),
+                        Optional.of(WHY));
         Run ended =
                 claim.run()
-                        .worked(new Run.Work(counts, OptionalLong.of(70), 1.25))
+                        .worked(new Run.Work(Map.of(Kind.HOSTS, hosts), 1.25))
                         .ended(RunState.FAILED, Optional.of(WHY), NOW.plusSeconds(9));
         // When
         boolean saved = store.finish(claim, ended);
@@ -107,13 +115,9 @@ abstract class RunStoreContract {
         // Given
         queue("acme");
         Claim claim = claim();
-        var counts = Map.of(Kind.HOSTS, new Counts(10, 10, 0, 0, 0, 0, 0));
+        var work = new Run.Work(Map.of(Kind.HOSTS, done(RunState.RUNNING, Mode.FULL)), 0.5);
         // When
-        Grip grip =
-                store.save(
-                        claim,
-                        claim.run().worked(new Run.Work(counts, OptionalLong.of(50), 0.5)),
-                        LIFE);
+        Grip grip = store.save(claim, claim.run().worked(work), LIFE);
         // Then
         assertThat(grip).isEqualTo(Grip.HELD);
         assertThat(store.find("acme", claim.run().id()).orElseThrow().work().done()).isEqualTo(10);
@@ -167,7 +171,7 @@ abstract class RunStoreContract {
     void runsAreListedNewestFirstAndByPages() {
         // Given
         for (int i = 0; i < 5; i++) {
-            store.submit(request("acme"), Optional.empty(), i, NOW.plusSeconds(i / 2));
+            store.submit(request("acme"), i, NOW.plusSeconds(i / 2));
             finish(claim(), RunState.SUCCEEDED);
         }
         List<Run> all = store.list("acme", 100, Optional.empty());
@@ -183,23 +187,87 @@ abstract class RunStoreContract {
     }
 
     @Test
-    void theLastSuccessCountsOnlyRunsThatWroteAndSucceeded() {
+    void aKindSucceedsByItselfEvenInARunThatDoesNot() {
         // Given
-        Run good = queue("acme");
-        finish(claim(), RunState.SUCCEEDED);
         queue("acme");
-        finish(claim(), RunState.INCOMPLETE);
+        var kinds =
+                Map.of(
+                        Kind.HOSTS, done(RunState.SUCCEEDED, Mode.FULL),
+                        Kind.USERS, done(RunState.FAILED, Mode.FULL));
+        // When
+        finish(claimAt(NOW), RunState.INCOMPLETE, kinds);
+        // Then
+        assertThat(store.successes("acme"))
+                .isEqualTo(Map.of(Kind.HOSTS, new KindSuccess(NOW, NOW)));
+        assertThat(store.successes("globex")).isEmpty();
+    }
+
+    @Test
+    void anIncrementalSuccessLeavesTheTimeOfTheLastFullOne() {
+        // Given
+        Instant later = NOW.plusSeconds(60);
+        queue("acme");
+        finish(
+                claimAt(NOW),
+                RunState.SUCCEEDED,
+                Map.of(Kind.HOSTS, done(RunState.SUCCEEDED, Mode.FULL)));
+        queue("acme");
+        // When
+        finish(
+                claimAt(later),
+                RunState.SUCCEEDED,
+                Map.of(Kind.HOSTS, done(RunState.SUCCEEDED, Mode.INCREMENTAL)));
+        // Then
+        assertThat(store.successes("acme"))
+                .isEqualTo(Map.of(Kind.HOSTS, new KindSuccess(later, NOW)));
+    }
+
+    @Test
+    void aDryRunIsNoSuccess() {
+        // Given
         store.submit(
                 new RunRequest("acme", Set.of(Kind.HOSTS), Mode.FULL, true, OptionalDouble.empty()),
-                Optional.empty(),
                 1,
-                NOW.plusSeconds(50));
-        finish(claim(), RunState.SUCCEEDED);
-        // When, then
-        assertThat(store.lastSuccess("acme", Optional.empty()).map(Run::id)).contains(good.id());
-        assertThat(store.lastSuccess("acme", Optional.of(Mode.FULL)).map(Run::id))
-                .contains(good.id());
-        assertThat(store.lastSuccess("acme", Optional.of(Mode.INCREMENTAL))).isEmpty();
+                NOW);
+        // When
+        finish(
+                claimAt(NOW),
+                RunState.SUCCEEDED,
+                Map.of(Kind.HOSTS, done(RunState.SUCCEEDED, Mode.FULL)));
+        // Then
+        assertThat(store.successes("acme")).isEmpty();
+    }
+
+    @Test
+    void whatADeadProcessFinishedCounts() {
+        // Given
+        queue("acme");
+        Claim claim = store.claim("dead", LIFE, NOW).orElseThrow();
+        var work = new Run.Work(Map.of(Kind.HOSTS, done(RunState.SUCCEEDED, Mode.FULL)), 0);
+        store.save(claim, claim.run().worked(work), LIFE);
+        TestState.expireLease(database, "acme");
+        // When
+        store.endAbandoned(WHY, NOW);
+        // Then
+        assertThat(store.successes("acme")).containsOnlyKeys(Kind.HOSTS);
+    }
+
+    private static KindWork done(RunState state, Mode mode) {
+        return new KindWork(
+                state,
+                mode,
+                new Counts(10, 10, 0, 0, 0, 0, 0, 0),
+                OptionalLong.of(50),
+                Optional.empty());
+    }
+
+    private Claim claimAt(Instant start) {
+        return store.claim("me", LIFE, start).orElseThrow();
+    }
+
+    private void finish(Claim claim, RunState state, Map<Kind, KindWork> kinds) {
+        Run ended = claim.run().worked(new Run.Work(kinds, 0)).ended(state, Optional.empty(), NOW);
+        assertThat(store.finish(claim, ended)).isTrue();
     }
 
     private Run queue(String tenant) {
@@ -207,7 +275,7 @@ abstract class RunStoreContract {
     }
 
     private Submission submit(String tenant, int attempt) {
-        return store.submit(request(tenant), Optional.empty(), attempt, NOW);
+        return store.submit(request(tenant), attempt, NOW);
     }
 
     private static RunRequest request(String tenant) {

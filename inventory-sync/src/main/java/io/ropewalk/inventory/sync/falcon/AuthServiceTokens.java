@@ -1,0 +1,78 @@
+package io.ropewalk.inventory.sync.falcon;
+
+import io.ropewalk.falcon.FailureCategory;
+import io.ropewalk.falcon.FalconFailure;
+import io.ropewalk.falcon.FalconResult;
+import io.ropewalk.falcon.FalconToken;
+import io.ropewalk.falcon.TokenSource;
+import io.ropewalk.kit.tenants.TenantToken;
+import io.ropewalk.kit.tenants.TenantTokens;
+import io.ropewalk.kit.tenants.TokenOutcome;
+import java.util.Arrays;
+
+/** Tokens from auth-service. */
+public final class AuthServiceTokens implements TokensOf {
+    private static final int UNAUTHORIZED = 401;
+
+    private final TenantTokens tokens;
+
+    public AuthServiceTokens(TenantTokens tokens) {
+        this.tokens = tokens;
+    }
+
+    @Override
+    public TokenSource tenant(String name) {
+        return new Tokens(name);
+    }
+
+    private final class Tokens implements TokenSource {
+        private final String tenant;
+
+        Tokens(String tenant) {
+            this.tenant = tenant;
+        }
+
+        @Override
+        public FalconResult<FalconToken> current() {
+            return switch (tokens.current(tenant)) {
+                case TokenOutcome.Granted(var token) ->
+                        FalconResult.ok(
+                                new FalconToken(
+                                        token.value(),
+                                        token.falconBaseUrl(),
+                                        token.expiresAt(),
+                                        token.cid()),
+                                "");
+                case TokenOutcome.Refused(var category, var message) -> refused(category, message);
+            };
+        }
+
+        @Override
+        public void reject(FalconToken dead) {
+            tokens.reject(
+                    tenant,
+                    new TenantToken(dead.value(), dead.baseUrl(), dead.expiresAt(), dead.cid()));
+        }
+    }
+
+    private static FalconResult<FalconToken> refused(String word, String message) {
+        FailureCategory category =
+                Arrays.stream(FailureCategory.values())
+                        .filter(it -> it.word().equals(word))
+                        .findFirst()
+                        .orElse(FailureCategory.AUTH);
+        FalconFailure why = FalconFailure.of(category, message);
+        return switch (category) {
+            case NETWORK, TIMEOUT, BUG -> new FalconResult.Unreachable<>(why);
+            case THROTTLED,
+                    AUTH,
+                    SCOPE_MISSING,
+                    BAD_REQUEST,
+                    NOT_FOUND,
+                    CONFLICT,
+                    GONE_UPSTREAM,
+                    VENDOR_DOWN ->
+                    new FalconResult.Rejected<>(why, UNAUTHORIZED, "");
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/** What Discover knows of a customer: assets, applications, accounts and logins. */
+package io.ropewalk.simulator.discover;

@@ -1,0 +1,119 @@
+package io.ropewalk.simulator.estate;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What was changed by hand at a customer, all told. Ids are those of groups, policies and users,
+ * which never coincide.
+ */
+public final class Edits {
+    public static final Edits NONE = new Edits();
+
+    /** One change by hand. */
+    public sealed interface Edit {
+        /** The host is in these groups from now on, and in no others. */
+        record Regroup(String deviceId, List<String> groupIds) implements Edit {
+            public Regroup {
+                groupIds = List.copyOf(groupIds);
+            }
+        }
+
+        /** The group or policy is called so from now on. */
+        record Rename(String id, String name) implements Edit {}
+
+        /** The group, policy or user is gone. */
+        record Delete(String id) implements Edit {}
+
+        /** The policy or user is switched on or off. */
+        record Enable(String id, boolean enabled) implements Edit {}
+    }
+
+    private final Map<String, Edit.Regroup> groups;
+    private final Map<String, String> names;
+    private final Map<String, Boolean> switches;
+    private final Set<String> deleted;
+    private final Map<String, Instant> times;
+
+    private Edits() {
+        groups = Map.of();
+        names = Map.of();
+        switches = Map.of();
+        deleted = Set.of();
+        times = Map.of();
+    }
+
+    private Edits(Edits before, Edit edit, Instant at) {
+        var newGroups = new HashMap<>(before.groups);
+        var newNames = new HashMap<>(before.names);
+        var newSwitches = new HashMap<>(before.switches);
+        var newDeleted = new HashSet<>(before.deleted);
+        var newTimes = new HashMap<>(before.times);
+        switch (edit) {
+            case Edit.Regroup regroup -> newGroups.put(regroup.deviceId(), regroup);
+            case Edit.Rename rename -> newNames.put(rename.id(), rename.name());
+            case Edit.Delete delete -> newDeleted.add(delete.id());
+            case Edit.Enable enable -> newSwitches.put(enable.id(), enable.enabled());
+        }
+        newTimes.put(idOf(edit), at);
+        groups = Map.copyOf(newGroups);
+        names = Map.copyOf(newNames);
+        switches = Map.copyOf(newSwitches);
+        deleted = Set.copyOf(newDeleted);
+        times = Map.copyOf(newTimes);
+    }
+
+    /** These and one more. */
+    public Edits with(Edit edit, Instant at) {
+        return new Edits(this, edit, at);
+    }
+
+    private static String idOf(Edit edit) {
+        return switch (edit) {
+            case Edit.Regroup regroup -> regroup.deviceId();
+            case Edit.Rename rename -> rename.id();
+            case Edit.Delete delete -> delete.id();
+            case Edit.Enable enable -> enable.id();
+        };
+    }
+
+    /** Whether hosts may be in other groups than they were drawn into. */
+    boolean touchGroups() {
+        return !groups.isEmpty() || !deleted.isEmpty();
+    }
+
+    boolean touchHosts() {
+        return !groups.isEmpty();
+    }
+
+    /** The groups of a host after these edits, of which it had some before. */
+    List<String> groups(String deviceId, List<String> before) {
+        var known = groups.get(deviceId);
+        var left = new ArrayList<>(known == null ? before : known.groupIds());
+        left.removeAll(deleted);
+        return left;
+    }
+
+    String name(String id, String before) {
+        return names.getOrDefault(id, before);
+    }
+
+    boolean enabled(String id, boolean before) {
+        return switches.getOrDefault(id, before);
+    }
+
+    boolean deleted(String id) {
+        return deleted.contains(id);
+    }
+
+    /** When it was last edited. */
+    Optional<Instant> time(String id) {
+        return Optional.ofNullable(times.get(id));
+    }
+}

@@ -1,0 +1,2 @@
+/** Vulnerabilities found on hosts, computed from the host and a number. */
+package io.ropewalk.simulator.spotlight;
