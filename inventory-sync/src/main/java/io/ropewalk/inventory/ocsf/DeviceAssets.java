@@ -94,6 +94,12 @@ public final class DeviceAssets {
         return isKnown(host.hostname()) ? host.hostname() : host.deviceId();
     }
 
+    /** Receivers insist on a name here, too, and most laptops are in no cloud. */
+    private static JsonObject organization(Host host) {
+        String known = isKnown(host.serviceProvider()) ? host.serviceProvider() : host.cid();
+        return new JsonObject().put("uid", host.cid()).put("name", known);
+    }
+
     private static JsonObject os(Host host) {
         JsonObject os =
                 new JsonObject()

@@ -97,9 +97,10 @@ final class DeviceAssetsTest {
     }
 
     @Test
-    void aHostOutsideAnyCloudHasAnOrganizationWithoutAName() {
+    void theOrganizationOfAHostOutsideAnyCloudBearsItsIdAsItsName() {
         JsonNode event = event(bare().with("hostname", "LT-1").build());
-        assertThat(event.at("/device/org").toString()).isEqualTo("{\"uid\":\"" + CID + "\"}");
+        assertThat(event.at("/device/org/uid").asText()).isEqualTo(CID);
+        assertThat(event.at("/device/org/name").asText()).isEqualTo(CID);
         assertThat(event.has("cloud")).isFalse();
         assertThat(event.at("/metadata").has("profiles")).isFalse();
     }

@@ -109,12 +109,22 @@ public final class FakeSekoia implements AutoCloseable {
             return 400;
         }
         for (JsonNode item : items) {
-            if (!OcsfSchema.faults(item.toString()).isEmpty()) {
+            if (!OcsfSchema.faults(item.toString()).isEmpty() || !isNamed(item)) {
                 return 422;
             }
         }
         items.forEach(accepted::add);
         return 200;
+    }
+
+    /** What OCSF only recommends and the API's own models require. */
+    private static boolean isNamed(JsonNode item) {
+        JsonNode organization = item.at("/device/org");
+        return item.has("user")
+                ? item.at("/user/name").isTextual() && item.at("/user/uid").isTextual()
+                : item.at("/device/hostname").isTextual()
+                        && item.at("/device/uid").isTextual()
+                        && (organization.isMissingNode() || organization.path("name").isTextual());
     }
 
     @Override
