@@ -9,9 +9,9 @@ import io.ropewalk.falcon.wire.FalconHttpOptions;
 import io.ropewalk.kit.tenants.AuthClientConfig;
 import io.ropewalk.kit.tenants.TenantDirectory;
 import io.ropewalk.kit.tenants.TenantTokens;
+import io.ropewalk.service.FalconCallMetrics;
 import io.ropewalk.stream.config.StreamConfig;
 import io.ropewalk.stream.feed.FeedOpener;
-import io.ropewalk.stream.feed.falcon.FalconCallMetrics;
 import io.ropewalk.stream.feed.http.HttpFeedOpener;
 import io.ropewalk.stream.partition.TenantNames;
 import io.ropewalk.stream.partition.auth.DirectoryTenants;
@@ -49,7 +49,8 @@ final class FalconWiring {
     @DefaultBean
     FalconHttp http(MeterRegistry registry, Shares shares, Clock clock) {
         var observers =
-                new CallObservers(List.of(new FalconCallMetrics(registry), new SpentCalls(shares)));
+                new CallObservers(
+                        List.of(new FalconCallMetrics(registry, "stream"), new SpentCalls(shares)));
         return new FalconHttp(FalconHttpOptions.defaults(), observers, clock);
     }
 

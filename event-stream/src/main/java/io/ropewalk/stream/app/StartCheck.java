@@ -3,9 +3,11 @@ package io.ropewalk.stream.app;
 import io.ropewalk.kit.start.StartFailure;
 import io.ropewalk.stream.config.StreamConfig;
 import io.ropewalk.stream.partition.StartPolicy;
+import io.ropewalk.stream.takeover.Unstreamed;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Refuses configuration that cannot work, in one sentence. */
@@ -44,9 +46,26 @@ final class StartCheck {
             throw new StartFailure("ropewalk.stream.lease-ttl is at least 3s.");
         }
         enrichment(config.enrichment());
+        positive("dead-letters.max-age", config.deadLetters().maxAge());
+        range("dead-letters.max-count", config.deadLetters().maxCount(), 1, Long.MAX_VALUE);
+        positive("audit.max-age", config.audit().maxAge());
+        range("audit.max-count", config.audit().maxCount(), 1, Long.MAX_VALUE);
         if (config.tenants().isEmpty()) {
             throw new StartFailure(
                     "ropewalk.stream.tenants names customers, comma separated, or is * for all.");
+        }
+        takeover(config);
+    }
+
+    /** Where all that auth-service lists are streamed, their names are not known yet. */
+    private static void takeover(StreamConfig config) {
+        List<String> named = config.tenants().stream().map(String::strip).toList();
+        if (!named.contains("*")) {
+            Unstreamed.among(config.takeover().keySet(), named).stream()
+                    .findFirst()
+                    .ifPresent(tenant -> {
+                        throw new StartFailure(Unstreamed.message(tenant));
+                    });
         }
     }
 

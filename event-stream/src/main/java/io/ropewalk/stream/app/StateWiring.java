@@ -1,43 +1,22 @@
 package io.ropewalk.stream.app;
 
-import io.agroal.api.AgroalDataSource;
-import io.quarkus.agroal.DataSource;
-import io.quarkus.arc.InjectableInstance;
-import io.quarkus.flyway.FlywayDataSource;
 import io.ropewalk.kit.state.StateDatabase;
+import io.ropewalk.stream.config.StreamConfig;
+import io.ropewalk.stream.partition.metrics.StreamMetrics;
 import io.ropewalk.stream.state.DeadLetters;
 import io.ropewalk.stream.state.Owners;
+import io.ropewalk.stream.state.Retention.Kind;
+import io.ropewalk.stream.state.Retention.Limits;
 import io.ropewalk.stream.state.Takeovers;
+import io.ropewalk.stream.state.Upkeep;
 import io.ropewalk.stream.state.jdbc.JdbcState;
-import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.flywaydb.core.Flyway;
 
-/** Opens the state database the configured URL names. */
+/** What is kept in the state database. */
 final class StateWiring {
-
-    @Produces
-    @Singleton
-    StateDatabase database(
-            @ConfigProperty(name = "ropewalk.state.url") String url,
-            @DataSource("sqlite") InjectableInstance<AgroalDataSource> sqlite,
-            @DataSource("postgresql") InjectableInstance<AgroalDataSource> postgresql,
-            @FlywayDataSource("sqlite") InjectableInstance<Flyway> sqliteTables,
-            @FlywayDataSource("postgresql") InjectableInstance<Flyway> postgresqlTables) {
-        return switch (StateDatabase.kindOf(url)) {
-            case SQLITE -> StateDatabase.open(url, sqlite::get, () -> sqliteTables.get().migrate());
-            case POSTGRESQL ->
-                    StateDatabase.open(
-                            url, postgresql::get, () -> postgresqlTables.get().migrate());
-        };
-    }
-
-    void close(@Disposes StateDatabase database) {
-        database.close();
-    }
 
     @Produces
     @Singleton
@@ -57,6 +36,17 @@ final class StateWiring {
     @Singleton
     DeadLetters deadLetters(JdbcState state) {
         return state.deadLetters();
+    }
+
+    @Produces
+    @Singleton
+    Upkeep upkeep(JdbcState state, StreamConfig config, StreamMetrics metrics) {
+        var letters = new Limits(config.deadLetters().maxAge(), config.deadLetters().maxCount());
+        var audit = new Limits(config.audit().maxAge(), config.audit().maxCount());
+        return new Upkeep(
+                state.retention(),
+                Map.of(Kind.DEAD_LETTERS, letters, Kind.AUDIT, audit),
+                metrics::dropped);
     }
 
     @Produces

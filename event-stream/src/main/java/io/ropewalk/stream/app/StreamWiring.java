@@ -101,7 +101,8 @@ final class StreamWiring {
             HeldPartition.Recipe recipe,
             Replica.Settings settings,
             ViewJson json) {
-        var kept = new Replica.State(owners, state.partitions(), state.positions());
+        var kept =
+                new Replica.State(owners, state.partitions(), state.positions(), state.takeovers());
         var replica =
                 new Replica(
                         tenants::now,

@@ -139,9 +139,38 @@ public interface StreamConfig {
 
     /**
      * By tenant: a file with positions of the program that read the feed before, a Sekoia
-     * connector's {@code cache.json} or a Falcon Integration Gateway offset file. Read once.
+     * connector's {@code cache.json} or a Falcon Integration Gateway offset file. Read once. With
+     * {@code start=newest}, partitions of the tenant that it does not name begin at the oldest.
      */
     Map<String, Path> takeover();
+
+    /** How long dead letters are kept. */
+    DeadLetters deadLetters();
+
+    /** How long the audit is kept. */
+    Audit audit();
+
+    /** What is kept of dead letters, replayed or not. What is dropped is counted and logged. */
+    interface DeadLetters {
+        /** Older ones are dropped. */
+        @WithDefault("90d")
+        Duration maxAge();
+
+        /** Most of a tenant; of more the replayed ones are dropped, then the oldest. */
+        @WithDefault("100000")
+        long maxCount();
+    }
+
+    /** What is kept of the audit. What is dropped is counted and logged. */
+    interface Audit {
+        /** Older entries are dropped. */
+        @WithDefault("400d")
+        Duration maxAge();
+
+        /** Most entries of a tenant; of more the oldest are dropped. */
+        @WithDefault("100000")
+        long maxCount();
+    }
 
     /** How vertices of detections are fetched, while {@code vertices} is on. */
     interface Enrichment {

@@ -103,7 +103,6 @@ public final class Lane {
     private final Courier courier;
     private final Through through;
     private final CountDownLatch over = new CountDownLatch(1);
-    private final Runnable wantsBack;
 
     private volatile Position committed;
     private volatile Link link = Link.ATTACHED;
@@ -115,7 +114,6 @@ public final class Lane {
     /**
      * @param start where the sink stands
      * @param cid the customer id as far as it is known
-     * @param wantsBack called when a lane that was left behind is well again
      */
     public Lane(
             Sink sink,
@@ -123,8 +121,7 @@ public final class Lane {
             Shared shared,
             Tenure tenure,
             Position start,
-            Supplier<String> cid,
-            Runnable wantsBack) {
+            Supplier<String> cid) {
         this.partition = tenure.ownership().partition();
         this.sink = Objects.requireNonNull(sink, "sink");
         this.settings = Objects.requireNonNull(settings, "settings");
@@ -132,7 +129,6 @@ public final class Lane {
         this.tenure = Objects.requireNonNull(tenure, "tenure");
         this.committed = Objects.requireNonNull(start, "start");
         this.cid = Objects.requireNonNull(cid, "cid");
-        this.wantsBack = Objects.requireNonNull(wantsBack, "wantsBack");
         this.through = new Through(start);
         this.queue = new LaneQueue(settings.queueBytes());
         this.batcher =
@@ -248,7 +244,6 @@ public final class Lane {
         if (link == Link.DETACHED) {
             batcher.reset(committed);
             link = Link.WANTING_BACK;
-            wantsBack.run();
         }
         Thread.sleep(COME_BACK);
     }

@@ -202,10 +202,10 @@ public final class HeldPartition {
 
     private void begin(boolean first) {
         Map<String, Position> positions = state.positions().of(tenure.ownership().partition());
-        StartPolicy start =
-                recipe.start() instanceof StartPolicy.Newest && !first && positions.isEmpty()
-                        ? new StartPolicy.Oldest()
-                        : recipe.start();
+        StartPolicy start = recipe.start();
+        if (start instanceof StartPolicy.Newest && positions.isEmpty() && !(first && isNew())) {
+            start = new StartPolicy.Oldest();
+        }
         var setup =
                 new PartitionWorker.Setup(
                         recipe.sinks(),
@@ -226,6 +226,14 @@ public final class HeldPartition {
         worker = Optional.of(made);
         made.start();
         log("partition taken", "");
+    }
+
+    /**
+     * Whether nobody read this customer before. A program whose positions were taken over did, also
+     * of partitions it noted no offset of.
+     */
+    private boolean isNew() {
+        return !state.takeovers().done(tenure.ownership().partition().tenant());
     }
 
     private void drain(String why) throws InterruptedException {

@@ -104,8 +104,7 @@ final class PartitionWorker {
                             setup.shared(),
                             tenure,
                             start,
-                            this::cid,
-                            () -> {}));
+                            this::cid));
         }
         this.fanOut = new FanOut(lanes, setup.patience(), setup.shared().timing());
         this.enrichment = setup.vertices().map(it -> it.worker(tenure, setup.targets(), this::cid));

@@ -8,6 +8,7 @@ import io.ropewalk.stream.state.PartitionRow;
 import io.ropewalk.stream.state.Partitions;
 import io.ropewalk.stream.state.Positions;
 import io.ropewalk.stream.state.StateFailure;
+import io.ropewalk.stream.state.Takeovers;
 import io.ropewalk.stream.timing.Timing;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -35,7 +37,8 @@ public final class Replica {
     private static final Logger LOG = LoggerFactory.getLogger(Replica.class);
 
     /** What is kept where. */
-    public record State(Owners owners, Partitions partitions, Positions positions) {}
+    public record State(
+            Owners owners, Partitions partitions, Positions positions, Takeovers takeovers) {}
 
     /**
      * How a replica behaves.
@@ -181,6 +184,11 @@ public final class Replica {
     /** The name of this replica. */
     public String self() {
         return state.owners().self();
+    }
+
+    /** The customers that are streamed, as far as they are known. */
+    public Set<String> tenants() {
+        return Set.copyOf(feeds.keySet());
     }
 
     /** Whether a tenant is streamed. */

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Who did what. Entries are never changed. Every method may throw {@link StateFailure}. */
+/**
+ * Who did what. Entries are never changed; {@link Retention} ends them. Every method may throw
+ * {@link StateFailure}.
+ */
 public interface Audit {
 
     /**

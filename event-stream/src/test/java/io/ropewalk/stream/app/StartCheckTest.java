@@ -55,6 +55,10 @@ class StartCheckTest {
                 "enrichment.quota-share | 1.5 | above 0, at most 1",
                 "enrichment.edge-types | all,user | or is all",
                 "enrichment.workers | 0 | from 1",
+                "dead-letters.max-age | 0s | above zero",
+                "dead-letters.max-count | 0 | from 1",
+                "audit.max-age | 0s | above zero",
+                "audit.max-count | 0 | from 1",
             })
     void nonsenseIsRefusedInOneSentence(String key, String value, String says) {
         var config = Configured.stream(Map.of("ropewalk.stream." + key, value));
@@ -63,6 +67,26 @@ class StartCheckTest {
                 .hasMessageContaining("ropewalk.stream." + key)
                 .hasMessageContaining(says)
                 .hasMessageEndingWith(".");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"acme, false", "'acme, globex', true", "*, true"})
+    void aTakeoverOfACustomerThatIsNotStreamedIsRefused(String tenants, boolean passes) {
+        var config =
+                Configured.stream(
+                        Map.of(
+                                "ropewalk.stream.tenants",
+                                tenants,
+                                "ropewalk.stream.takeover.globex",
+                                "/old/cache.json"));
+        if (passes) {
+            assertThatCode(() -> StartCheck.check(config)).doesNotThrowAnyException();
+        } else {
+            assertThatThrownBy(() -> StartCheck.check(config))
+                    .isInstanceOf(StartFailure.class)
+                    .hasMessageContaining("ropewalk.stream.takeover.globex")
+                    .hasMessageContaining("ropewalk.stream.tenants");
+        }
     }
 
     @Test

@@ -21,7 +21,10 @@ class StreamConfigTest {
         var keys = keys(StreamConfig.class, "ropewalk.stream.").toList();
         // Then
         assertThat(keys)
-                .contains("ropewalk.stream.batch-size", "ropewalk.stream.enrichment.workers")
+                .contains(
+                        "ropewalk.stream.batch-size",
+                        "ropewalk.stream.enrichment.workers",
+                        "ropewalk.stream.dead-letters.max-age")
                 .hasSizeGreaterThan(40)
                 .allMatch(known::knowsProperty);
         assertThat(known.knowsProperty("ropewalk.stream.takeover.acme")).isTrue();
@@ -48,8 +51,10 @@ class StreamConfigTest {
     private static Stream<String> keys(Class<?> mapping, String prefix) {
         return Arrays.stream(mapping.getMethods())
                 .flatMap(method ->
-                        method.getReturnType().equals(StreamConfig.Enrichment.class)
-                                ? keys(StreamConfig.Enrichment.class, prefix + "enrichment.")
+                        method.getReturnType().getEnclosingClass() == StreamConfig.class
+                                        && method.getReturnType().isInterface()
+                                ? key(method, prefix)
+                                        .flatMap(name -> keys(method.getReturnType(), name + "."))
                                 : key(method, prefix));
     }
 

@@ -2,8 +2,8 @@ package io.ropewalk.stream.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.ropewalk.simulator.Fault;
 import io.ropewalk.simulator.FeedFault;
 import io.ropewalk.simulator.FeedFault.Ending;
@@ -15,6 +15,7 @@ import io.ropewalk.simulator.feed.FeedRules.LineEnd;
 import io.ropewalk.simulator.feed.MalformedLine;
 import io.ropewalk.simulator.feed.Planted;
 import io.ropewalk.stream.feed.FeedState.Cause;
+import io.ropewalk.stream.testing.IdleProfile;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** F-01 to F-07: what can be wrong with the bytes of a feed and with how they come. */
 @QuarkusTest
-@QuarkusTestResource(ServiceResource.class)
+@TestProfile(IdleProfile.class)
 class FeedBytesFaultsTest {
 
     /** One line of the table: a fault of the first session after which nothing may be missing. */

@@ -4,14 +4,15 @@ import static io.ropewalk.stream.faults.StreamRig.FEEDS;
 import static io.ropewalk.stream.faults.StreamRig.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.ropewalk.simulator.FeedFault;
 import io.ropewalk.simulator.FeedFault.Ending;
 import io.ropewalk.simulator.feed.FeedRules.BelowRetained;
 import io.ropewalk.simulator.feed.FeedRules.OffsetReading;
 import io.ropewalk.stream.event.PartitionId;
 import io.ropewalk.stream.state.Position;
+import io.ropewalk.stream.testing.IdleProfile;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** F-17, F-18, F-22 to F-26, F-37: partitions, offsets, time, and an end in good order. */
 @QuarkusTest
-@QuarkusTestResource(ServiceResource.class)
+@TestProfile(IdleProfile.class)
 class PartitionFaultsTest {
     private static final Duration SOON = Duration.ofMillis(300);
 

@@ -8,8 +8,8 @@ import static io.ropewalk.stream.faults.StreamRig.TENANT;
 import static io.ropewalk.stream.faults.StreamRig.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.ropewalk.simulator.Fault;
 import io.ropewalk.simulator.Fault.ErrorBody;
 import io.ropewalk.simulator.FaultRule;
@@ -22,6 +22,7 @@ import io.ropewalk.simulator.datafeed.SessionEvent.Kind;
 import io.ropewalk.simulator.feed.FeedRules.BusyScope;
 import io.ropewalk.simulator.feed.FeedSpec.AuditEvents;
 import io.ropewalk.stream.feed.FeedState.Cause;
+import io.ropewalk.stream.testing.IdleProfile;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -32,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** F-08 to F-16, F-19: what can go wrong with a session and with getting one. */
 @QuarkusTest
-@QuarkusTestResource(ServiceResource.class)
+@TestProfile(IdleProfile.class)
 class SessionFaultsTest {
 
     /** One line of a table. */

@@ -5,8 +5,8 @@ import static io.ropewalk.stream.faults.StreamRig.RECEIVERS;
 import static io.ropewalk.stream.faults.StreamRig.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.ropewalk.simulator.Fault;
 import io.ropewalk.simulator.Fault.ErrorBody;
 import io.ropewalk.simulator.FaultRule;
@@ -18,6 +18,7 @@ import io.ropewalk.simulator.receiver.ReceiverSettings;
 import io.ropewalk.simulator.receiver.ReceiverSettings.Rejection;
 import io.ropewalk.stream.feed.FeedState.Cause;
 import io.ropewalk.stream.partition.PartitionView;
+import io.ropewalk.stream.testing.IdleProfile;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** F-27 to F-33: what can go wrong between the service and where events go. */
 @QuarkusTest
-@QuarkusTestResource(ServiceResource.class)
+@TestProfile(IdleProfile.class)
 class SinkFaultsTest {
 
     /** One line of a table. */

@@ -140,7 +140,10 @@ final class StreamRig implements AutoCloseable {
     StreamRig run() {
         var kept =
                 new Replica.State(
-                        state.owners("rig-" + starts++), state.partitions(), state.positions());
+                        state.owners("rig-" + starts++),
+                        state.partitions(),
+                        state.positions(),
+                        state.takeovers());
         var shared =
                 new Lane.Shared(state.positions(), state.deadLetters(), LaneListener.NONE, timing);
         var settings =

@@ -6,8 +6,8 @@ import static io.ropewalk.stream.faults.StreamRig.REFRESH;
 import static io.ropewalk.stream.faults.StreamRig.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.ropewalk.simulator.Fault;
 import io.ropewalk.simulator.FaultRule;
 import io.ropewalk.simulator.FeedFault;
@@ -15,6 +15,7 @@ import io.ropewalk.simulator.FeedFault.DescriptorKind;
 import io.ropewalk.simulator.FeedFault.Ending;
 import io.ropewalk.simulator.Scenario;
 import io.ropewalk.simulator.Simulator;
+import io.ropewalk.stream.testing.IdleProfile;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** F-36: who answers for Falcon and would like our tokens. */
 @QuarkusTest
-@QuarkusTestResource(ServiceResource.class)
+@TestProfile(IdleProfile.class)
 class TrustFaultsTest {
 
     @ParameterizedTest

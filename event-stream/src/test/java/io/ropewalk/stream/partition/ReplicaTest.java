@@ -16,6 +16,7 @@ import io.ropewalk.stream.testing.RecordingSink;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -264,6 +265,23 @@ class ReplicaTest {
 
         // Then
         assertThat(given.sink().offsets()).isEqualTo(numbers(10, 15));
+    }
+
+    @Test
+    void partitionThatTheProgramBeforeDidNotNoteIsReadFromItsOldestEvent() {
+        // Given
+        given.start = new StartPolicy.Newest();
+        given.vendor.add("0", 1, 5).add("1", 1, 5).add("2", 1, 5);
+        String sink = given.sink().name();
+        Map<String, Position> noted = Map.of("0", Position.OLDEST.at(3, 0));
+        given.state.takeovers().apply(Replicas.TENANT, noted, Set.of(sink), "cache.json");
+
+        // When
+        owningAll();
+
+        // Then
+        await().until(() -> isAt(5, "0", "1", "2"));
+        assertThat(given.sink().offsets()).hasSize(12);
     }
 
     @Test

@@ -70,7 +70,8 @@ final class Replicas implements AutoCloseable {
         var replica =
                 new Replica(
                         () -> List.of(TENANT),
-                        new Replica.State(owners, state.partitions(), state.positions()),
+                        new Replica.State(
+                                owners, state.partitions(), state.positions(), state.takeovers()),
                         tenant -> tools(time.timing()),
                         recipe(time.timing()),
                         settings,

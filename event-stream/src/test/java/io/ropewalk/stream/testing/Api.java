@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
+import io.ropewalk.simulator.issuer.Issuer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,7 +24,13 @@ public final class Api {
     private Api() {}
 
     public static RequestSpecification as(String role) {
-        return given().auth().oauth2(TestTokens.of(role)).contentType(ContentType.JSON);
+        return given().auth().oauth2(token(role)).contentType(ContentType.JSON);
+    }
+
+    /** A bearer token of somebody in this group. */
+    public static String token(String role) {
+        String key = ConfigProvider.getConfig().getValue("test.private-key", String.class);
+        return Issuer.ofPrivateKey(key).token(role);
     }
 
     public static String of(String tenant) {

@@ -55,7 +55,7 @@ public final class Lanes implements AutoCloseable {
                         followUp);
         var shared =
                 new Lane.Shared(state.positions(), state.deadLetters(), LaneListener.NONE, timing);
-        var lane = new Lane(sink, settings, shared, tenure, start, () -> Events.CID, () -> {});
+        var lane = new Lane(sink, settings, shared, tenure, start, () -> Events.CID);
         made.add(lane);
         return lane;
     }

@@ -6,12 +6,11 @@ import io.ropewalk.simulator.Simulator;
 import io.ropewalk.simulator.Tenant;
 import io.ropewalk.simulator.feed.FeedSpec;
 import io.ropewalk.simulator.feed.Planted;
+import io.ropewalk.simulator.issuer.Issuer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -54,10 +53,10 @@ public final class ServiceResource implements QuarkusTestResourceLifecycleManage
         simulator = Simulator.start(Scenario.ofTenants(tenants));
         auth = new AuthStandIn(simulator.baseUri(), tenants.stream().map(Tenant::name).toList());
         Path files = Files.createTempDirectory("ropewalk-stream-");
-        KeyPair keys = TestTokens.newKeys();
+        Issuer issuer = Issuer.withFreshKey();
         return Map.ofEntries(
-                Map.entry("quarkus.oidc.public-key", text(keys.getPublic().getEncoded())),
-                Map.entry("test.private-key", text(keys.getPrivate().getEncoded())),
+                Map.entry("quarkus.oidc.public-key", issuer.publicKey()),
+                Map.entry("test.private-key", issuer.privateKey()),
                 Map.entry("ropewalk.state.url", "jdbc:sqlite:" + files.resolve("state.db")),
                 Map.entry("ropewalk.auth.url", auth.url()),
                 Map.entry("ropewalk.auth.caller", "test"),
@@ -88,9 +87,5 @@ public final class ServiceResource implements QuarkusTestResourceLifecycleManage
     public void stop() {
         auth.close();
         simulator.close();
-    }
-
-    private static String text(byte[] bytes) {
-        return Base64.getEncoder().encodeToString(bytes);
     }
 }

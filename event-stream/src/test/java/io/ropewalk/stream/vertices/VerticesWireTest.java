@@ -9,6 +9,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.ropewalk.simulator.Fault;
 import io.ropewalk.simulator.FaultRule;
 import io.ropewalk.simulator.GraphSpec;
+import io.ropewalk.stream.testing.IdleProfile;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Detections' graphs through the real client from the simulator, which takes nothing amiss. */
 @QuarkusTest
-@TestProfile(WireProfile.class)
+@TestProfile(IdleProfile.class)
 class VerticesWireTest {
     private static final String ALERTS = "/alerts/entities/alerts/v2";
     private static final String EDGES = "/threatgraph/combined/edges/v1";

@@ -8,13 +8,13 @@ import io.ropewalk.falcon.wire.FalconHttp;
 import io.ropewalk.falcon.wire.FalconHttpOptions;
 import io.ropewalk.inventory.run.Tenants;
 import io.ropewalk.inventory.run.auth.DirectoryTenants;
-import io.ropewalk.inventory.sync.falcon.AuthServiceTokens;
-import io.ropewalk.inventory.sync.falcon.FalconCallMetrics;
 import io.ropewalk.inventory.sync.falcon.TokensOf;
 import io.ropewalk.kit.tenants.AuthClientCheck;
 import io.ropewalk.kit.tenants.AuthClientConfig;
 import io.ropewalk.kit.tenants.TenantDirectory;
 import io.ropewalk.kit.tenants.TenantTokens;
+import io.ropewalk.service.FalconCallMetrics;
+import io.ropewalk.service.TenantTokenSource;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -34,7 +34,8 @@ final class FalconWiring {
     @Singleton
     @DefaultBean
     FalconHttp http(MeterRegistry registry, Clock clock) {
-        return new FalconHttp(FalconHttpOptions.defaults(), new FalconCallMetrics(registry), clock);
+        return new FalconHttp(
+                FalconHttpOptions.defaults(), new FalconCallMetrics(registry, "inventory"), clock);
     }
 
     void close(@Disposes FalconHttp http) {
@@ -46,7 +47,8 @@ final class FalconWiring {
     @DefaultBean
     TokensOf tokens(OidcClients clients, AuthClientConfig auth, Clock clock) {
         AuthClientCheck.check(auth);
-        return new AuthServiceTokens(new TenantTokens(clients, auth, clock));
+        var tokens = new TenantTokens(clients, auth, clock);
+        return tenant -> new TenantTokenSource(tokens, tenant);
     }
 
     @Produces

@@ -1,11 +1,10 @@
 package io.ropewalk.inventory.testing;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.ropewalk.simulator.issuer.Issuer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.security.KeyPair;
-import java.util.Base64;
 import java.util.Map;
 
 /** What the service needs from outside: a real Neo4j, a state file, and a key that signs tokens. */
@@ -15,12 +14,12 @@ public final class ServiceResource implements QuarkusTestResourceLifecycleManage
     @Override
     public Map<String, String> start() {
         neo4j = Neo4jProcess.start(TestGraph.NEO4J_LOCAL);
-        KeyPair keys = TestTokens.newKeys();
+        Issuer issuer = Issuer.withFreshKey();
         return Map.ofEntries(
                 Map.entry("quarkus.neo4j.uri", neo4j.boltUri()),
                 Map.entry("quarkus.neo4j.authentication.disabled", "true"),
-                Map.entry("quarkus.oidc.public-key", text(keys.getPublic().getEncoded())),
-                Map.entry("test.private-key", text(keys.getPrivate().getEncoded())),
+                Map.entry("quarkus.oidc.public-key", issuer.publicKey()),
+                Map.entry("test.private-key", issuer.privateKey()),
                 Map.entry("ropewalk.state.url", "jdbc:sqlite:" + stateFile()),
                 Map.entry("ropewalk.auth.url", "http://127.0.0.1:9"),
                 Map.entry("ropewalk.auth.caller", "test"),
@@ -52,9 +51,5 @@ public final class ServiceResource implements QuarkusTestResourceLifecycleManage
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-    }
-
-    private static String text(byte[] bytes) {
-        return Base64.getEncoder().encodeToString(bytes);
     }
 }

@@ -13,22 +13,37 @@ import java.util.regex.Pattern;
  */
 final class ModuleTable {
 
+    /** Of one that calls Falcon for its own sake; auth-service only hands out the tokens. */
     private static final Set<String> OF_A_SERVICE =
-            Set.of("falcon-client:compile", "service-kit:compile", "simulator:test");
+            Set.of(
+                    "falcon-client:compile",
+                    "service-kit:compile",
+                    "falcon-service:compile",
+                    "simulator:test",
+                    "kafka-local:test");
 
     /** Our modules a module may depend on, with the scope. */
     private static final Map<String, Set<String>> OURS =
-            Map.of(
-                    "falcon-client", Set.of("simulator:test"),
-                    "service-kit", Set.of(),
-                    "simulator", Set.of(),
-                    "neo4j-local", Set.of(),
-                    "auth-service", OF_A_SERVICE,
-                    "inventory-sync", OF_A_SERVICE,
-                    "event-stream", OF_A_SERVICE,
-                    "local-run", Set.of(),
-                    "bench", Set.of("simulator:test"),
-                    "system-tests", Set.of("simulator:test"));
+            Map.ofEntries(
+                    Map.entry("falcon-client", Set.of("simulator:test")),
+                    Map.entry("service-kit", Set.of()),
+                    Map.entry(
+                            "falcon-service",
+                            Set.of("falcon-client:compile", "service-kit:compile")),
+                    Map.entry("simulator", Set.of()),
+                    Map.entry("neo4j-local", Set.of()),
+                    Map.entry("kafka-local", Set.of()),
+                    Map.entry(
+                            "auth-service",
+                            Set.of(
+                                    "falcon-client:compile",
+                                    "service-kit:compile",
+                                    "simulator:test")),
+                    Map.entry("inventory-sync", OF_A_SERVICE),
+                    Map.entry("event-stream", OF_A_SERVICE),
+                    Map.entry("local-run", Set.of()),
+                    Map.entry("bench", Set.of("simulator:test")),
+                    Map.entry("system-tests", Set.of("simulator:test")));
 
     private static final Pattern MOCKING =
             Pattern.compile(
@@ -73,7 +88,7 @@ final class ModuleTable {
                             FRAMEWORK.matcher(each.group()).matches()
                                     && !each.scope().equals("test")
                                     && !each.artifact().equals("quarkus-rest-client-jackson");
-            case "simulator", "neo4j-local", "local-run", "bench", "system-tests" ->
+            case "simulator", "neo4j-local", "kafka-local", "local-run", "bench", "system-tests" ->
                     each -> FRAMEWORK.matcher(each.group()).matches();
             default -> each -> false;
         };

@@ -12,6 +12,7 @@ import io.ropewalk.alert.triage.Triage;
 import io.ropewalk.falcon.planted.Planted;
 import io.ropewalk.falcon.planted.wire.Wired;
 import io.ropewalk.kit.planted.Kit;
+import io.ropewalk.service.planted.Shared;
 import io.ropewalk.simulator.planted.Simulated;
 import io.ropewalk.stream.app.Wiring;
 import io.ropewalk.stream.config.Config;
@@ -36,6 +37,7 @@ class DependencyRuleBreachTest {
                     Wired.class,
                     Simulated.class,
                     Kit.class,
+                    Shared.Sound.class,
                     Wiring.class,
                     Config.class,
                     Feed.Sound.class,
@@ -76,6 +78,9 @@ class DependencyRuleBreachTest {
                 breach(DependencyRules.librariesKnowNothingOfOurs(), Kit.UsesClient.class),
                 breach(DependencyRules.librariesKnowNothingOfOurs(), Simulated.UsesClient.class),
                 breach(DependencyRules.librariesKnowNothingOfOurs(), Planted.UsesSimulator.class),
+                breach(
+                        DependencyRules.falconServiceKnowsOnlyWhatItJoins(),
+                        Shared.UsesService.class),
                 breach(DependencyRules.nothingShipsTheSimulator(), Feed.UsesSimulator.class),
                 breach(DependencyRules.nothingShipsTheSimulator(), Planted.UsesSimulator.class));
     }

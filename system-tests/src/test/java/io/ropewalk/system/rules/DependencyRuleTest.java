@@ -22,6 +22,7 @@ class DependencyRuleTest {
             Map.of(
                     "falcon-client", "io.ropewalk.falcon",
                     "service-kit", "io.ropewalk.kit",
+                    "falcon-service", "io.ropewalk.service",
                     "simulator", "io.ropewalk.simulator",
                     "auth-service", "io.ropewalk.auth",
                     "inventory-sync", "io.ropewalk.inventory",

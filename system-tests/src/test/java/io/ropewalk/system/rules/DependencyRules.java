@@ -14,6 +14,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -21,6 +22,8 @@ import java.util.function.Function;
  * rule changes only together with a decision record.
  */
 final class DependencyRules {
+    private static final Set<String> JOINED_BY_FALCON_SERVICE = Set.of("service", "falcon", "kit");
+
     private DependencyRules() {}
 
     /** Rule 1. The client's model stays usable from plain Java. */
@@ -107,6 +110,22 @@ final class DependencyRules {
                 .as("8: falcon-client, service-kit and simulator know nothing of ours");
     }
 
+    /** The module table again: what services share knows none of them. */
+    static ArchRule falconServiceKnowsOnlyWhatItJoins() {
+        return classes()
+                .that()
+                .resideInAPackage("io.ropewalk.service..")
+                .should(
+                        unwanted(
+                                "depend on nothing of ours but falcon-client and service-kit",
+                                dependency -> {
+                                    List<String> parts = Place.parts(dependency.getTargetClass());
+                                    return isOurs(parts)
+                                            && !JOINED_BY_FALCON_SERVICE.contains(parts.get(2));
+                                }))
+                .as("10: falcon-service knows only falcon-client and service-kit");
+    }
+
     /** The module table again: what stands in for Falcon is never part of a service. */
     static ArchRule nothingShipsTheSimulator() {
         return noClasses()
@@ -129,6 +148,7 @@ final class DependencyRules {
                 featuresHaveNoCycles(),
                 everyClassHasAPlace(),
                 librariesKnowNothingOfOurs(),
+                falconServiceKnowsOnlyWhatItJoins(),
                 nothingShipsTheSimulator());
     }
 

@@ -11,9 +11,11 @@ import io.ropewalk.stream.event.PartitionId;
 import io.ropewalk.stream.feed.FeedListener;
 import io.ropewalk.stream.feed.FeedState;
 import io.ropewalk.stream.partition.PartitionView;
+import io.ropewalk.stream.state.Retention;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -186,6 +188,17 @@ public final class StreamMetrics implements FeedListener, LaneListener {
     public void deadLettered(PartitionId partition, String sink) {
         registry.counter("ropewalk_stream_dead_letters_total", tags(partition).and("sink", sink))
                 .increment();
+    }
+
+    /** Records were let go to keep the state within its limits. */
+    public void dropped(Retention.Dropped dropped) {
+        registry.counter(
+                        "ropewalk_stream_dropped_records_total",
+                        Tags.of(
+                                "tenant", dropped.tenant(),
+                                "kind", dropped.kind().name().toLowerCase(Locale.ROOT),
+                                "cause", dropped.cause().name().toLowerCase(Locale.ROOT)))
+                .increment((double) dropped.count());
     }
 
     private static Tags tags(PartitionId id) {

@@ -7,6 +7,7 @@ import io.ropewalk.stream.state.FollowUps;
 import io.ropewalk.stream.state.Owners;
 import io.ropewalk.stream.state.Partitions;
 import io.ropewalk.stream.state.Positions;
+import io.ropewalk.stream.state.Retention;
 import io.ropewalk.stream.state.Takeovers;
 
 /** All of the state over one database. One for a process: it orders the writers of SQLite. */
@@ -56,6 +57,10 @@ public final class JdbcState {
 
     public Audit audit() {
         return new JdbcAudit(sql);
+    }
+
+    public Retention retention() {
+        return new JdbcRetention(sql);
     }
 
     public Takeovers takeovers() {

@@ -1,5 +1,6 @@
 package io.ropewalk.stream.delivery.kafka;
 
+import io.ropewalk.kafkalocal.KafkaProcess;
 import io.ropewalk.stream.delivery.Sink;
 import io.ropewalk.stream.delivery.SinkContract;
 import io.ropewalk.stream.event.PartitionId;

@@ -2,6 +2,7 @@ package io.ropewalk.stream.delivery.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ropewalk.kafkalocal.KafkaProcess;
 import io.ropewalk.stream.delivery.Batch;
 import io.ropewalk.stream.delivery.Sink;
 import io.ropewalk.stream.delivery.SinkAnswer;

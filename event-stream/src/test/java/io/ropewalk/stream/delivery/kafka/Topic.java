@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toMap;
 import static org.awaitility.Awaitility.await;
 
+import io.ropewalk.kafkalocal.KafkaProcess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -11,7 +11,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.ropewalk.stream.testing.Api;
 import io.ropewalk.stream.testing.ServiceResource;
-import io.ropewalk.stream.testing.TestTokens;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -41,7 +40,7 @@ class StreamHttpTest {
                 .contains("committedOffset", "readOffset", "reportedAt", "sinks")
                 .doesNotContain("vertices");
         assertThat(sinks(partition).stream().map(it -> it.get("name")))
-                .contains("archive", "second", "picky", "down");
+                .containsExactlyInAnyOrder("archive", "second", "picky", "down");
         assertThat(sinks(partition))
                 .allSatisfy(sink ->
                         assertThat(sink)
@@ -189,7 +188,7 @@ class StreamHttpTest {
     @Test
     void aBodyThatMayBeLeftOutNeedsNoContentType() {
         Api.partition("empty", "0", it -> true);
-        String token = TestTokens.of("responder");
+        String token = Api.token("responder");
         given().auth()
                 .oauth2(token)
                 .post(Api.of("empty") + "/streams/0/resume")
@@ -232,7 +231,8 @@ class StreamHttpTest {
         var second = as("viewer").get(tenant + "/audit?limit=2&after=" + first.getString("next"));
         // Then
         List<String> ids = first.getList("items.id");
-        assertThat(ids).hasSize(2).isSortedAccordingTo(java.util.Comparator.reverseOrder());
+        assertThat(ids).hasSize(2);
+        assertThat(Long.parseLong(ids.getFirst())).isGreaterThan(Long.parseLong(ids.getLast()));
         second.then().body("items.size()", equalTo(1)).body("next", nullValue());
         assertThat(second.jsonPath().<String>getList("items.id")).doesNotContainAnyElementsOf(ids);
     }

@@ -13,12 +13,17 @@ import io.ropewalk.stream.state.Owners;
 import io.ropewalk.stream.state.Partitions;
 import io.ropewalk.stream.state.Position;
 import io.ropewalk.stream.state.Positions;
+import io.ropewalk.stream.state.Retention;
+import io.ropewalk.stream.state.Retention.Cause;
+import io.ropewalk.stream.state.Retention.Dropped;
+import io.ropewalk.stream.state.Retention.Kind;
 import io.ropewalk.stream.state.StateContract;
 import io.ropewalk.stream.state.StateFailure;
 import io.ropewalk.stream.state.Takeovers;
 import io.ropewalk.stream.state.TestedState;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +36,8 @@ import org.junit.jupiter.api.Test;
 /** The contract, and what only a database can show. */
 abstract class JdbcStateContract extends StateContract implements TestedState {
     private static final PartitionId P0 = new PartitionId("acme", "0");
+
+    private static final Retention.Limits LIMITS = new Retention.Limits(Duration.ofDays(90), 3);
 
     private StateDatabase database;
     private JdbcState state;
@@ -95,10 +102,86 @@ abstract class JdbcStateContract extends StateContract implements TestedState {
         assertThat(deadLetters().waiting("acme")).isZero();
     }
 
+    @Test
+    void oldDeadLettersAreDroppedAndTold() {
+        // Given
+        deadLetters().keepAll(List.of(letter("old"), letter("older"), fresh("new", "acme")));
+        deadLetters().keep(fresh("other", "globex"));
+        deadLetters().replayed("acme", "old");
+        // When
+        List<Dropped> dropped = state.retention().enforce(Kind.DEAD_LETTERS, LIMITS);
+        // Then
+        assertThat(dropped)
+                .containsExactly(new Dropped("acme", Kind.DEAD_LETTERS, Cause.AGE, 2, 1));
+        assertThat(ids("acme")).containsExactly("new");
+        assertThat(ids("globex")).containsExactly("other");
+    }
+
+    @Test
+    void ofTooManyDeadLettersThoseGoThatWereReplayedAndThenTheOldest() {
+        // Given
+        for (int i = 0; i < 6; i++) {
+            deadLetters().keep(fresh("n" + i, "acme"));
+        }
+        deadLetters().replayed("acme", "n5");
+        // When
+        List<Dropped> dropped = state.retention().enforce(Kind.DEAD_LETTERS, LIMITS);
+        // Then
+        assertThat(dropped)
+                .containsExactly(new Dropped("acme", Kind.DEAD_LETTERS, Cause.COUNT, 3, 2));
+        assertThat(ids("acme")).containsExactlyInAnyOrder("n2", "n3", "n4");
+    }
+
+    @Test
+    void moreThanOneStepIsDropped() {
+        // Given
+        for (int i = 0; i < 450; i++) {
+            deadLetters().keep(fresh("n%03d".formatted(i), "acme"));
+        }
+        // When
+        List<Dropped> dropped = state.retention().enforce(Kind.DEAD_LETTERS, LIMITS);
+        // Then
+        assertThat(dropped).extracting(Dropped::count).containsExactly(447L);
+        assertThat(ids("acme")).containsExactlyInAnyOrder("n447", "n448", "n449");
+    }
+
+    @Test
+    void auditIsKeptByAgeAndByCount() throws SQLException {
+        // Given
+        for (int i = 0; i < 6; i++) {
+            audit().add("acme", Optional.empty(), "replay", "ann", "why", "n" + i);
+        }
+        run("UPDATE stream_audit SET at = 1 WHERE detail = 'n0'");
+        // When
+        List<Dropped> dropped = state.retention().enforce(Kind.AUDIT, LIMITS);
+        // Then
+        assertThat(dropped)
+                .containsExactly(
+                        new Dropped("acme", Kind.AUDIT, Cause.AGE, 1, 0),
+                        new Dropped("acme", Kind.AUDIT, Cause.COUNT, 2, 0));
+        assertThat(audit().list("acme", Long.MAX_VALUE, 100))
+                .extracting(Audit.Entry::detail)
+                .containsExactly("n5", "n4", "n3");
+    }
+
+    private List<String> ids(String tenant) {
+        return deadLetters().list(tenant, Optional.empty(), 1000).stream()
+                .map(DeadLetter::id)
+                .toList();
+    }
+
+    private static DeadLetter fresh(String id, String tenant) {
+        return letter(id, new PartitionId(tenant, "0"), Instant.now());
+    }
+
     private static DeadLetter letter(String id) {
+        return letter(id, P0, Instant.ofEpochMilli(1));
+    }
+
+    private static DeadLetter letter(String id, PartitionId partition, Instant at) {
         return new DeadLetter(
                 id,
-                P0,
+                partition,
                 Optional.empty(),
                 OptionalLong.empty(),
                 OptionalLong.empty(),
@@ -106,7 +189,7 @@ abstract class JdbcStateContract extends StateContract implements TestedState {
                 "Not JSON.",
                 id.getBytes(StandardCharsets.UTF_8),
                 1,
-                Instant.ofEpochMilli(1),
+                at,
                 DeadLetter.State.WAITING);
     }
 

@@ -17,14 +17,15 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import io.ropewalk.inventory.testing.ServiceResource;
 import io.ropewalk.inventory.testing.SimulatedFalcon;
-import io.ropewalk.inventory.testing.TestTokens;
 import io.ropewalk.simulator.Fault;
 import io.ropewalk.simulator.FaultRule;
 import io.ropewalk.simulator.Simulator;
+import io.ropewalk.simulator.issuer.Issuer;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -302,6 +303,7 @@ class SyncHttpTest {
     }
 
     private static RequestSpecification as(String role) {
-        return given().auth().oauth2(TestTokens.of(role));
+        String key = ConfigProvider.getConfig().getValue("test.private-key", String.class);
+        return given().auth().oauth2(Issuer.ofPrivateKey(key).token(role));
     }
 }

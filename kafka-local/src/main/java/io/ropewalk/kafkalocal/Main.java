@@ -1,4 +1,4 @@
-package io.ropewalk.stream.delivery.kafka;
+package io.ropewalk.kafkalocal;
 
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -18,9 +18,9 @@ import org.apache.kafka.common.utils.Time;
  * Kafka's own broker and controller in one process. Prints one line when clients are served, ends
  * on SIGTERM and when standard input is closed, so that it never outlives the JVM that started it.
  */
-final class BrokerMain {
+final class Main {
 
-    private BrokerMain() {}
+    private Main() {}
 
     /**
      * Runs until it is told to end.

@@ -1,4 +1,4 @@
-package io.ropewalk.stream.app;
+package io.ropewalk.service;
 
 import io.quarkus.runtime.StartupEvent;
 import io.ropewalk.kit.tenants.AuthClientCheck;
@@ -9,10 +9,10 @@ import jakarta.inject.Singleton;
 
 /** Refuses a start without a way to auth-service, before anything is opened. */
 @Singleton
-final class AuthClientStart {
+public class AuthClientStart {
     private final AuthClientConfig auth;
 
-    AuthClientStart(AuthClientConfig auth) {
+    public AuthClientStart(AuthClientConfig auth) {
         this.auth = auth;
     }
 

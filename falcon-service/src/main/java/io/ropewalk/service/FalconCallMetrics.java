@@ -1,22 +1,28 @@
-package io.ropewalk.stream.feed.falcon;
+package io.ropewalk.service;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.falcon.call.CallObserver;
 import java.util.Locale;
+import java.util.Objects;
 
 /** Counts and times the calls to Falcon, and what they wait for. */
 public final class FalconCallMetrics implements CallObserver {
     private final MeterRegistry registry;
+    private final String prefix;
 
-    public FalconCallMetrics(MeterRegistry registry) {
-        this.registry = registry;
+    /**
+     * @param service as in the names of its other metrics, such as {@code stream}
+     */
+    public FalconCallMetrics(MeterRegistry registry, String service) {
+        this.registry = Objects.requireNonNull(registry, "registry");
+        this.prefix = "ropewalk_" + service + "_falcon_";
     }
 
     @Override
     public void attempted(Attempt attempt) {
         registry.timer(
-                        "ropewalk_stream_falcon_call_duration_seconds",
+                        prefix + "call_duration_seconds",
                         "tenant",
                         attempt.tenant(),
                         "operation",
@@ -29,7 +35,7 @@ public final class FalconCallMetrics implements CallObserver {
     @Override
     public void waited(Wait wait) {
         registry.timer(
-                        "ropewalk_stream_falcon_wait_duration_seconds",
+                        prefix + "wait_duration_seconds",
                         "tenant",
                         wait.tenant(),
                         "reason",

@@ -1,4 +1,4 @@
-package io.ropewalk.stream.delivery.kafka;
+package io.ropewalk.kafkalocal;
 
 import java.io.File;
 import java.io.IOException;
@@ -96,7 +96,7 @@ public final class KafkaProcess implements AutoCloseable {
                                 + directory.resolve("logging.properties").toUri(),
                         "-cp",
                         classPath(),
-                        BrokerMain.class.getName(),
+                        Main.class.getName(),
                         directory.resolve("server.properties").toString());
         File log = directory.resolve("broker.log").toFile();
         builder.redirectError(ProcessBuilder.Redirect.appendTo(log));

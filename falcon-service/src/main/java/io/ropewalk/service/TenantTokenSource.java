@@ -1,4 +1,4 @@
-package io.ropewalk.stream.feed.falcon;
+package io.ropewalk.service;
 
 import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.falcon.FalconFailure;

@@ -1,0 +1,82 @@
+package io.ropewalk.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.oidc.client.OidcClientException;
+import io.ropewalk.falcon.FailureCategory;
+import io.ropewalk.falcon.FalconResult;
+import io.ropewalk.falcon.FalconToken;
+import io.ropewalk.kit.tenants.TenantTokens;
+import java.net.URI;
+import java.time.Clock;
+import org.junit.jupiter.api.Test;
+
+class TenantTokenSourceTest {
+    private final FakeAuthService auth = new FakeAuthService();
+    private final TenantTokenSource tokens =
+            new TenantTokenSource(new TenantTokens(auth, auth, Clock.systemUTC()), "acme");
+
+    @Test
+    void aGrantedTokenComesWithItsRegionAndCustomer() {
+        // Given
+        auth.grants("first");
+        // When
+        FalconToken token = granted();
+        // Then
+        assertThat(token.value()).isEqualTo("first");
+        assertThat(token.baseUrl()).isEqualTo(URI.create(FakeAuthService.FALCON));
+        assertThat(token.cid()).contains(FakeAuthService.CID);
+    }
+
+    @Test
+    void aTokenThatFalconRefusedIsRevokedAndNotGivenAgain() {
+        // Given
+        auth.grants("first");
+        FalconToken first = granted();
+        auth.grants("second");
+        // When
+        tokens.reject(first);
+        // Then
+        assertThat(auth.revoked()).containsExactly("first");
+        assertThat(granted().value()).isEqualTo("second");
+    }
+
+    @Test
+    void anAuthServiceThatRefusesIsARejection() {
+        // Given
+        auth.fails(new OidcClientException("invalid_scope"));
+        // When
+        var result = tokens.current();
+        // Then
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        FalconResult.Rejected.class,
+                        rejected -> {
+                            assertThat(rejected.status()).isEqualTo(401);
+                            assertThat(rejected.why().category()).isEqualTo(FailureCategory.AUTH);
+                            assertThat(rejected.why().message()).contains("acme", "invalid_scope");
+                        });
+    }
+
+    @Test
+    void anAuthServiceThatIsAwayIsUnreachable() {
+        // Given
+        auth.fails(new IllegalStateException("connection refused"));
+        // When
+        var result = tokens.current();
+        // Then
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        FalconResult.Unreachable.class,
+                        away ->
+                                assertThat(away.why().category())
+                                        .isEqualTo(FailureCategory.NETWORK));
+    }
+
+    private FalconToken granted() {
+        return switch (tokens.current()) {
+            case FalconResult.Ok<FalconToken> ok -> ok.value();
+            case FalconResult<FalconToken> other -> throw new AssertionError(other);
+        };
+    }
+}
