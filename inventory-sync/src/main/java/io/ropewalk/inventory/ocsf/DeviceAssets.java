@@ -76,9 +76,7 @@ public final class DeviceAssets {
                 .put("vendor_name", host.systemManufacturer())
                 .put("region", host.zoneGroup())
                 .put("instance_uid", host.instanceId())
-                .put(
-                        "org",
-                        new JsonObject().put("uid", host.cid()).put("name", host.serviceProvider()))
+                .put("org", organization(host))
                 .put("groups", groups(host))
                 .put("agent_list", List.of(agent(host)))
                 .put("is_managed", true)

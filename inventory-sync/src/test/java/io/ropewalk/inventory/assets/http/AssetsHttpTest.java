@@ -16,10 +16,10 @@ import io.restassured.specification.RequestSpecification;
 import io.ropewalk.inventory.ocsf.OcsfSchema;
 import io.ropewalk.inventory.testing.ServiceResource;
 import io.ropewalk.inventory.testing.SimulatedFalcon;
-import io.ropewalk.inventory.testing.TestTokens;
 import io.ropewalk.simulator.Fault;
 import io.ropewalk.simulator.FaultRule;
 import io.ropewalk.simulator.Simulator;
+import io.ropewalk.simulator.issuer.Issuer;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,7 +51,10 @@ class AssetsHttpTest {
     }
 
     private static RequestSpecification as(String role) {
-        return given().auth().oauth2(TestTokens.of(role)).contentType(ContentType.JSON);
+        String key = ConfigProvider.getConfig().getValue("test.private-key", String.class);
+        return given().auth()
+                .oauth2(Issuer.ofPrivateKey(key).token(role))
+                .contentType(ContentType.JSON);
     }
 
     private static JsonPath assets() {
