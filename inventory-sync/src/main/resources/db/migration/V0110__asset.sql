@@ -11,6 +11,8 @@ CREATE TABLE asset (
     content TEXT         NOT NULL,
     -- Number of the delivery that last saw it listed.
     seen    BIGINT       NOT NULL,
+    -- 1 when the latest whole listing lacked it and cannot be counted: the next one decides.
+    missed  SMALLINT     NOT NULL DEFAULT 0,
     PRIMARY KEY (tenant, sink, kind, uid)
 );
 

@@ -34,6 +34,13 @@ public sealed interface Change {
         }
     }
 
+    /** A listing that cannot be counted lacked it: the next one decides. */
+    record Missed(String uid) implements Change {
+        public Missed {
+            Objects.requireNonNull(uid, "uid");
+        }
+    }
+
     /** The sink knows that it is gone, or never had it. */
     record Forgotten(String uid) implements Change {
         public Forgotten {

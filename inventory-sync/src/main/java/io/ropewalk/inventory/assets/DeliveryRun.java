@@ -33,6 +33,7 @@ final class DeliveryRun {
     private final Courier courier;
     private Delivery delivery;
     private AssetWalk walk;
+    private boolean counted;
 
     /**
      * What to deliver where.
@@ -95,7 +96,10 @@ final class DeliveryRun {
                 throw Ended.byStop();
             }
             switch (walk.next()) {
-                case PageWalk.Step.Items<Asset> page -> page(page.items());
+                case PageWalk.Step.Items<Asset> page -> {
+                    counted = page.total().isPresent();
+                    page(page.items());
+                }
                 case PageWalk.Step.NotComplete<Asset> end -> {
                     flush(1);
                     throw Ended.because(
@@ -107,7 +111,7 @@ final class DeliveryRun {
                 }
                 case PageWalk.Step.Complete<Asset> _ -> {
                     flush(1);
-                    new Removals(order.tenure(), slot(), store, tally, settings)
+                    new Removals(order.tenure(), slot(), store, tally, settings, counted)
                             .report(courier, control, clock);
                     return;
                 }

@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Reports assets a listing no longer holds, but only when the listing is proved whole and the share
@@ -18,13 +20,26 @@ final class Removals {
     private final AssetStore store;
     private final Tally tally;
     private final DeliverySettings settings;
+    private final boolean counted;
 
-    Removals(Tenure tenure, Slot slot, AssetStore store, Tally tally, DeliverySettings settings) {
+    /**
+     * @param counted whether the vendor said how many there are. Where it does not, a page that
+     *     lost some looks like any other, so an asset counts as gone only when two listings in a
+     *     row lacked it
+     */
+    Removals(
+            Tenure tenure,
+            Slot slot,
+            AssetStore store,
+            Tally tally,
+            DeliverySettings settings,
+            boolean counted) {
         this.tenure = tenure;
         this.slot = slot;
         this.store = store;
         this.tally = tally;
         this.settings = settings;
+        this.counted = counted;
     }
 
     /** The listing ended and its count matched the vendor's total, where it has one. */
@@ -75,10 +90,14 @@ final class Removals {
                 throw Ended.byStop();
             }
             long now = clock.instant().getEpochSecond();
-            forget(gone.stream().filter(asset -> asset.content().isEmpty()).toList());
+            // What the sink never took it need not give up.
+            write(gone.stream().filter(asset -> asset.content().isEmpty()), Change.Forgotten::new);
+            List<Stored> known =
+                    gone.stream().filter(asset -> asset.content().isPresent()).toList();
+            write(known.stream().filter(asset -> !isSure(asset)), Change.Missed::new);
             List<Parcel> batch =
-                    gone.stream()
-                            .filter(asset -> asset.content().isPresent())
+                    known.stream()
+                            .filter(this::isSure)
                             .map(asset -> parcel(asset.uid(), asset.content().get(), now))
                             .toList();
             if (!batch.isEmpty()) {
@@ -88,12 +107,12 @@ final class Removals {
         }
     }
 
-    /** What the sink never took it need not give up. */
-    private void forget(List<Stored> refused) {
-        store.write(
-                tenure,
-                slot,
-                refused.stream().<Change>map(asset -> new Change.Forgotten(asset.uid())).toList());
+    private boolean isSure(Stored asset) {
+        return counted || asset.missed();
+    }
+
+    private void write(Stream<Stored> assets, Function<String, Change> change) {
+        store.write(tenure, slot, assets.map(Stored::uid).map(change).toList());
     }
 
     private Parcel parcel(String uid, String content, long now) {

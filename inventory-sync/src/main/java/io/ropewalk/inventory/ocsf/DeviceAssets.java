@@ -31,6 +31,15 @@ public final class DeviceAssets {
                     Choice.of(301, "ios", "ios"),
                     Choice.of(201, "android", "android"));
 
+    /** What a system is called whose version is not known, by its caption. */
+    private static final Map<String, String> SYSTEM_NAMES =
+            Map.of(
+                    "windows", "Windows",
+                    "linux", "Linux",
+                    "macos", "macOS",
+                    "ios", "iOS",
+                    "android", "Android");
+
     private static final long EDR = 1;
 
     private final Map<String, HostGroupName> groups;
@@ -99,15 +108,19 @@ public final class DeviceAssets {
     }
 
     private static JsonObject os(Host host) {
+        Choice system = Choice.in(host.platformName(), SYSTEMS, UNKNOWN_OS);
         JsonObject os =
                 new JsonObject()
                         .put(
                                 "name",
-                                Stream.of(host.osVersion(), host.platformName())
+                                Stream.of(
+                                                host.osVersion(),
+                                                SYSTEM_NAMES.get(system.caption()),
+                                                host.platformName())
                                         .filter(DeviceAssets::isKnown)
                                         .findFirst()
                                         .orElse("Unknown"));
-        Choice.in(host.platformName(), SYSTEMS, UNKNOWN_OS).put(os, "type");
+        system.put(os, "type");
         return os;
     }
 

@@ -1,230 +1,202 @@
 package io.ropewalk.inventory.assets;
 
+import static io.ropewalk.inventory.assets.AssetJourney.DEVICES;
+import static io.ropewalk.inventory.assets.AssetJourney.RECEIVER;
+import static io.ropewalk.inventory.assets.AssetJourney.USERS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.ropewalk.falcon.FailureCategory;
-import io.ropewalk.falcon.wire.FalconHttp;
-import io.ropewalk.inventory.assets.DeliverySettings.PageSizes;
-import io.ropewalk.inventory.assets.DeliverySettings.Retry;
-import io.ropewalk.inventory.assets.falcon.FalconAssetSource;
-import io.ropewalk.inventory.assets.jdbc.JdbcAssetStore;
-import io.ropewalk.inventory.assets.sekoia.FakeSekoia;
-import io.ropewalk.inventory.assets.sekoia.FakeSekoia.Fault;
-import io.ropewalk.inventory.assets.sekoia.SekoiaSettings;
-import io.ropewalk.inventory.assets.sekoia.SekoiaSink;
-import io.ropewalk.inventory.sync.falcon.TokensOf;
+import io.ropewalk.inventory.ocsf.OcsfSchema;
 import io.ropewalk.inventory.testing.ServiceResource;
 import io.ropewalk.inventory.testing.SimulatedFalcon;
+import io.ropewalk.simulator.Fault;
+import io.ropewalk.simulator.Fault.ErrorBody;
 import io.ropewalk.simulator.FaultRule;
 import io.ropewalk.simulator.Scenario;
 import io.ropewalk.simulator.Simulator;
 import io.ropewalk.simulator.Tenant;
+import io.ropewalk.simulator.estate.Change;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From the Falcon API to Sekoia's: 250 devices and 150 users, whatever happens on the way. */
 @QuarkusTest
 @QuarkusTestResource(ServiceResource.class)
 class AssetJourneyTest {
-    private static final int DEVICES = 250;
-    private static final int USERS = 150;
-    private static final String GRAPHQL = "/identity-protection/combined/graphql/v1";
-
     private final Simulator simulator;
-    private final FalconHttp http;
-    private final TokensOf tokens;
-    private final JdbcAssetStore store;
-    private final FakeSekoia sekoia = FakeSekoia.start();
-
-    /** State outlives a test; a name of its own keeps it apart. */
-    private final String name = "siem-" + UUID.randomUUID();
+    private final AssetJourney journey;
 
     @Inject
-    AssetJourneyTest(Simulator simulator, FalconHttp http, TokensOf tokens, JdbcAssetStore store) {
+    AssetJourneyTest(Simulator simulator, AssetJourney journey) {
         this.simulator = simulator;
-        this.http = http;
-        this.tokens = tokens;
-        this.store = store;
+        this.journey = journey;
     }
 
     @BeforeEach
     void freshStart() {
-        simulator.clearFaults();
-        simulator.scenario(SimulatedFalcon.estates(DEVICES, 5));
+        journey.begin();
     }
 
     @AfterEach
-    void close() {
-        sekoia.close();
+    void nothingWasSentThatTheReceiverDoesNotKnow() {
+        simulator.clearFaults();
         assertThat(simulator.violations()).isEmpty();
     }
 
-    private List<Delivery> deliver(boolean fallback) {
-        // A sink that stays away is given up soon.
-        return deliver(fallback, Duration.ofMillis(60));
+    private static Fault status(int status) {
+        return new Fault.Status(status, ErrorBody.EMPTY, "");
     }
 
-    private List<Delivery> deliver(boolean fallback, Duration patience) {
-        var settings =
-                new SekoiaSettings(
-                        name,
-                        sekoia.url(),
-                        FakeSekoia.CONNECTOR,
-                        FakeSekoia.KEY,
-                        false,
-                        SekoiaSettings.CONNECT_TIMEOUT,
-                        SekoiaSettings.TIMEOUT);
-        var outlet =
-                new Outlet(
-                        new SekoiaSink(settings, Clock.systemUTC()),
-                        Set.of(AssetKind.values()),
-                        Set.of());
-        var service =
-                new AssetService(
-                        new FalconAssetSource(http, tokens::tenant, Clock.systemUTC(), fallback),
-                        store,
-                        List.of(outlet),
-                        new AssetService.Outside(
-                                () -> Set.of(SimulatedFalcon.ACME), _ -> {}, Clock.systemUTC()),
-                        new AssetService.Settings(
-                                new DeliverySettings(
-                                        new PageSizes(60, 40),
-                                        100,
-                                        0.2,
-                                        20,
-                                        new Retry(
-                                                Duration.ofMillis(5),
-                                                Duration.ofMillis(20),
-                                                patience)),
-                                Optional.empty(),
-                                Duration.ofMinutes(10),
-                                Duration.ofSeconds(30),
-                                Duration.ofSeconds(10),
-                                1));
-        assertThat(service.start(SimulatedFalcon.ACME, OptionalDouble.empty()))
-                .isEqualTo(AssetService.Start.STARTED);
-        await().atMost(Duration.ofSeconds(60)).until(service::idle);
-        service.stop();
-        return service.deliveries(SimulatedFalcon.ACME);
-    }
-
-    private Set<String> uids(String subject) {
-        Set<String> uids = new HashSet<>();
-        for (JsonNode event : sekoia.accepted()) {
-            if (event.has(subject)) {
-                uids.add(event.path(subject).path("uid").asText());
-            }
-        }
-        return uids;
-    }
-
-    private void assertEverythingArrived() {
-        assertThat(uids("device"))
-                .isEqualTo(new HashSet<>(simulator.deviceIds(SimulatedFalcon.ACME)))
-                .hasSize(DEVICES);
-        assertThat(uids("user")).hasSize(USERS);
+    private long accepted() {
+        return simulator.assetsReceived().accepted();
     }
 
     @Test
     void everythingArrivesOnce() {
-        assertThat(deliver(false))
-                .extracting(Delivery::state)
-                .containsExactly(DeliveryState.SUCCEEDED, DeliveryState.SUCCEEDED);
-        assertEverythingArrived();
-        assertThat(sekoia.accepted()).hasSize(DEVICES + USERS);
-        deliver(false);
-        assertThat(sekoia.accepted()).hasSize(DEVICES + USERS);
+        journey.assertAllSucceeded(journey.deliver());
+        journey.assertSekoiaHasAll();
+        assertThat(accepted()).isEqualTo(DEVICES + USERS);
+        journey.assertAllSucceeded(journey.deliver());
+        assertThat(accepted()).isEqualTo(DEVICES + USERS);
     }
 
-    @Test
-    void theFailureThatLostThePeerMostOfItsAssetsLosesNone() {
-        // Only the first batch of devices and the first of users pass.
-        sekoia.failing(call -> call == 1 ? null : Fault.of(503));
-        List<Delivery> broken = deliver(false);
+    static Stream<Fault> mishaps() {
+        return Stream.of(
+                status(500),
+                status(503),
+                new Fault.Throttle(Fault.RetryHint.RETRY_AFTER, Duration.ofSeconds(9)),
+                status(401),
+                status(403),
+                status(404),
+                status(302),
+                new Fault.Reset(),
+                // These come after the receiver took the batch.
+                new Fault.Stall(Duration.ofSeconds(3)),
+                new Fault.CutBody(3, false));
+    }
+
+    /** What lost the peer 150 of 250 devices: only the first batch passes, then nothing. */
+    @ParameterizedTest
+    @MethodSource("mishaps")
+    void aSinkThatFailsInMidRunForWhateverReasonLosesNothing(Fault fault) {
+        simulator.arm(FaultRule.always(RECEIVER, fault).after(1));
+        List<Delivery> broken = journey.deliver();
         assertThat(broken).extracting(Delivery::state).doesNotContain(DeliveryState.SUCCEEDED);
-        assertThat(sekoia.accepted()).hasSize(100);
+        assertThat(broken).allMatch(delivery -> delivery.failure().isPresent());
+        assertThat(broken.getFirst().counts().created()).isEqualTo(100);
 
-        sekoia.failing(_ -> null);
-        assertThat(deliver(false))
-                .extracting(Delivery::state)
-                .containsOnly(DeliveryState.SUCCEEDED);
-        assertEverythingArrived();
-        assertThat(sekoia.accepted()).hasSize(DEVICES + USERS);
+        simulator.clearFaults();
+        List<Delivery> repaired = journey.deliver();
+        journey.assertAllSucceeded(repaired);
+        assertThat(repaired.getFirst().counts().created()).isEqualTo(DEVICES - 100);
+        journey.assertSekoiaHasAll();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4})
+    void oneFailureOnWhicheverPushIsRepeatedInTheSameDelivery(int push) {
+        journey.patient();
+        simulator.arm(FaultRule.once(RECEIVER, status(503)).after(push));
+        journey.assertAllSucceeded(journey.deliver());
+        journey.assertSekoiaHasAll();
+        assertThat(accepted()).isEqualTo(DEVICES + USERS);
     }
 
     @Test
-    void aPassing429IsWaitedForInsideOneDelivery() {
-        sekoia.failing(call -> call % 2 == 1 ? new Fault(429, Map.of()) : null);
-        assertThat(deliver(false, Duration.ofMinutes(5)))
-                .extracting(Delivery::state)
-                .containsOnly(DeliveryState.SUCCEEDED);
-        assertEverythingArrived();
+    void abreakInTheConnectionAfterTheBatchWasTakenSendsThatBatchTwiceAndNoOther() {
+        journey.patient();
+        simulator.arm(FaultRule.once(RECEIVER, new Fault.CutBody(3, false)).after(1));
+        journey.assertAllSucceeded(journey.deliver());
+        journey.assertSekoiaHasAll();
+        assertThat(accepted()).isEqualTo(DEVICES + USERS + 100);
+        assertThat(simulator.assetsReceived().devices().values())
+                .filteredOn(times -> times == 2)
+                .hasSize(100);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 413, 422})
+    void aBatchThatIsRefusedAsAWholeArrivesInHalves(int status) {
+        simulator.arm(FaultRule.once(RECEIVER, status(status)).after(1));
+        journey.assertAllSucceeded(journey.deliver());
+        journey.assertSekoiaHasAll();
+        assertThat(accepted()).isEqualTo(DEVICES + USERS);
     }
 
     @Test
-    void aRevokedKeyIsToldAndLosesNothing() {
-        sekoia.failing(call -> call <= 2 ? null : Fault.of(401));
-        List<Delivery> refused = deliver(false);
-        assertThat(refused)
-                .extracting(delivery -> delivery.failure().orElseThrow().category())
-                .containsOnly(FailureCategory.AUTH);
-        sekoia.failing(_ -> null);
-        deliver(false);
-        assertEverythingArrived();
+    void oneAssetThatIsRefusedForGoodHoldsUpNoOtherAndIsOfferedAgain() {
+        // 100, 50, 25, 12, 6, 3, 1: the receiver refuses down to the first of the batch.
+        simulator.arm(FaultRule.once(RECEIVER, status(400)).after(1).repeated(7));
+        Delivery devices = journey.deliver().getFirst();
+        assertThat(devices.state()).isEqualTo(DeliveryState.INCOMPLETE);
+        assertThat(devices.counts()).isEqualTo(new DeliveryCounts(250, 249, 0, 0, 0, 1));
+        assertThat(devices.failure().orElseThrow().category())
+                .isEqualTo(FailureCategory.BAD_REQUEST);
+        assertThat(simulator.assetsReceived().devices()).hasSize(DEVICES - 1);
+
+        journey.assertAllSucceeded(journey.deliver());
+        journey.assertSekoiaHasAll();
+        assertThat(accepted()).isEqualTo(DEVICES + USERS);
     }
 
     @Test
-    void aListingThatBreaksOffIsTakenUpAgain() {
-        simulator.arm(FaultRule.once(GRAPHQL, new io.ropewalk.simulator.Fault.ShortPage(7, true)));
-        simulator.arm(
-                FaultRule.once(
-                        "/devices/combined/devices/v1",
-                        new io.ropewalk.simulator.Fault.ShortPage(9, true)));
-        List<Delivery> first = deliver(false);
-        assertThat(first.getFirst().state()).isEqualTo(DeliveryState.INCOMPLETE);
-        deliver(false);
-        assertEverythingArrived();
-        assertThat(sekoia.accepted())
-                .noneMatch(event -> event.path("activity_name").asText().equals("Removed"));
+    void whatChangedIsSentAgainAndWhatIsGoneIsReported() {
+        journey.deliver();
+        simulator.change(SimulatedFalcon.ACME, new Change(0.1, 0.1, 20, Set.of()));
+        simulator.forgetReceived("sekoia-assets");
+        Delivery devices = journey.deliver().getFirst();
+        DeliveryCounts counts = devices.counts();
+        assertThat(devices.state()).isEqualTo(DeliveryState.SUCCEEDED);
+        assertThat(counts.created()).isEqualTo(20);
+        assertThat(counts.updated()).isPositive();
+        assertThat(counts.removed()).isPositive();
+        assertThat(counts.received() - counts.created() + counts.removed()).isEqualTo(DEVICES);
+        assertThat(simulator.assetsReceived().newest().values())
+                .allSatisfy(event -> assertThat(OcsfSchema.faults(event)).isEmpty())
+                .map(OcsfSchema::json)
+                .filteredOn(AssetJourney::isRemoval)
+                .hasSize((int) counts.removed())
+                .noneMatch(event ->
+                        simulator
+                                .deviceIds(SimulatedFalcon.ACME)
+                                .contains(event.at("/device/uid").asText()));
     }
 
     @Test
     void aTenantWithoutIdentityProtectionIsToldWhichScopesItLacks() {
         without("Identity Protection");
-        Delivery users = deliver(false).getLast();
+        Delivery users = journey.deliver().getLast();
         assertThat(users.state()).isEqualTo(DeliveryState.FAILED);
         assertThat(users.failure().orElseThrow().category())
                 .isEqualTo(FailureCategory.SCOPE_MISSING);
         assertThat(users.failure().orElseThrow().message())
                 .contains("Identity Protection GraphQL: write");
-        assertThat(uids("device")).hasSize(DEVICES);
+        assertThat(simulator.assetsReceived().devices()).hasSize(DEVICES);
     }
 
     @Test
     void theConsolesUsersStandInWhereThatIsAllowedAndNobodyIsRemovedForIt() {
-        deliver(true);
-        assertThat(uids("user")).hasSize(USERS);
+        journey.withUsersFallback();
+        journey.deliver();
+        assertThat(simulator.assetsReceived().users()).hasSize(USERS);
         without("Identity Protection");
-        Delivery users = deliver(true).getLast();
+        Delivery users = journey.deliver().getLast();
         assertThat(users.state()).isEqualTo(DeliveryState.SUCCEEDED);
         assertThat(users.origin()).contains(Origin.USER_MANAGEMENT);
         assertThat(users.counts().created()).isPositive();
         assertThat(users.counts().removed()).isZero();
+        journey.assertNobodyRemoved();
     }
 
     private void without(String scope) {

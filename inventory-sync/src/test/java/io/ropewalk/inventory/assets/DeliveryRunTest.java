@@ -9,6 +9,7 @@ import io.ropewalk.inventory.assets.SinkAnswer.Accepted;
 import io.ropewalk.inventory.assets.SinkAnswer.Halted;
 import io.ropewalk.inventory.assets.SinkAnswer.Refused;
 import io.ropewalk.inventory.assets.SinkAnswer.Unavailable;
+import io.ropewalk.inventory.ocsf.Asset;
 import io.ropewalk.inventory.ocsf.OcsfSchema;
 import io.ropewalk.inventory.testing.TestState;
 import java.nio.file.Path;
@@ -289,6 +290,23 @@ final class DeliveryRunTest {
         assertThat(done.state()).isEqualTo(DeliveryState.INCOMPLETE);
         assertThat(message(done)).contains("250 assets but only 190 different ones");
         assertThat(sink.sizes()).isEmpty();
+    }
+
+    @Test
+    void aListingWithoutATotalReportsOnlyWhatItLackedTwiceInARow() {
+        harness.deliver(sink);
+        sink.forgetful();
+        harness.source.tellsNoTotal();
+        Asset back = harness.source.devices.removeFirst();
+        harness.source.devices.removeLast();
+        Delivery once = harness.deliver(sink);
+        assertThat(once.state()).isEqualTo(DeliveryState.SUCCEEDED);
+        assertThat(once.counts()).isEqualTo(new DeliveryCounts(248, 0, 0, 248, 0, 0));
+
+        harness.source.devices.addFirst(back);
+        Delivery twice = harness.deliver(sink);
+        assertThat(twice.counts()).isEqualTo(new DeliveryCounts(249, 0, 0, 249, 1, 0));
+        assertThat(sink.uids()).containsExactly("aid-0249");
     }
 
     @Test

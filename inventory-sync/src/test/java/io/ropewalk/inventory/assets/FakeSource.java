@@ -21,6 +21,7 @@ final class FakeSource implements AssetSource {
     final List<Asset> devices = new ArrayList<>();
     private Optional<FailureCategory> failsAtTheEnd = Optional.empty();
     private boolean repeatsAPage;
+    private boolean counted = true;
 
     FakeSource with(int count) {
         devices.clear();
@@ -47,6 +48,11 @@ final class FakeSource implements AssetSource {
         repeatsAPage = true;
     }
 
+    /** The vendor does not say how many there are. */
+    void tellsNoTotal() {
+        counted = false;
+    }
+
     void isWellAgain() {
         failsAtTheEnd = Optional.empty();
         repeatsAPage = false;
@@ -62,17 +68,22 @@ final class FakeSource implements AssetSource {
         if (repeatsAPage) {
             pages.set(1, pages.getFirst());
         }
-        return new Walk(pages, failsAtTheEnd);
+        return new Walk(
+                pages,
+                counted ? OptionalLong.of(devices.size()) : OptionalLong.empty(),
+                failsAtTheEnd);
     }
 
     private static final class Walk implements AssetWalk {
         private final List<List<Asset>> pages;
+        private final OptionalLong total;
         private final Optional<FailureCategory> failure;
         private int next;
         private long received;
 
-        Walk(List<List<Asset>> pages, Optional<FailureCategory> failure) {
+        Walk(List<List<Asset>> pages, OptionalLong total, Optional<FailureCategory> failure) {
             this.pages = pages;
+            this.total = total;
             this.failure = failure;
         }
 
@@ -81,7 +92,7 @@ final class FakeSource implements AssetSource {
             if (next < pages.size()) {
                 List<Asset> page = pages.get(next++);
                 received += page.size();
-                return new Step.Items<>(page, received, OptionalLong.empty());
+                return new Step.Items<>(page, received, total);
             }
             return failure.<Step<Asset>>map(category ->
                             new Step.NotComplete<>(

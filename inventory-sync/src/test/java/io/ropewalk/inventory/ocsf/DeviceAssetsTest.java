@@ -159,18 +159,18 @@ final class DeviceAssetsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Windows, 100, windows",
-        "Linux, 200, linux",
-        "Mac, 300, macos",
-        "iOS, 301, ios",
-        "Android, 201, android",
-        "ChromeOS, 0, unknown"
+        "Windows, 100, windows, Windows",
+        "Linux, 200, linux, Linux",
+        "Mac, 300, macos, macOS",
+        "iOS, 301, ios, iOS",
+        "Android, 201, android, Android",
+        "ChromeOS, 0, unknown, ChromeOS"
     })
-    void tellsTheSystemByThePlatform(String platform, int id, String caption) {
+    void tellsTheSystemByThePlatform(String platform, int id, String caption, String name) {
         JsonNode os = event(bare().with("platform_name", platform).build()).at("/device/os");
         assertThat(os.path("type_id").asInt()).isEqualTo(id);
         assertThat(os.path("type").asText()).isEqualTo(caption);
-        assertThat(os.path("name").asText()).isEqualTo(platform);
+        assertThat(os.path("name").asText()).isEqualTo(name);
     }
 
     @ParameterizedTest

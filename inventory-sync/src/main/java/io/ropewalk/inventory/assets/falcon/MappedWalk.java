@@ -27,7 +27,12 @@ final class MappedWalk<T> implements AssetWalk {
                             page.items().stream().map(map).toList(), page.received(), page.total());
             case Step.Complete<T> end -> new Step.Complete<>(end.received(), end.distinct());
             case Step.NotComplete<T> end ->
-                    new Step.NotComplete<>(end.received(), end.total(), end.why(), end.traceId());
+                    new Step.NotComplete<>(
+                            end.received(),
+                            end.total(),
+                            end.why(),
+                            end.traceId(),
+                            end.cursorRefused());
         };
     }
 

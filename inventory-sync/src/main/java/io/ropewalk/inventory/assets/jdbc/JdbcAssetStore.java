@@ -35,17 +35,20 @@ public final class JdbcAssetStore implements AssetStore {
             """
             INSERT INTO asset (tenant, sink, kind, uid, hash, content, seen) VALUES (?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (tenant, sink, kind, uid)
-            DO UPDATE SET hash = excluded.hash, content = excluded.content, seen = excluded.seen
+            DO UPDATE SET hash = excluded.hash, content = excluded.content, seen = excluded.seen, missed = 0
             """;
 
     private static final String REFUSED =
             """
             INSERT INTO asset (tenant, sink, kind, uid, hash, content, seen) VALUES (?, ?, ?, ?, '', '', ?)
-            ON CONFLICT (tenant, sink, kind, uid) DO UPDATE SET hash = '', seen = excluded.seen
+            ON CONFLICT (tenant, sink, kind, uid) DO UPDATE SET hash = '', seen = excluded.seen, missed = 0
             """;
 
     private static final String SEEN =
-            "UPDATE asset SET seen = ? WHERE tenant = ? AND sink = ? AND kind = ? AND uid = ?";
+            "UPDATE asset SET seen = ?, missed = 0 WHERE tenant = ? AND sink = ? AND kind = ? AND uid = ?";
+
+    private static final String MISSED =
+            "UPDATE asset SET missed = 1 WHERE tenant = ? AND sink = ? AND kind = ? AND uid = ?";
 
     private static final String FORGOTTEN =
             "DELETE FROM asset WHERE tenant = ? AND sink = ? AND kind = ? AND uid = ?";
@@ -128,6 +131,7 @@ public final class JdbcAssetStore implements AssetStore {
                     try (var accepted = connection.prepareStatement(ACCEPTED);
                             var refused = connection.prepareStatement(REFUSED);
                             var seen = connection.prepareStatement(SEEN);
+                            var missed = connection.prepareStatement(MISSED);
                             var forgotten = connection.prepareStatement(FORGOTTEN)) {
                         for (Change change : changes) {
                             switch (change) {
@@ -135,6 +139,7 @@ public final class JdbcAssetStore implements AssetStore {
                                         add(accepted, slot, uid, hash, content, tenure.number());
                                 case Change.Refused(var uid) ->
                                         add(refused, slot, uid, tenure.number());
+                                case Change.Missed(var uid) -> add(missed, slot, uid);
                                 case Change.Forgotten(var uid) -> add(forgotten, slot, uid);
                                 case Change.Seen(var uid) -> {
                                     seen.setLong(1, tenure.number());
@@ -149,6 +154,7 @@ public final class JdbcAssetStore implements AssetStore {
                         accepted.executeBatch();
                         refused.executeBatch();
                         seen.executeBatch();
+                        missed.executeBatch();
                         forgotten.executeBatch();
                     }
                     return null;
@@ -187,13 +193,14 @@ public final class JdbcAssetStore implements AssetStore {
     @Override
     public List<Stored> unseen(Tenure tenure, Slot slot, String after, int limit) {
         return sql.query(
-                "SELECT uid, content FROM asset"
+                "SELECT uid, content, missed FROM asset"
                         + SLOT
                         + " AND seen <> ? AND uid > ? ORDER BY uid LIMIT ?",
                 row ->
                         new Stored(
                                 row.getString(1),
-                                Optional.of(row.getString(2)).filter(text -> !text.isEmpty())),
+                                Optional.of(row.getString(2)).filter(text -> !text.isEmpty()),
+                                row.getInt(3) == 1),
                 slot.tenant(),
                 slot.sink(),
                 slot.origin().rows(),

@@ -105,8 +105,23 @@ abstract class AssetStoreContract {
                 .containsExactly("u0", "u1", "u3");
         assertThat(store.unseen(second, SLOT, "u3", 3))
                 .containsExactly(
-                        new Stored("u4", Optional.of("content of u4")),
-                        new Stored("u6", Optional.of("content of u6")));
+                        new Stored("u4", Optional.of("content of u4"), false),
+                        new Stored("u6", Optional.of("content of u6"), false));
+    }
+
+    @Test
+    void whatAListingMissedIsKnownUntilItIsSeenAgain() {
+        Tenure tenure = take();
+        store.write(
+                tenure, SLOT, List.of(accepted("a", "1"), accepted("b", "1"), accepted("c", "1")));
+        store.write(
+                tenure,
+                SLOT,
+                List.of(new Change.Missed("a"), new Change.Missed("b"), new Change.Missed("c")));
+        store.write(tenure, SLOT, List.of(new Change.Seen("a"), accepted("b", "2")));
+        assertThat(store.unseen(takeAgain(tenure), SLOT, "", 9))
+                .extracting(Stored::missed)
+                .containsExactly(false, false, true);
     }
 
     @Test
@@ -124,8 +139,8 @@ abstract class AssetStoreContract {
         assertThat(store.seen(first, SLOT)).isEqualTo(2);
         assertThat(store.unseen(takeAgain(first), SLOT, "", 9))
                 .containsExactly(
-                        new Stored("new", Optional.empty()),
-                        new Stored("old", Optional.of("content of old")));
+                        new Stored("new", Optional.empty(), false),
+                        new Stored("old", Optional.of("content of old"), false));
     }
 
     @Test
