@@ -16,11 +16,14 @@ CREATE TABLE asset (
     PRIMARY KEY (tenant, sink, kind, uid)
 );
 
--- The latest delivery of a kind to a sink. Times are milliseconds since the epoch, 0 for none.
+-- Deliveries of a kind to a sink. Times are milliseconds since the epoch, 0 for none.
 CREATE TABLE asset_delivery (
     tenant           VARCHAR(200) NOT NULL,
+    -- Of the lease under which it ran: those that began together have the same.
+    number           BIGINT       NOT NULL,
     sink             VARCHAR(100) NOT NULL,
     kind             VARCHAR(20)  NOT NULL,
+    dry_run          SMALLINT     NOT NULL,
     origin           VARCHAR(40)  NOT NULL,
     state            VARCHAR(20)  NOT NULL,
     received         BIGINT       NOT NULL,
@@ -35,5 +38,5 @@ CREATE TABLE asset_delivery (
     started_at       BIGINT       NOT NULL,
     finished_at      BIGINT       NOT NULL,
     succeeded_at     BIGINT       NOT NULL,
-    PRIMARY KEY (tenant, sink, kind)
+    PRIMARY KEY (tenant, number, sink, kind)
 );

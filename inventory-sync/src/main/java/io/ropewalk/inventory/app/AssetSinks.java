@@ -81,6 +81,11 @@ final class AssetSinks {
                                     .orElse(kinds);
                     Set<AssetKind> wanted = EnumSet.copyOf(kinds);
                     wanted.retainAll(own);
+                    if (wanted.isEmpty()) {
+                        throw new StartFailure(
+                                "%s%s.kinds names none of the kinds in ropewalk.inventory.assets.kinds, so the sink would get nothing."
+                                        .formatted(BLOCK, name));
+                    }
                     outlets.add(
                             new Outlet(
                                     sink(name, sink, clock),

@@ -51,6 +51,17 @@ public final class AssetService {
     /** What it reports to. */
     public record Outside(Tenants tenants, AssetListener listener, Clock clock) {}
 
+    /**
+     * What is asked for.
+     *
+     * @param removeMaxShare for this delivery only
+     * @param dryRun to send nothing and count what would be sent
+     */
+    public record Wish(OptionalDouble removeMaxShare, boolean dryRun) {
+        /** A delivery as it is configured. */
+        public static final Wish USUAL = new Wish(OptionalDouble.empty(), false);
+    }
+
     /** What asking for a delivery came to. */
     public enum Start {
         STARTED,
@@ -108,11 +119,10 @@ public final class AssetService {
     }
 
     /**
-     * Starts a delivery of everything of the tenant and returns at once.
-     *
-     * @param removeMaxShare for this delivery only
+     * Starts a delivery of everything of the tenant and returns at once. From then on {@link
+     * #deliveries} shows it.
      */
-    public synchronized Start start(String tenant, OptionalDouble removeMaxShare) {
+    public synchronized Start start(String tenant, Wish wish) {
         List<Outlet> serving = outlets(tenant);
         if (serving.isEmpty()) {
             return Start.NO_SINK;
@@ -128,23 +138,43 @@ public final class AssetService {
             return Start.BUSY;
         }
         DeliverySettings limits =
-                removeMaxShare.isPresent()
-                        ? settings.delivery().withShare(removeMaxShare.getAsDouble())
+                wish.removeMaxShare().isPresent()
+                        ? settings.delivery().withShare(wish.removeMaxShare().getAsDouble())
                         : settings.delivery();
+        List<Delivery> queued = queued(tenure.get(), wish.dryRun());
         var tools = new DeliveryRun.Tools(source, store, limits, clock);
         var work = new TenantDelivery(tenure.get(), tools, listener, settings.leaseLife());
         running.put(tenant, work);
-        List<Delivery> latest = deliveries(tenant);
         Thread.ofVirtual()
                 .name("inventory-assets-" + tenant)
                 .start(() -> {
                     try {
-                        work.run(serving, latest);
+                        work.run(serving, queued);
                     } finally {
                         running.remove(tenant);
                     }
                 });
         return Start.STARTED;
+    }
+
+    private List<Delivery> queued(Tenure tenure, boolean dryRun) {
+        try {
+            var round = new Round(tenure.number(), dryRun);
+            List<Delivery> queued =
+                    deliveries(tenure.tenant()).stream()
+                            .map(latest -> latest.next(round, clock.instant()))
+                            .toList();
+            store.begin(tenure, queued);
+            return queued;
+        } catch (RuntimeException failure) {
+            store.giveBack(tenure);
+            throw failure;
+        }
+    }
+
+    /** The tenant's deliveries and dry runs, newest first. */
+    public List<Delivery> history(String tenant, int limit, Optional<Delivery.Key> after) {
+        return store.history(tenant, limit, after);
     }
 
     /** Starts what is due. Does nothing where no sink is configured. */
@@ -158,7 +188,7 @@ public final class AssetService {
             }
             try (var _ = MDC.putCloseable("tenant", tenant)) {
                 if (due.isDue(tenant, deliveries(tenant))) {
-                    start(tenant, OptionalDouble.empty());
+                    start(tenant, Wish.USUAL);
                 }
             } catch (AssetStore.StoreFailure failure) {
                 LOG.warn("whether a delivery of assets is due could not be found out", failure);

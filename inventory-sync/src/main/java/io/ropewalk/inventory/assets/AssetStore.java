@@ -41,11 +41,24 @@ public interface AssetStore {
      */
     List<Stored> unseen(Tenure tenure, Slot slot, String after, int limit);
 
+    /**
+     * Saves deliveries that are about to run, as one. Earlier ones that never came to an end are
+     * over now; a dry run ends dry runs only.
+     */
+    void begin(Tenure tenure, List<Delivery> queued);
+
     /** Saves how a delivery goes or went. */
     void save(Tenure tenure, Delivery delivery);
 
-    /** The tenant's latest delivery to each sink, by sink and kind. */
+    /** The tenant's latest delivery to each sink, by sink and kind; no dry run. */
     List<Delivery> deliveries(String tenant);
+
+    /**
+     * The tenant's deliveries and dry runs, newest first.
+     *
+     * @param after the last one before
+     */
+    List<Delivery> history(String tenant, int limit, Optional<Delivery.Key> after);
 
     /** The state database cannot be used. */
     final class StoreFailure extends RuntimeException {

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The latest delivery of one kind to one sink.
+ * A delivery of one kind to one sink.
  *
  * @param origin where the assets came from, once that is known
  */
@@ -14,6 +14,7 @@ public record Delivery(
         String tenant,
         String sink,
         AssetKind kind,
+        Round round,
         Optional<Origin> origin,
         DeliveryState state,
         DeliveryCounts counts,
@@ -23,6 +24,7 @@ public record Delivery(
         Objects.requireNonNull(tenant, "tenant");
         Objects.requireNonNull(sink, "sink");
         Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(round, "round");
         Objects.requireNonNull(origin, "origin");
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(counts, "counts");
@@ -38,12 +40,20 @@ public record Delivery(
                 new Times(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    /** Which one, whatever becomes of it. */
+    public record Key(long number, String sink, AssetKind kind) {}
+
+    public Key key() {
+        return new Key(round.number(), sink, kind);
+    }
+
     /** One that never ran. */
     public static Delivery never(String tenant, String sink, AssetKind kind) {
         return new Delivery(
                 tenant,
                 sink,
                 kind,
+                Round.NONE,
                 Optional.empty(),
                 DeliveryState.QUEUED,
                 DeliveryCounts.NONE,
@@ -51,36 +61,49 @@ public record Delivery(
                 Times.NEVER);
     }
 
-    /** The next one, begun. */
+    /** The next one, which waits for its turn. */
+    public Delivery next(Round its, Instant now) {
+        return begun(its, DeliveryState.QUEUED, now);
+    }
+
+    /** The same, begun. */
     public Delivery started(Instant now) {
+        return begun(round, DeliveryState.RUNNING, now);
+    }
+
+    private Delivery begun(Round its, DeliveryState now, Instant at) {
         return new Delivery(
                 tenant,
                 sink,
                 kind,
+                its,
                 Optional.empty(),
-                DeliveryState.RUNNING,
+                now,
                 DeliveryCounts.NONE,
                 Optional.empty(),
-                new Times(Optional.of(now), Optional.empty(), times.succeeded()));
+                new Times(Optional.of(at), Optional.empty(), times.succeeded()));
     }
 
     /** The same, further on. */
     public Delivery worked(Optional<Origin> from, DeliveryCounts done) {
-        return new Delivery(tenant, sink, kind, from, state, done, failure, times);
+        return new Delivery(tenant, sink, kind, round, from, state, done, failure, times);
     }
 
     /** The same, ended. */
     public Delivery ended(DeliveryState end, Optional<SyncFailure> why, Instant now) {
-        Optional<Instant> success =
-                end == DeliveryState.SUCCEEDED ? Optional.of(now) : times.succeeded();
+        boolean delivered = end == DeliveryState.SUCCEEDED && !round.dryRun();
         return new Delivery(
                 tenant,
                 sink,
                 kind,
+                round,
                 origin,
                 end,
                 counts,
                 why,
-                new Times(times.started(), Optional.of(now), success));
+                new Times(
+                        times.started(),
+                        Optional.of(now),
+                        delivered ? Optional.of(now) : times.succeeded()));
     }
 }

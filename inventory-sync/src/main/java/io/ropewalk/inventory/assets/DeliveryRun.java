@@ -7,6 +7,7 @@ import io.ropewalk.inventory.ocsf.Asset;
 import io.ropewalk.inventory.sync.SyncFailure;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +36,15 @@ final class DeliveryRun {
     private AssetWalk walk;
     private boolean counted;
 
+    /** In a dry run: how many of the assets that came the sink was offered before. */
+    private long known;
+
     /**
      * What to deliver where.
      *
-     * @param latest the delivery before this one
+     * @param queued the delivery that is to run
      */
-    record Order(Tenure tenure, AssetSink sink, Delivery latest) {}
+    record Order(Tenure tenure, AssetSink sink, Delivery queued) {}
 
     /** What it works with. */
     record Tools(AssetSource source, AssetStore store, DeliverySettings settings, Clock clock) {}
@@ -52,7 +56,7 @@ final class DeliveryRun {
         this.settings = tools.settings();
         this.clock = tools.clock();
         this.control = control;
-        this.delivery = order.latest().started(clock.instant());
+        this.delivery = order.queued().started(clock.instant());
         this.courier =
                 new Courier(
                         new Courier.Address(tenant(), delivery.kind(), order.sink()),
@@ -75,7 +79,9 @@ final class DeliveryRun {
             list();
             return refusals().map(this::failed).orElseGet(() -> end(DeliveryState.SUCCEEDED, null));
         } catch (Ended early) {
-            return early.stopped() ? end(DeliveryState.QUEUED, early.why()) : failed(early.why());
+            return early.stopped() && !isDryRun()
+                    ? end(DeliveryState.QUEUED, early.why())
+                    : failed(early.why());
         } catch (Tenure.Lost lost) {
             throw lost;
         } catch (AssetStore.StoreFailure failure) {
@@ -111,8 +117,13 @@ final class DeliveryRun {
                 }
                 case PageWalk.Step.Complete<Asset> _ -> {
                     flush(1);
-                    new Removals(order.tenure(), slot(), store, tally, settings, counted)
-                            .report(courier, control, clock);
+                    var removals =
+                            new Removals(order.tenure(), slot(), store, tally, settings, counted);
+                    if (isDryRun()) {
+                        removals.count(known);
+                    } else {
+                        removals.report(courier, control, clock);
+                    }
                     return;
                 }
             }
@@ -124,21 +135,43 @@ final class DeliveryRun {
         Map<String, Asset> distinct = new LinkedHashMap<>();
         assets.forEach(asset -> distinct.putIfAbsent(asset.uid(), asset));
         pending.forEach(parcel -> distinct.remove(parcel.event().uid()));
-        Map<String, String> known = store.hashes(slot(), distinct.keySet());
+        Map<String, String> hashes = store.hashes(slot(), distinct.keySet());
+        if (isDryRun()) {
+            known += hashes.size();
+            distinct.values().forEach(asset -> tally.add(outcome(asset, hashes), 1));
+        } else {
+            send(distinct.values(), hashes);
+        }
+        delivery = delivery.worked(Optional.of(walk.origin()), tally.counts());
+        store.save(order.tenure(), delivery);
+    }
+
+    private void send(Collection<Asset> assets, Map<String, String> hashes)
+            throws Ended, InterruptedException {
         List<Change> unchanged = new ArrayList<>();
-        for (Asset asset : distinct.values()) {
-            String hash = known.get(asset.uid());
-            if (asset.hash().equals(hash)) {
+        for (Asset asset : assets) {
+            Outcome outcome = outcome(asset, hashes);
+            if (outcome == Outcome.UNCHANGED) {
                 unchanged.add(new Change.Seen(asset.uid()));
             } else {
-                pending.add(parcel(asset, hash == null ? Outcome.CREATED : Outcome.UPDATED));
+                pending.add(parcel(asset, outcome));
             }
         }
         store.write(order.tenure(), slot(), unchanged);
         tally.add(Outcome.UNCHANGED, unchanged.size());
         flush(settings.batchSize());
-        delivery = delivery.worked(Optional.of(walk.origin()), tally.counts());
-        store.save(order.tenure(), delivery);
+    }
+
+    private static Outcome outcome(Asset asset, Map<String, String> hashes) {
+        String hash = hashes.get(asset.uid());
+        if (hash == null) {
+            return Outcome.CREATED;
+        }
+        return hash.equals(asset.hash()) ? Outcome.UNCHANGED : Outcome.UPDATED;
+    }
+
+    private boolean isDryRun() {
+        return delivery.round().dryRun();
     }
 
     private static Parcel parcel(Asset asset, Outcome outcome) {

@@ -60,6 +60,19 @@ final class Removals {
         }
     }
 
+    /**
+     * Counts those that would be reported, of a listing that ended.
+     *
+     * @param known how many of the sink's assets it gave
+     */
+    void count(long known) throws Ended {
+        long all = store.count(slot);
+        if (all > known) {
+            believable(all - known, all);
+            tally.add(Outcome.REMOVED, all - known);
+        }
+    }
+
     private void believable(long gone, long all) throws Ended {
         double share = (double) gone / all;
         if (share > settings.removeMaxShare()) {

@@ -34,13 +34,13 @@ final class TenantDelivery implements DeliveryControl {
         this.life = life;
     }
 
-    void run(List<Outlet> outlets, List<Delivery> latest) {
+    void run(List<Outlet> outlets, List<Delivery> queued) {
         long beat = life.toMillis() / BEATS_A_LIFE;
         try (var heart =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofVirtual().name("inventory-assets-heartbeat").factory())) {
             var _ = heart.scheduleWithFixedDelay(this::keep, beat, beat, TimeUnit.MILLISECONDS);
-            startAll(outlets, latest);
+            startAll(outlets, queued);
             for (Thread thread : threads) {
                 join(thread);
             }
@@ -51,11 +51,11 @@ final class TenantDelivery implements DeliveryControl {
         }
     }
 
-    private synchronized void startAll(List<Outlet> outlets, List<Delivery> latest) {
+    private synchronized void startAll(List<Outlet> outlets, List<Delivery> queued) {
         for (Outlet outlet : outlets) {
             String sink = outlet.sink().name();
             List<Delivery> mine =
-                    latest.stream().filter(delivery -> delivery.sink().equals(sink)).toList();
+                    queued.stream().filter(delivery -> delivery.sink().equals(sink)).toList();
             threads.add(
                     Thread.ofVirtual()
                             .name("inventory-assets-" + sink)
@@ -63,15 +63,17 @@ final class TenantDelivery implements DeliveryControl {
         }
     }
 
-    private void deliver(AssetSink sink, List<Delivery> latest) {
-        for (Delivery before : latest) {
+    private void deliver(AssetSink sink, List<Delivery> queued) {
+        for (Delivery one : queued) {
             try (var _ = MDC.putCloseable("tenant", tenure.tenant());
                     var _ = MDC.putCloseable("sink", sink.name());
-                    var _ = MDC.putCloseable("kind", before.kind().word())) {
+                    var _ = MDC.putCloseable("kind", one.kind().word())) {
                 LOG.info("delivery of assets started");
-                var order = new DeliveryRun.Order(tenure, sink, before);
+                var order = new DeliveryRun.Order(tenure, sink, one);
                 Delivery done = new DeliveryRun(order, tools, this).run();
-                listener.ended(done);
+                if (!done.round().dryRun()) {
+                    listener.ended(done);
+                }
                 log(done);
             } catch (Tenure.Lost _) {
                 LOG.warn("a delivery of assets was taken over by another process");

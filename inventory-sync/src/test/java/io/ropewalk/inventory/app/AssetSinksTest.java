@@ -112,6 +112,16 @@ final class AssetSinksTest {
     }
 
     @Test
+    void aSinkThatWouldGetNothingRefusesTheStart() {
+        Map<String, String> values = sekoia("kinds", "users");
+        values.put("kinds", "devices");
+        assertThatThrownBy(() -> sinks(values))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("sinks.siem.kinds")
+                .hasMessageContaining("get nothing");
+    }
+
+    @Test
     void whatIsMissingIsNamed() {
         assertThatThrownBy(() -> sinks(Map.of("sinks.siem.type", "sekoia")))
                 .hasMessageContaining("sinks.siem")

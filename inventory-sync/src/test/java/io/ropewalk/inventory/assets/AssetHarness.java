@@ -67,9 +67,11 @@ final class AssetHarness implements AutoCloseable {
                         .filter(delivery -> delivery.sink().equals(sink.name()))
                         .findFirst()
                         .orElseGet(() -> Delivery.never(TENANT, sink.name(), AssetKind.DEVICES));
+        Delivery queued = before.next(new Round(tenure.number(), false), clock.instant());
+        store.begin(tenure, List.of(queued));
         var tools = new DeliveryRun.Tools(source, store, settings, clock);
         try {
-            return new DeliveryRun(new DeliveryRun.Order(tenure, sink, before), tools, control())
+            return new DeliveryRun(new DeliveryRun.Order(tenure, sink, queued), tools, control())
                     .run();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);

@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.UUID;
 
@@ -102,7 +101,7 @@ class AssetJourney {
                         new AssetService.Outside(
                                 () -> Set.of(SimulatedFalcon.ACME), _ -> {}, Clock.systemUTC()),
                         settings());
-        assertThat(service.start(SimulatedFalcon.ACME, OptionalDouble.empty()))
+        assertThat(service.start(SimulatedFalcon.ACME, AssetService.Wish.USUAL))
                 .isEqualTo(AssetService.Start.STARTED);
         await().atMost(Duration.ofSeconds(60)).until(service::idle);
         service.stop();

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.inventory.assets.AssetService.Start;
+import io.ropewalk.inventory.assets.AssetService.Wish;
 import io.ropewalk.inventory.assets.SinkAnswer.Accepted;
 import io.ropewalk.inventory.assets.SinkAnswer.Halted;
 import io.ropewalk.inventory.assets.SinkAnswer.Unavailable;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class AssetServiceTest {
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final OptionalDouble USUAL = OptionalDouble.empty();
+    private static final Wish USUAL = Wish.USUAL;
 
     @TempDir private Path folder;
     private AssetHarness harness;
@@ -96,6 +97,33 @@ final class AssetServiceTest {
         assertThat(there.start(AssetHarness.TENANT, USUAL)).isEqualTo(Start.STARTED);
         awaitEnd(there);
         assertThat(heard).extracting(Delivery::state).containsOnly(DeliveryState.SUCCEEDED);
+    }
+
+    @Test
+    void aDryRunSendsNothingMarksNothingAndCountsWhatWouldBeSent() {
+        AssetService service = service(Optional.empty(), everywhere(sink));
+        service.start(AssetHarness.TENANT, USUAL);
+        awaitEnd(service);
+        List<Delivery> before = service.deliveries(AssetHarness.TENANT);
+        sink.forgetful();
+        harness.source.devices.set(7, FakeSource.device(7, "renamed"));
+        harness.source.devices.add(FakeSource.device(900, "new"));
+        harness.source.devices.removeFirst();
+
+        service.start(AssetHarness.TENANT, new Wish(OptionalDouble.empty(), true));
+        awaitEnd(service);
+        assertThat(sink.sizes()).isEmpty();
+        assertThat(heard).hasSize(1);
+        assertThat(service.deliveries(AssetHarness.TENANT)).isEqualTo(before);
+        Delivery dry = service.history(AssetHarness.TENANT, 9, Optional.empty()).getFirst();
+        assertThat(dry.round().dryRun()).isTrue();
+        assertThat(dry.state()).isEqualTo(DeliveryState.SUCCEEDED);
+        assertThat(dry.counts()).isEqualTo(new DeliveryCounts(120, 1, 1, 118, 1, 0));
+
+        service.start(AssetHarness.TENANT, USUAL);
+        awaitEnd(service);
+        assertThat(heard.getLast().counts()).isEqualTo(dry.counts());
+        assertThat(service.history(AssetHarness.TENANT, 9, Optional.empty())).hasSize(3);
     }
 
     @Test

@@ -4,9 +4,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
 /**
- * All sinks and kinds of a tenant.
+ * Deliveries of a tenant.
  *
- * @param next always null: there are as many as were configured
+ * @param next opaque; goes into {@code after}; null on the last page
  */
 @RegisterForReflection
 public record AssetList(List<AssetAnswer> items, String next) {}

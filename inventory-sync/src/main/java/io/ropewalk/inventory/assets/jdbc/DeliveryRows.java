@@ -6,6 +6,7 @@ import io.ropewalk.inventory.assets.Delivery;
 import io.ropewalk.inventory.assets.DeliveryCounts;
 import io.ropewalk.inventory.assets.DeliveryState;
 import io.ropewalk.inventory.assets.Origin;
+import io.ropewalk.inventory.assets.Round;
 import io.ropewalk.inventory.sync.SyncFailure;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,16 +18,45 @@ import java.util.Optional;
 final class DeliveryRows {
     static final String SAVE =
             """
-            INSERT INTO asset_delivery (tenant, sink, kind, origin, state, received, created, updated, unchanged,
-                removed, refused, failure_category, failure_message, failure_trace_id, started_at, finished_at,
-                succeeded_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (tenant, sink, kind) DO UPDATE SET origin = excluded.origin, state = excluded.state,
+            INSERT INTO asset_delivery (tenant, number, sink, kind, dry_run, origin, state, received, created,
+                updated, unchanged, removed, refused, failure_category, failure_message, failure_trace_id,
+                started_at, finished_at, succeeded_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (tenant, number, sink, kind) DO UPDATE SET origin = excluded.origin, state = excluded.state,
                 received = excluded.received, created = excluded.created, updated = excluded.updated,
                 unchanged = excluded.unchanged, removed = excluded.removed, refused = excluded.refused,
                 failure_category = excluded.failure_category, failure_message = excluded.failure_message,
                 failure_trace_id = excluded.failure_trace_id, started_at = excluded.started_at,
                 finished_at = excluded.finished_at, succeeded_at = excluded.succeeded_at
+            """;
+
+    static final String LATEST =
+            """
+            SELECT * FROM asset_delivery d WHERE tenant = ? AND dry_run = 0 AND number =
+                (SELECT MAX(number) FROM asset_delivery WHERE tenant = d.tenant AND sink = d.sink AND kind = d.kind
+                    AND dry_run = 0)
+            ORDER BY sink, kind
+            """;
+
+    static final String HISTORY =
+            """
+            SELECT * FROM asset_delivery WHERE tenant = ?
+                AND (number < ? OR (number = ? AND (sink > ? OR (sink = ? AND kind > ?))))
+            ORDER BY number DESC, sink, kind LIMIT ?
+            """;
+
+    /** A real delivery takes up whatever was left; a dry run takes up no real one. */
+    static final String OVER =
+            """
+            UPDATE asset_delivery SET state = 'incomplete', failure_category = 'timeout', failure_message = ?,
+                finished_at = ? WHERE tenant = ? AND number < ? AND state IN ('queued', 'running') AND dry_run >= ?
+            """;
+
+    static final String PRUNE =
+            """
+            DELETE FROM asset_delivery WHERE tenant = ? AND sink = ? AND kind = ? AND dry_run = ? AND number NOT IN
+                (SELECT number FROM asset_delivery WHERE tenant = ? AND sink = ? AND kind = ? AND dry_run = ?
+                    ORDER BY number DESC LIMIT ?)
             """;
 
     private DeliveryRows() {}
@@ -36,8 +66,10 @@ final class DeliveryRows {
         Optional<SyncFailure> why = delivery.failure();
         return new Object[] {
             delivery.tenant(),
+            delivery.round().number(),
             delivery.sink(),
             delivery.kind().word(),
+            delivery.round().dryRun() ? 1 : 0,
             delivery.origin().map(Origin::word).orElse(""),
             delivery.state().word(),
             counts.received(),
@@ -61,6 +93,7 @@ final class DeliveryRows {
                 row.getString("tenant"),
                 row.getString("sink"),
                 AssetKind.named(row.getString("kind")).orElseThrow(),
+                new Round(row.getLong("number"), row.getInt("dry_run") == 1),
                 Arrays.stream(Origin.values()).filter(it -> it.word().equals(origin)).findFirst(),
                 DeliveryState.named(row.getString("state")),
                 new DeliveryCounts(

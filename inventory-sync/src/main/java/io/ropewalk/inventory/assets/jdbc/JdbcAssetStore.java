@@ -29,6 +29,9 @@ public final class JdbcAssetStore implements AssetStore {
     /** Ids asked for in one statement: databases limit its parameters. */
     private static final int IDS = 500;
 
+    /** Deliveries kept of a kind to a sink, and as many dry runs. */
+    private static final int KEPT = 200;
+
     private static final String SLOT = " WHERE tenant = ? AND sink = ? AND kind = ?";
 
     private static final String ACCEPTED =
@@ -210,23 +213,75 @@ public final class JdbcAssetStore implements AssetStore {
     }
 
     @Override
-    public void save(Tenure tenure, Delivery delivery) {
+    public void begin(Tenure tenure, List<Delivery> queued) {
         guarded(
                 tenure,
                 connection -> {
-                    try (var statement = connection.prepareStatement(DeliveryRows.SAVE)) {
-                        Sql.bind(statement, DeliveryRows.values(delivery));
-                        return statement.executeUpdate();
+                    for (Delivery delivery : queued) {
+                        end(connection, delivery);
+                        update(connection, DeliveryRows.SAVE, DeliveryRows.values(delivery));
+                        prune(connection, delivery);
                     }
+                    return null;
                 });
+    }
+
+    private static void end(Connection connection, Delivery next) throws SQLException {
+        update(
+                connection,
+                DeliveryRows.OVER,
+                "The service ended before the delivery did; the next delivery brings the rest.",
+                next.times().started().orElseThrow().toEpochMilli(),
+                next.tenant(),
+                next.round().number(),
+                next.round().dryRun() ? 1 : 0);
+    }
+
+    private static void prune(Connection connection, Delivery like) throws SQLException {
+        Object[] slot = {
+            like.tenant(), like.sink(), like.kind().word(), like.round().dryRun() ? 1 : 0
+        };
+        List<Object> values = new ArrayList<>(List.of(slot));
+        values.addAll(List.of(slot));
+        values.add(KEPT);
+        update(connection, DeliveryRows.PRUNE, values.toArray());
+    }
+
+    private static int update(Connection connection, String sql, Object... values)
+            throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            Sql.bind(statement, values);
+            return statement.executeUpdate();
+        }
+    }
+
+    @Override
+    public void save(Tenure tenure, Delivery delivery) {
+        guarded(
+                tenure,
+                connection -> update(connection, DeliveryRows.SAVE, DeliveryRows.values(delivery)));
     }
 
     @Override
     public List<Delivery> deliveries(String tenant) {
+        return sql.query(DeliveryRows.LATEST, DeliveryRows::read, tenant);
+    }
+
+    @Override
+    public List<Delivery> history(String tenant, int limit, Optional<Delivery.Key> after) {
+        long number = after.map(Delivery.Key::number).orElse(Long.MAX_VALUE);
+        String sink = after.map(Delivery.Key::sink).orElse("");
+        String kind = after.map(key -> key.kind().word()).orElse("");
         return sql.query(
-                "SELECT * FROM asset_delivery WHERE tenant = ? ORDER BY sink, kind",
+                DeliveryRows.HISTORY,
                 DeliveryRows::read,
-                tenant);
+                tenant,
+                number,
+                number,
+                sink,
+                sink,
+                kind,
+                limit);
     }
 
     private <T> void guarded(Tenure tenure, Sql.Work<T> work) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -19,6 +20,7 @@ import io.ropewalk.inventory.testing.SimulatedFalcon;
 import io.ropewalk.simulator.Fault;
 import io.ropewalk.simulator.FaultRule;
 import io.ropewalk.simulator.Simulator;
+import io.ropewalk.simulator.estate.Change;
 import io.ropewalk.simulator.issuer.Issuer;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -161,6 +163,45 @@ class AssetsHttpTest {
                 .statusCode(400)
                 .body("detail", containsString("removeMaxShare"));
         as("viewer").get("/v1/tenants/nobody/assets").then().statusCode(404);
+    }
+
+    @Test
+    void aDryRunIsToldInTheHistoryAndSendsNothing() throws IOException {
+        delivered("{\"removeMaxShare\":1}");
+        int sent = lines("devices").size();
+        simulator.change(SimulatedFalcon.ACME, Change.added(5));
+        as("responder")
+                .body("{\"dryRun\":true}")
+                .post(DELIVER)
+                .then()
+                .statusCode(202)
+                .header("Location", containsString(ASSETS + "/deliveries"))
+                .body("items.dryRun", everyItem(is(true)));
+        await().until(() ->
+                history("limit=2")
+                        .getList("items.state")
+                        .equals(List.of("succeeded", "succeeded")));
+        JsonPath dry = history("limit=2");
+        assertThat(dry.getList("items.kind")).containsExactly("devices", "users");
+        assertThat(dry.getInt("items[0].counts.received")).isEqualTo(65);
+        assertThat(dry.getInt("items[0].counts.wouldCreate")).isEqualTo(5);
+        assertThat(lines("devices")).hasSize(sent);
+        assertThat(assets().getList("items.dryRun")).containsOnly(false);
+
+        JsonPath before = history("limit=2&after=" + dry.getString("next"));
+        assertThat(before.getList("items.dryRun")).containsOnly(false);
+        assertThat(before.getInt("items[0].counts.received")).isEqualTo(60);
+        as("viewer").get(ASSETS + "/deliveries?limit=0").then().statusCode(400);
+        as("viewer").get(ASSETS + "/deliveries?after=x").then().statusCode(400);
+    }
+
+    private static JsonPath history(String query) {
+        return as("viewer")
+                .get(ASSETS + "/deliveries?" + query)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.ropewalk.inventory.assets.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.inventory.assets.AssetKind;
@@ -10,6 +11,7 @@ import io.ropewalk.inventory.assets.Delivery;
 import io.ropewalk.inventory.assets.DeliveryCounts;
 import io.ropewalk.inventory.assets.DeliveryState;
 import io.ropewalk.inventory.assets.Origin;
+import io.ropewalk.inventory.assets.Round;
 import io.ropewalk.inventory.assets.Slot;
 import io.ropewalk.inventory.assets.Stored;
 import io.ropewalk.inventory.assets.Tenure;
@@ -183,6 +185,57 @@ abstract class AssetStoreContract {
         store.save(tenure, failed);
         assertThat(store.deliveries("acme")).containsExactly(failed);
         assertThat(store.deliveries("other")).isEmpty();
+    }
+
+    @Test
+    void theNextDeliveryEndsTheOneThatNeverCameToAnEndAndHistoryKeepsBoth() {
+        Tenure first = take();
+        store.begin(first, List.of(queued(first, "siem", false), queued(first, "lake", false)));
+        store.save(first, queued(first, "siem", false).started(Instant.ofEpochMilli(1_500)));
+        Tenure dry = takeAgain(first);
+        store.begin(dry, List.of(queued(dry, "siem", true)));
+        assertThat(store.deliveries("acme"))
+                .as("a dry run takes up nothing")
+                .extracting(Delivery::state)
+                .containsExactly(DeliveryState.QUEUED, DeliveryState.RUNNING);
+        Tenure second = takeAgain(dry);
+        store.begin(second, List.of(queued(second, "siem", false)));
+
+        List<Delivery> all = store.history("acme", 9, Optional.empty());
+        assertThat(all)
+                .extracting(it -> it.round().number(), Delivery::sink, Delivery::state)
+                .containsExactly(
+                        tuple(second.number(), "siem", DeliveryState.QUEUED),
+                        tuple(dry.number(), "siem", DeliveryState.INCOMPLETE),
+                        tuple(first.number(), "lake", DeliveryState.INCOMPLETE),
+                        tuple(first.number(), "siem", DeliveryState.INCOMPLETE));
+        assertThat(all.getLast().failure().orElseThrow().category())
+                .isEqualTo(FailureCategory.TIMEOUT);
+        assertThat(store.history("acme", 2, Optional.of(all.get(1).key())))
+                .isEqualTo(all.subList(2, 4));
+        assertThat(store.deliveries("acme"))
+                .extracting(it -> it.round().number())
+                .containsExactly(first.number(), second.number());
+    }
+
+    @Test
+    void historyIsBoundedAndDryRunsDriveNoDeliveryOut() {
+        Tenure tenure = take();
+        store.begin(tenure, List.of(queued(tenure, "siem", false)));
+        long first = tenure.number();
+        for (int i = 0; i < 205; i++) {
+            tenure = takeAgain(tenure);
+            store.begin(tenure, List.of(queued(tenure, "siem", true)));
+        }
+        assertThat(store.history("acme", 999, Optional.empty())).hasSize(201);
+        assertThat(store.deliveries("acme"))
+                .extracting(it -> it.round().number())
+                .containsExactly(first);
+    }
+
+    private static Delivery queued(Tenure tenure, String sink, boolean dryRun) {
+        return Delivery.never("acme", sink, AssetKind.DEVICES)
+                .next(new Round(tenure.number(), dryRun), Instant.ofEpochMilli(1_000));
     }
 
     private static Delivery delivery() {
