@@ -45,7 +45,12 @@ public final class KafkaSink implements AssetSink {
             List<Future<RecordMetadata>> sent = new ArrayList<>(batch.events().size());
             Producer<byte[], byte[]> open = open();
             for (AssetEvent event : batch.events()) {
-                sent.add(open.send(record(batch, event)));
+                Future<RecordMetadata> one = open.send(record(batch, event));
+                if (one.isDone()) {
+                    // While no broker answers, each further one would wait as long in vain.
+                    one.get();
+                }
+                sent.add(one);
             }
             for (Future<RecordMetadata> one : sent) {
                 one.get();
