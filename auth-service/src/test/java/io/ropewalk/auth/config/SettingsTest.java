@@ -115,7 +115,7 @@ class SettingsTest {
                         "ROPEWALK_CALLERS_INVENTORY_SYNC_SECRET", "canary",
                         "ROPEWALK_CALLERS_INVENTORY_SYNC_TENANTS", "acme-eu,plain");
         // When
-        var settings = read(new EnvConfigSource(variables, 300), new DashedNames(variables));
+        var settings = read(new DashedNames(variables), new EnvConfigSource(variables, 300));
         // Then
         assertThat(settings.tenants()).extracting(Tenant::name).containsExactly("acme-eu", "plain");
         assertThat(settings.callers().getFirst().name()).isEqualTo("inventory-sync");

@@ -32,7 +32,7 @@ public final class Configured {
     }
 
     private static ConfigSource[] environment(Map<String, String> variables) {
-        return new ConfigSource[] {new EnvConfigSource(variables, 300), new DashedNames(variables)};
+        return new ConfigSource[] {new DashedNames(variables), new EnvConfigSource(variables, 300)};
     }
 
     private static ConfigSource properties(Map<String, String> keys) {

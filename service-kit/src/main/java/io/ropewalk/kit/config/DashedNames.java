@@ -21,8 +21,11 @@ import java.util.regex.Pattern;
 public final class DashedNames extends EnvConfigSource {
     private static final long serialVersionUID = 1L;
 
-    /** As for other environment variables. */
-    private static final int ORDINAL = 300;
+    /**
+     * Just behind the environment itself: the names of the same variables are made to fit the keys
+     * source by source, and what the environment lists must be made to fit first.
+     */
+    private static final int ORDINAL = 299;
 
     private static final String NAME = "([A-Z0-9]+(?:_[A-Z0-9]+)*?)";
 
