@@ -55,7 +55,9 @@ public interface AssetsConfig {
     @WithDefault("60s")
     Duration retryMaxDelay();
 
-    /** How long one delivery waits for a sink in all. The next delivery brings the rest. */
+    /**
+     * How long a delivery waits for a sink to take one batch. The next delivery brings the rest.
+     */
     @WithDefault("5m")
     Duration retryFor();
 
