@@ -63,6 +63,16 @@ class UserRoutesTest {
     }
 
     @Test
+    void sortsAsTheContractWritesIt() {
+        // When
+        var up = ids("?limit=500&sort=uid%7Casc");
+        var down = ids("?limit=500&sort=uid%7Cdesc");
+        // Then
+        assertThat(up).hasSize(150).isEqualTo(down.reversed());
+        assertThat(client.get(QUERY + "?sort=uid%7Cup").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void usersHaveWhatTheirFiltersSay() {
         // When
         var inactive = users(ids("?limit=500&filter=status:'inactive'").stream());

@@ -18,6 +18,8 @@ import io.ropewalk.falcon.hostgroups.HostGroupsApi;
 import io.ropewalk.falcon.hostgroups.HostGroupsClient;
 import io.ropewalk.falcon.hosts.HostsApi;
 import io.ropewalk.falcon.hosts.HostsClient;
+import io.ropewalk.falcon.identity.IdentityApi;
+import io.ropewalk.falcon.identity.IdentityClient;
 import io.ropewalk.falcon.oauth2.OAuth2Api;
 import io.ropewalk.falcon.oauth2.OAuth2Client;
 import io.ropewalk.falcon.policies.PoliciesApi;
@@ -72,6 +74,7 @@ public final class FalconHttp implements AutoCloseable {
     private final SpotlightRest spotlight;
     private final DiscoverRest discover;
     private final ListingsRest listings;
+    private final IdentityRest identity;
 
     public FalconHttp(FalconHttpOptions options, CallObserver observer, Clock clock) {
         this(options, observer, CallTiming.real(clock));
@@ -92,6 +95,7 @@ public final class FalconHttp implements AutoCloseable {
         this.spotlight = client(SpotlightRest.class);
         this.discover = client(DiscoverRest.class);
         this.listings = client(ListingsRest.class);
+        this.identity = client(IdentityRest.class);
     }
 
     /**
@@ -160,6 +164,11 @@ public final class FalconHttp implements AutoCloseable {
     public FlightControlApi flightControl(String tenant, TokenSource tokens) {
         return new FlightControlClient(
                 calls(tenant, tokens), new RestFlightControl(listings, wire, json));
+    }
+
+    /** The users of a customer by Identity Protection, as {@link #streams}. */
+    public IdentityApi identity(String tenant, TokenSource tokens) {
+        return new IdentityClient(calls(tenant, tokens), new RestIdentity(identity, wire, json));
     }
 
     /** The token endpoint. */

@@ -30,6 +30,7 @@ import io.ropewalk.falcon.hosts.HostLogins;
 import io.ropewalk.falcon.hosts.HostOperations;
 import io.ropewalk.falcon.hosts.HostsApi;
 import io.ropewalk.falcon.hosts.ManagedApp;
+import io.ropewalk.falcon.identity.IdentityOperations;
 import io.ropewalk.falcon.oauth2.OAuth2Operations;
 import io.ropewalk.falcon.policies.PoliciesApi;
 import io.ropewalk.falcon.policies.Policy;
@@ -84,7 +85,8 @@ class ContractDriftTest {
                         PolicyOperations.ALL,
                         UserOperations.ALL,
                         DiscoverOperations.ALL,
-                        FlightControlOperations.ALL)
+                        FlightControlOperations.ALL,
+                        IdentityOperations.ALL)
                 .flatMap(List::stream);
     }
 

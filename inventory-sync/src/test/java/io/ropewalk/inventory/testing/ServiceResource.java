@@ -26,12 +26,23 @@ public final class ServiceResource implements QuarkusTestResourceLifecycleManage
                 Map.entry("ropewalk.auth.secret", "never-sent"),
                 Map.entry("ropewalk.inventory.schedule", "off"),
                 Map.entry("ropewalk.inventory.page-size", "20"),
-                Map.entry("ropewalk.inventory.batch-rows", "15"));
+                Map.entry("ropewalk.inventory.batch-rows", "15"),
+                Map.entry("ropewalk.inventory.assets.schedule", "off"),
+                Map.entry("ropewalk.inventory.assets.sinks.lake.type", "file"),
+                Map.entry("ropewalk.inventory.assets.sinks.lake.path", assets()));
     }
 
     @Override
     public void stop() {
         neo4j.close();
+    }
+
+    private static String assets() {
+        try {
+            return Files.createTempDirectory("ropewalk-assets-") + "/{tenant}/{kind}.ndjson";
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private static String stateFile() {

@@ -12,11 +12,16 @@ public final class TestState {
 
     /** As if the process that works for the tenant had been silent for too long. */
     public static void expireLease(StateDatabase database, String tenant) {
+        expireLease(database, "inventory-sync:", tenant);
+    }
+
+    /** The same for the work that bears this prefix in its lease's name. */
+    public static void expireLease(StateDatabase database, String prefix, String tenant) {
         try (var connection = database.source().getConnection();
                 var statement =
                         connection.prepareStatement(
                                 "UPDATE lease SET expires_at = 0 WHERE name = ?")) {
-            statement.setString(1, "inventory-sync:" + tenant);
+            statement.setString(1, prefix + tenant);
             if (statement.executeUpdate() != 1) {
                 throw new IllegalStateException("nobody works for " + tenant);
             }

@@ -62,6 +62,7 @@ record Arguments(Map<String, List<String>> values) {
                 && !value.equals("false")) {
             throw wrongType(parameter);
         }
+        // Most sorts are listed with a dot and taken with a bar too; some are listed with the bar.
         if (!parameter.values().isEmpty()
                 && !parameter.values().contains(value)
                 && !parameter.values().contains(value.replace('|', '.'))) {

@@ -51,6 +51,7 @@ public final class FalconApi {
                         new AssessmentRoutes(),
                         new AlertRoutes(),
                         new GraphRoutes(operations),
+                        new IdentityRoutes(),
                         new StreamRoutes(feeds),
                         new DataFeedRoutes(feeds));
         this.gateway = new Gateway(new RouteTable(operations, groups), () -> world, tokens, faults);

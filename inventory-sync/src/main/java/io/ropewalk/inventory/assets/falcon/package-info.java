@@ -1,0 +1,2 @@
+/** Assets as the Falcon API lists them. */
+package io.ropewalk.inventory.assets.falcon;

@@ -1,0 +1,2 @@
+/** The sink that appends lines to files. */
+package io.ropewalk.inventory.assets.file;

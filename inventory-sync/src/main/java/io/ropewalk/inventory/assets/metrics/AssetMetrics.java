@@ -1,0 +1,75 @@
+package io.ropewalk.inventory.assets.metrics;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.ropewalk.inventory.assets.AssetListener;
+import io.ropewalk.inventory.assets.Delivery;
+import io.ropewalk.inventory.assets.DeliveryCounts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Counts and times deliveries of assets. */
+public final class AssetMetrics implements AssetListener {
+    private final MeterRegistry registry;
+    private final Map<Tags, AtomicLong> lastSuccess = new ConcurrentHashMap<>();
+
+    public AssetMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    @Override
+    public void ended(Delivery delivery) {
+        Tags tags =
+                Tags.of(
+                        "tenant", delivery.tenant(),
+                        "sink", delivery.sink(),
+                        "kind", delivery.kind().word());
+        String category = delivery.failure().map(why -> why.category().word()).orElse("none");
+        registry.counter(
+                        "ropewalk_inventory_assets_deliveries_total",
+                        tags.and("state", delivery.state().word(), "category", category))
+                .increment();
+        delivery.times()
+                .started()
+                .flatMap(start ->
+                        delivery.times().finished().map(end -> Duration.between(start, end)))
+                .ifPresent(took ->
+                        registry.timer("ropewalk_inventory_assets_delivery_duration_seconds", tags)
+                                .record(took));
+        count(tags, delivery.counts());
+        delivery.times().succeeded().ifPresent(at -> lastSuccess(tags).set(seconds(at)));
+    }
+
+    private void count(Tags tags, DeliveryCounts counts) {
+        Map.of(
+                        "received", counts.received(),
+                        "created", counts.created(),
+                        "updated", counts.updated(),
+                        "unchanged", counts.unchanged(),
+                        "removed", counts.removed(),
+                        "refused", counts.refused())
+                .forEach((outcome, assets) ->
+                        registry.counter(
+                                        "ropewalk_inventory_assets_total",
+                                        tags.and("outcome", outcome))
+                                .increment(assets));
+    }
+
+    private AtomicLong lastSuccess(Tags tags) {
+        return lastSuccess.computeIfAbsent(
+                tags,
+                own -> {
+                    AtomicLong at = new AtomicLong();
+                    registry.gauge(
+                            "ropewalk_inventory_assets_last_success_timestamp_seconds", own, at);
+                    return at;
+                });
+    }
+
+    private static long seconds(Instant at) {
+        return at.getEpochSecond();
+    }
+}

@@ -1,0 +1,2 @@
+/** The sink that posts to Sekoia.io's asset API. */
+package io.ropewalk.inventory.assets.sekoia;
