@@ -86,6 +86,7 @@ class RepositoryHygieneTest {
                 "auth-service",
                 "inventory-sync",
                 "event-stream",
+                "ioc-sync",
                 "local-run"
             })
     void theModuleHasAPageOfItsOwn(String module) {

@@ -26,7 +26,8 @@ class DependencyRuleTest {
                     "simulator", "io.ropewalk.simulator",
                     "auth-service", "io.ropewalk.auth",
                     "inventory-sync", "io.ropewalk.inventory",
-                    "event-stream", "io.ropewalk.stream");
+                    "event-stream", "io.ropewalk.stream",
+                    "ioc-sync", "io.ropewalk.ioc");
 
     private static JavaClasses built;
 

@@ -1,0 +1,2 @@
+/** STIX patterns: which values a pattern names without doubt. */
+package io.ropewalk.ioc.pattern;
