@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ropewalk.ioc.value.IocType;
 import io.ropewalk.ioc.value.IocValue;
 import io.ropewalk.ioc.value.Refusal;
-import java.util.stream.Stream;
+
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.stream.Stream;
 
 class StixPatternTest {
     private static final String MD5 = "44d88612fea8a8f36de82e1278abb02f";
@@ -95,12 +97,14 @@ class StixPatternTest {
                         "[domain-name:value = 'a.example'] AND [domain-name:value = 'b.example']",
                         Refusal.CONJUNCTION),
                 refused(
-                        "[domain-name:value = 'a.example'] FOLLOWEDBY [domain-name:value = 'b.example']",
+                        "[domain-name:value = 'a.example'] FOLLOWEDBY [domain-name:value ="
+                                + " 'b.example']",
                         Refusal.SEQUENCE),
                 refused("[domain-name:value = 'a.example'] WITHIN 5 SECONDS", Refusal.QUALIFIER),
                 refused("[domain-name:value = 'a.example'] REPEATS 2 TIMES", Refusal.QUALIFIER),
                 refused(
-                        "[domain-name:value = 'a.example'] START t'2026-01-01T00:00:00Z' STOP t'2026-02-01T00:00:00Z'",
+                        "[domain-name:value = 'a.example'] START t'2026-01-01T00:00:00Z' STOP"
+                                + " t'2026-02-01T00:00:00Z'",
                         Refusal.QUALIFIER),
                 refused("[url:value = 'https://a.example/x']", Refusal.UNSUPPORTED),
                 refused("[file:hashes.'SHA-1' = 'x']", Refusal.UNSUPPORTED),
@@ -139,7 +143,8 @@ class StixPatternTest {
                         StixPattern.read(
                                 "[file:hashes.MD5 = '"
                                         + MD5
-                                        + "' OR file:hashes.'SHA-1' = 'y' OR file:hashes.'SHA-256' = '"
+                                        + "' OR file:hashes.'SHA-1' = 'y' OR file:hashes.'SHA-256'"
+                                        + " = '"
                                         + SHA256
                                         + "']"))
                 .asInstanceOf(InstanceOfAssertFactories.type(Extraction.Values.class))
