@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ropewalk.ioc.value.IocType;
 import io.ropewalk.ioc.value.IocValue;
 import io.ropewalk.ioc.value.Refusal;
-
+import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.stream.Stream;
 
 class StixPatternTest {
     private static final String MD5 = "44d88612fea8a8f36de82e1278abb02f";

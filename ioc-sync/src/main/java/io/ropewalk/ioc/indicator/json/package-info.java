@@ -1,0 +1,2 @@
+/** Indicators as OpenCTI sends them. */
+package io.ropewalk.ioc.indicator.json;
