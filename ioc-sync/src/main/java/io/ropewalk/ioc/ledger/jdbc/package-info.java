@@ -1,0 +1,2 @@
+/** The ledger in SQLite or PostgreSQL. */
+package io.ropewalk.ioc.ledger.jdbc;
