@@ -20,6 +20,8 @@ import io.ropewalk.falcon.hosts.HostsApi;
 import io.ropewalk.falcon.hosts.HostsClient;
 import io.ropewalk.falcon.identity.IdentityApi;
 import io.ropewalk.falcon.identity.IdentityClient;
+import io.ropewalk.falcon.iocs.IocsApi;
+import io.ropewalk.falcon.iocs.IocsClient;
 import io.ropewalk.falcon.oauth2.OAuth2Api;
 import io.ropewalk.falcon.oauth2.OAuth2Client;
 import io.ropewalk.falcon.policies.PoliciesApi;
@@ -75,6 +77,7 @@ public final class FalconHttp implements AutoCloseable {
     private final DiscoverRest discover;
     private final ListingsRest listings;
     private final IdentityRest identity;
+    private final IocsRest iocs;
 
     public FalconHttp(FalconHttpOptions options, CallObserver observer, Clock clock) {
         this(options, observer, CallTiming.real(clock));
@@ -96,6 +99,7 @@ public final class FalconHttp implements AutoCloseable {
         this.discover = client(DiscoverRest.class);
         this.listings = client(ListingsRest.class);
         this.identity = client(IdentityRest.class);
+        this.iocs = client(IocsRest.class);
     }
 
     /**
@@ -169,6 +173,11 @@ public final class FalconHttp implements AutoCloseable {
     /** The users of a customer by Identity Protection, as {@link #streams}. */
     public IdentityApi identity(String tenant, TokenSource tokens) {
         return new IdentityClient(calls(tenant, tokens), new RestIdentity(identity, wire, json));
+    }
+
+    /** The custom indicators of a customer, as {@link #streams}. */
+    public IocsApi iocs(String tenant, TokenSource tokens) {
+        return new IocsClient(calls(tenant, tokens), new RestIocs(iocs, wire, json));
     }
 
     /** The token endpoint. */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -144,8 +145,15 @@ public final class FalconJson {
 
     /** A request's body that is nothing but ids. */
     String idsBody(String member, List<String> ids) throws TransportException {
+        return body(Map.of(member, ids));
+    }
+
+    /**
+     * A request's body: texts, numbers, truths, lists and maps of them; {@code null} is written.
+     */
+    String body(Map<String, ?> members) throws TransportException {
         try {
-            return mapper.writeValueAsString(Map.of(member, ids));
+            return mapper.writeValueAsString(members);
         } catch (JsonProcessingException e) {
             throw new TransportException(
                     TransportException.Kind.BUG, true, "The request could not be written.", e);
@@ -195,6 +203,13 @@ public final class FalconJson {
     /** The id the parser stands at; empty when it is none. */
     Optional<String> readId(JsonParser parser) throws IOException {
         return Optional.ofNullable(readText(parser)).filter(id -> !id.isBlank());
+    }
+
+    /** Stands the parser at its first token, for a record that has to be looked at before. */
+    JsonParser replay(JsonNode record) throws IOException {
+        JsonParser parser = mapper.treeAsTokens(record);
+        parser.nextToken();
+        return parser;
     }
 
     private <T> Optional<T> readRecord(ObjectReader reader, JsonParser parser) throws IOException {

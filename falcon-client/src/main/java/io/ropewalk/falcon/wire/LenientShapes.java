@@ -173,7 +173,7 @@ final class LenientShapes {
             JsonParser parser,
             DeserializationContext context)
             throws IOException {
-        boolean record = !element.hasRawClass(String.class);
+        boolean record = !element.hasRawClass(String.class) && !element.isCollectionLikeType();
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
             return null;
         }

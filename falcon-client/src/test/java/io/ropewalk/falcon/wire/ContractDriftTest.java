@@ -31,6 +31,13 @@ import io.ropewalk.falcon.hosts.HostOperations;
 import io.ropewalk.falcon.hosts.HostsApi;
 import io.ropewalk.falcon.hosts.ManagedApp;
 import io.ropewalk.falcon.identity.IdentityOperations;
+import io.ropewalk.falcon.iocs.Indicator;
+import io.ropewalk.falcon.iocs.IndicatorMetadata;
+import io.ropewalk.falcon.iocs.IndicatorSettings;
+import io.ropewalk.falcon.iocs.IndicatorUpdate;
+import io.ropewalk.falcon.iocs.IocAction;
+import io.ropewalk.falcon.iocs.IocOperations;
+import io.ropewalk.falcon.iocs.NewIndicator;
 import io.ropewalk.falcon.oauth2.OAuth2Operations;
 import io.ropewalk.falcon.policies.PoliciesApi;
 import io.ropewalk.falcon.policies.Policy;
@@ -55,6 +62,7 @@ import io.ropewalk.falcon.users.User;
 import io.ropewalk.falcon.users.UserOperations;
 import io.ropewalk.falcon.users.UsersApi;
 import java.lang.reflect.RecordComponent;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +94,8 @@ class ContractDriftTest {
                         UserOperations.ALL,
                         DiscoverOperations.ALL,
                         FlightControlOperations.ALL,
-                        IdentityOperations.ALL)
+                        IdentityOperations.ALL,
+                        IocOperations.ALL)
                 .flatMap(List::stream);
     }
 
@@ -221,6 +230,34 @@ class ContractDriftTest {
         assertThat(names(DiscoveredHost.class)).isSubsetOf(declared("domain.DiscoverAPIHost"));
         assertThat(names(Account.class)).isSubsetOf(declared("domain.DiscoverAPIAccount"));
         assertThat(names(Login.class)).isSubsetOf(declared("domain.DiscoverAPILogin"));
+    }
+
+    @Test
+    void everyNameOfAnIndicatorIsInTheSchema() {
+        assertThat(names(Indicator.class)).isEqualTo(declared("api.IndicatorV1"));
+        assertThat(names(IndicatorMetadata.class)).isEqualTo(declared("api.MetadataV1"));
+        assertThat(names(IocAction.class)).isEqualTo(declared("api.ActionV1"));
+    }
+
+    @Test
+    void everythingThatCanBeSetOnAnIndicatorIsInTheSchema() {
+        IndicatorSettings all =
+                IndicatorSettings.NONE
+                        .action("detect")
+                        .mobileAction("detect")
+                        .severity("high")
+                        .source("feed")
+                        .description("text")
+                        .expiration(Instant.EPOCH)
+                        .platforms(List.of("mac"))
+                        .tags(List.of("tag"))
+                        .hostGroups(List.of())
+                        .appliedGlobally(true)
+                        .filename("a.exe");
+        assertThat(new NewIndicator("md5", "0", all).members().keySet())
+                .isEqualTo(declared("api.IndicatorCreateReqV1"));
+        assertThat(new IndicatorUpdate("0", all).members().keySet())
+                .isEqualTo(declared("api.IndicatorUpdateReqV1"));
     }
 
     @Test

@@ -110,7 +110,13 @@ class RecordBodiesTest {
                                 "domain.ChildrenResponseV1",
                                 "domain.ChildLink",
                                 RestFlightControl.children(JSON),
-                                "child_cid")));
+                                "child_cid"),
+                        kind(
+                                "api.IndicatorRespV1",
+                                "api.IndicatorV1",
+                                RestIocs.indicators(JSON),
+                                "id"),
+                        kind("api.ActionRespV1", "api.ActionV1", RestIocs.actions(JSON), "id")));
     }
 
     private static Stream<Kind> discovered() {
