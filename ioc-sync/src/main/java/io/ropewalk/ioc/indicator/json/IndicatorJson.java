@@ -2,6 +2,7 @@ package io.ropewalk.ioc.indicator.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ropewalk.ioc.indicator.Indicator;
+import io.ropewalk.ioc.indicator.Unreadable;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -21,15 +22,6 @@ public final class IndicatorJson {
             "extension-definition--322b8f77-262a-4cb8-a915-1e441e00329b";
 
     private IndicatorJson() {}
-
-    /** The object is no indicator that can be read; the message says what is wrong. */
-    public static final class Unreadable extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Unreadable(String message) {
-            super(message);
-        }
-    }
 
     /** Whether it says that it is one. */
     public static boolean isIndicator(JsonNode object) {

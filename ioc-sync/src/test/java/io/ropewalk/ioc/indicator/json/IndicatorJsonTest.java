@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ropewalk.ioc.indicator.Indicator;
+import io.ropewalk.ioc.indicator.Unreadable;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +66,7 @@ class IndicatorJsonTest {
             })
     void whatCannotBeReadIsToldWhy(String text, String why) {
         assertThatThrownBy(() -> IndicatorJson.read(json(text)))
-                .isInstanceOf(IndicatorJson.Unreadable.class)
+                .isInstanceOf(Unreadable.class)
                 .hasMessageContaining(why);
     }
 
