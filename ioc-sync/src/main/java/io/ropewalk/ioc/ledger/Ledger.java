@@ -33,13 +33,14 @@ public interface Ledger {
     /**
      * Takes changes in, in order, with what could not be read, and the position after them.
      *
+     * @param after empty where they did not come from the stream
      * @return how many were of versions known already
      */
     int ingest(
             Tenure tenure,
             List<Change> changes,
             List<Quarantined> unreadable,
-            Checkpoint checkpoint);
+            Optional<Checkpoint> after);
 
     /** Values that wait, the longest waiting first. */
     List<Pending> pending(String tenant, int limit);

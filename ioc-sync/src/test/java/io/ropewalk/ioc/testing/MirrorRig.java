@@ -1,7 +1,6 @@
 package io.ropewalk.ioc.testing;
 
 import io.ropewalk.ioc.ledger.Change;
-import io.ropewalk.ioc.ledger.Checkpoint;
 import io.ropewalk.ioc.ledger.Ledger;
 import io.ropewalk.ioc.ledger.Tenure;
 import io.ropewalk.ioc.ledger.jdbc.JdbcLedger;
@@ -11,6 +10,7 @@ import io.ropewalk.ioc.mirror.TenantWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** A mirror to one customer, over a real state file. */
 public final class MirrorRig {
@@ -67,7 +67,7 @@ public final class MirrorRig {
     }
 
     public void take(Change... changes) {
-        ledger.ingest(tenure, List.of(changes), List.of(), Checkpoint.NONE);
+        ledger.ingest(tenure, List.of(changes), List.of(), Optional.empty());
     }
 
     public void due() {

@@ -151,18 +151,28 @@ public final class JdbcLedger implements Ledger {
             Tenure tenure,
             List<Change> changes,
             List<Quarantined> unreadable,
-            Checkpoint checkpoint) {
+            Optional<Checkpoint> after) {
         return guarded(
                 tenure,
                 connection -> {
                     var fold = new Fold(known(connection, changes));
                     changes.forEach(fold::take);
-                    write(connection, fold, checkpoint);
+                    long reading =
+                            after.isPresent()
+                                    ? after.get().reading()
+                                    : Sql.query(
+                                                    connection,
+                                                    Statements.CHECKPOINT,
+                                                    row -> row.getLong(3))
+                                            .getFirst();
+                    write(connection, fold, reading);
                     Sql.batch(
                             connection,
                             Statements.SET_ASIDE,
                             unreadable.stream().map(Rows::quarantined).toList());
-                    move(connection, checkpoint);
+                    if (after.isPresent()) {
+                        move(connection, after.get());
+                    }
                     return fold.stale();
                 });
     }
@@ -178,17 +188,16 @@ public final class JdbcLedger implements Ledger {
         return known;
     }
 
-    private void write(Connection connection, Fold fold, Checkpoint checkpoint)
-            throws SQLException {
+    private void write(Connection connection, Fold fold, long reading) throws SQLException {
         Map<String, Fold.Difference> differences = fold.differences();
-        Indicators.write(connection, differences, checkpoint.reading(), clock.millis());
+        Indicators.write(connection, differences, reading, clock.millis());
         Sql.batch(
                 connection,
                 Statements.SEEN,
                 fold.seen().stream()
                         .filter(id -> !differences.containsKey(id))
                         .map(id ->
-                                new Object[] {checkpoint.reading(), id, checkpoint.reading()})
+                                new Object[] {reading, id, reading})
                         .toList());
         Collection<IocValue> touched = fold.touched();
         if (!touched.isEmpty()) {

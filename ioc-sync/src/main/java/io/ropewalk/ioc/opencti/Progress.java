@@ -1,0 +1,33 @@
+package io.ropewalk.ioc.opencti;
+
+import io.ropewalk.ioc.ledger.Checkpoint;
+
+/**
+ * Which position may be kept. Several frames may come under one id, the objects that another refers
+ * to before it: such an id counts only when the last has come, or a later id.
+ */
+final class Progress {
+    private Checkpoint kept;
+    private String open = "";
+
+    Progress(Checkpoint kept) {
+        this.kept = kept;
+    }
+
+    /** Takes a frame that is in hand. */
+    void take(Frame frame, boolean dependency) {
+        if (EventId.of(frame.id()).isEmpty()) {
+            return;
+        }
+        if (dependency) {
+            open = frame.id();
+        } else if (!frame.isHeartbeat() || !frame.id().equals(open)) {
+            open = "";
+            kept = kept.at(frame.id());
+        }
+    }
+
+    Checkpoint kept() {
+        return kept;
+    }
+}
