@@ -8,6 +8,7 @@ public sealed interface Fault
                 Fault.OnPage,
                 Fault.OnEnvelope,
                 Fault.OnReceiver,
+                Fault.OnItems,
                 Fault.OnWire,
                 FeedFault {
 
@@ -24,6 +25,9 @@ public sealed interface Fault
 
     /** Faults in the bytes and how they travel. */
     sealed interface OnWire extends Fault {}
+
+    /** Faults of single items of a bulk write. Without effect on everything else. */
+    sealed interface OnItems extends Fault {}
 
     /** Faults of the receivers of events only. */
     sealed interface OnReceiver extends Fault {}
@@ -146,6 +150,18 @@ public sealed interface Fault
 
     /** The right body under a wrong Content-Type. */
     record WrongContentType(String contentType) implements OnWire {}
+
+    /**
+     * One indicator in {@code every} is refused, also where nothing is wrong with it: the same ones
+     * at each attempt, chosen by their values. 1 refuses all.
+     */
+    record RefuseItems(int every) implements OnItems {
+        public RefuseItems {
+            if (every < 1) {
+                throw new IllegalArgumentException("every must be at least 1");
+            }
+        }
+    }
 
     /**
      * One event in {@code every} is refused with {@code status}: the same ones at each attempt,

@@ -17,6 +17,7 @@ public final class Faults {
     static final int MAX_RULES = 1000;
 
     private static final String DISCOVERY = "/sensors/entities/datafeed/v2";
+    private static final String INDICATORS = "/iocs/entities/indicators/v1";
     private static final String FEED = "/sensors/entities/datafeed/v1/";
 
     /** A rule and what became of it. */
@@ -52,6 +53,7 @@ public final class Faults {
             return switch (rule.fault()) {
                 case Fault.Status _, Fault.Throttle _, Fault.OnWire _ -> true;
                 case Fault.OnReceiver _ -> toReceiver;
+                case Fault.OnItems _ -> target.path().equals(INDICATORS);
                 case Fault.ExpireCursor _ -> target.hasCursor();
                 case Fault.RegionRedirect _, Fault.GarbageToken _ ->
                         target.path().equals("/oauth2/token");

@@ -13,6 +13,7 @@ import io.ropewalk.simulator.http.ByteSink;
 import io.ropewalk.simulator.http.HttpAnswer;
 import io.ropewalk.simulator.http.HttpRequest;
 import io.ropewalk.simulator.http.HttpServer;
+import io.ropewalk.simulator.ioc.IocStore;
 import io.ropewalk.simulator.receiver.AssetsReceived;
 import io.ropewalk.simulator.receiver.Received;
 import io.ropewalk.simulator.receiver.ReceiverSettings;
@@ -179,6 +180,11 @@ public final class Simulator implements AutoCloseable {
     /** The truth to compare with: how many a tenant has of what. */
     public Map<String, Integer> counts(String tenant) {
         return customer(tenant).counts();
+    }
+
+    /** The custom indicators of a tenant: the truth to compare with, and how writes are judged. */
+    public IocStore iocs(String tenant) {
+        return customer(tenant).iocs();
     }
 
     /** Moves a host to another tenant, or back. It keeps its agent id. */

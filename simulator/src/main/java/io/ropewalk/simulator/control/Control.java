@@ -56,6 +56,9 @@ public final class Control {
         var inventory = new InventoryJson(falcon, clock);
         routes.put("GET /_sim/inventory", inventory::show);
         routes.put("POST /_sim/inventory", request -> inventory.change(body(request), request));
+        var iocs = new IocsJson(falcon, clock);
+        routes.put("GET /_sim/iocs", iocs::show);
+        routes.put("POST /_sim/iocs", request -> iocs.change(body(request)));
         routes.put("GET /_sim/clock", _ -> clock());
         routes.put("POST /_sim/clock", this::moveClock);
     }

@@ -89,6 +89,11 @@ final class FaultJson {
                             entry(
                                     "partial-rejection",
                                     kind(FaultJson::partialRejection, "every", "status")),
+                            entry(
+                                    "refuse-items",
+                                    kind(
+                                            json -> new Fault.RefuseItems(json.number("every", 2)),
+                                            "every")),
                             entry("invalid-json", kind(_ -> new Fault.InvalidJson())),
                             entry("empty-body", kind(_ -> new Fault.EmptyBody())),
                             entry(

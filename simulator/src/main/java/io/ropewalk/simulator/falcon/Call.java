@@ -13,7 +13,7 @@ import java.util.function.BiConsumer;
  *
  * @param owner whose data it is about: the customer of the token; empty on the token endpoints
  * @param pageFault what to do to the page, if it is a page
- * @param feedFault what to do to the feed or its discovery
+ * @param feedFault what to do to the feed or its discovery, or to items of a bulk write
  * @param mistakes takes kind and detail of a mistake that is answered all the same
  */
 record Call(

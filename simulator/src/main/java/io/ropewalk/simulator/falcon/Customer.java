@@ -8,8 +8,11 @@ import io.ropewalk.simulator.estate.Edits.Edit;
 import io.ropewalk.simulator.estate.Estate;
 import io.ropewalk.simulator.estate.EstateSpec;
 import io.ropewalk.simulator.estate.HostGroup;
+import io.ropewalk.simulator.estate.Mix;
 import io.ropewalk.simulator.estate.Policy;
 import io.ropewalk.simulator.falcon.Holdings.Kind;
+import io.ropewalk.simulator.ioc.IocListing;
+import io.ropewalk.simulator.ioc.IocStore;
 import io.ropewalk.simulator.records.Selection.Query;
 import io.ropewalk.simulator.spotlight.FindingChange;
 import java.time.Instant;
@@ -29,6 +32,8 @@ public final class Customer {
     private final Instant asOf;
     private volatile Selections selections;
     private volatile Holdings holdings;
+    private final IocStore iocs;
+    private final IocListing iocListing;
     private Edits edits = Edits.NONE;
     private List<FindingChange> findingChanges = List.of();
 
@@ -36,6 +41,8 @@ public final class Customer {
         this.tenant = tenant;
         this.seed = seed;
         this.asOf = asOf;
+        this.iocs = new IocStore(Mix.mix(seed, Mix.of(tenant.name())));
+        this.iocListing = new IocListing(iocs);
         live(tenant.changes());
     }
 
@@ -45,6 +52,15 @@ public final class Customer {
 
     public Estate estate() {
         return selections.estate();
+    }
+
+    /** The custom indicators. */
+    public IocStore iocs() {
+        return iocs;
+    }
+
+    IocListing iocListing() {
+        return iocListing;
     }
 
     Selections selections() {

@@ -26,8 +26,16 @@ record Envelope(Meta meta, Optional<Body> pagination, List<ApiError> errors, Res
         }
     }
 
-    /** One entry of {@code errors}. */
-    record ApiError(int code, String message) {}
+    /**
+     * One entry of {@code errors}.
+     *
+     * @param id what it is about; left out where it is empty
+     */
+    record ApiError(int code, String message, String id) {
+        ApiError(int code, String message) {
+            this(code, message, "");
+        }
+    }
 
     /** The three forms of {@code resources}. */
     sealed interface Resources {
@@ -98,7 +106,11 @@ record Envelope(Meta meta, Optional<Body> pagination, List<ApiError> errors, Res
         var separator = "";
         for (var error : errors) {
             out.raw(separator).raw("\n  {\n   \"code\": ").decimal(error.code);
-            out.raw(",\n   \"message\": ").quoted(error.message).raw("\n  }");
+            out.raw(",\n   \"message\": ").quoted(error.message);
+            if (!error.id.isEmpty()) {
+                out.raw(",\n   \"id\": ").quoted(error.id);
+            }
+            out.raw("\n  }");
             separator = ",";
         }
         out.raw(errors.isEmpty() ? "]" : "\n ]");

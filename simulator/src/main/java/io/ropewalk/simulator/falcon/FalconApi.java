@@ -52,6 +52,8 @@ public final class FalconApi {
                         new AlertRoutes(),
                         new GraphRoutes(operations),
                         new IdentityRoutes(),
+                        new IocRoutes(),
+                        new IocListingRoutes(),
                         new StreamRoutes(feeds),
                         new DataFeedRoutes(feeds));
         this.gateway = new Gateway(new RouteTable(operations, groups), () -> world, tokens, faults);

@@ -202,6 +202,7 @@ final class Gateway {
             // Never armed for a path of this API.
             case Fault.OnReceiver _ -> handler.handle(plain);
             case Fault.OnPage onPage -> handler.handle(plain.with(onPage));
+            case Fault.OnItems onItems -> handler.handle(plain.withFeedFault(onItems));
             case FeedFault onFeed -> handler.handle(plain.withFeedFault(onFeed));
             case Fault.OnEnvelope onEnvelope -> damaged(handler.handle(plain), onEnvelope);
             // A feed has no end: it does to itself what others have done to their whole body.

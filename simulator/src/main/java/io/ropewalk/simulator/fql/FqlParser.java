@@ -6,9 +6,9 @@ import java.util.List;
 
 /**
  * Parses {@code field:'v'}, with {@code ! > >= < <= ~ *} before the value, lists in brackets,
- * {@code +} for and, {@code ,} for or (weaker), and parentheses. Texts stand in single quotes;
- * numbers and booleans need none. Refuses what the host service refuses: {@code !~}, and a bare
- * {@code *} as the value.
+ * {@code +} for and, {@code ,} for or (weaker), and parentheses. Texts stand in single or, as
+ * recorded of IOC management, in double quotes; numbers and booleans need none. Refuses what the
+ * host service refuses: {@code !~}, and a bare {@code *} as the value.
  */
 public final class FqlParser {
     private static final int MAX_DEPTH = 50;
@@ -121,14 +121,17 @@ public final class FqlParser {
     }
 
     private String value() {
-        return accept('\'') ? quoted() : bare();
+        if (accept('\'')) {
+            return quoted('\'');
+        }
+        return accept('"') ? quoted('"') : bare();
     }
 
-    private String quoted() {
+    private String quoted(char end) {
         var value = new StringBuilder();
         while (at < text.length()) {
             var next = text.charAt(at++);
-            if (next == '\'') {
+            if (next == end) {
                 return value.toString();
             }
             if (next == '\\' && at < text.length()) {

@@ -1,0 +1,4 @@
+/**
+ * Custom indicators of a customer: the records, what makes one legal, and the store. Knows no HTTP.
+ */
+package io.ropewalk.simulator.ioc;
