@@ -1,0 +1,2 @@
+/** The custom IOCs of a customer, over the vendor's API. */
+package io.ropewalk.ioc.mirror.falcon;

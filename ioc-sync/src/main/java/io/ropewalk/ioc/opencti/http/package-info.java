@@ -1,0 +1,2 @@
+/** OpenCTI over HTTP. */
+package io.ropewalk.ioc.opencti.http;
