@@ -1,5 +1,6 @@
 package io.ropewalk.ioc.sync;
 
+import io.ropewalk.ioc.ledger.LedgerFailure;
 import io.ropewalk.ioc.opencti.OpenCti;
 import java.io.IOException;
 import java.util.Objects;
@@ -50,6 +51,8 @@ public final class Pinger {
         } catch (OpenCti.Refused refused) {
             registered &= !refused.isUnknown();
             trouble = String.valueOf(refused.getMessage());
+        } catch (LedgerFailure away) {
+            trouble = away.getMessage();
         } catch (IOException broken) {
             trouble = "OpenCTI cannot be reached: " + broken.getMessage();
         }

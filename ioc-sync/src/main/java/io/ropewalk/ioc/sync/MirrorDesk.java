@@ -1,0 +1,84 @@
+package io.ropewalk.ioc.sync;
+
+import io.ropewalk.ioc.ledger.Checkpoint;
+import io.ropewalk.ioc.ledger.Counts;
+import io.ropewalk.ioc.ledger.Ledger;
+import io.ropewalk.ioc.ledger.Quarantined;
+import io.ropewalk.ioc.opencti.EventId;
+import io.ropewalk.ioc.opencti.StreamState;
+import io.ropewalk.ioc.reconcile.Order;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The mirror for those who look at it and act on it. */
+public final class MirrorDesk {
+    private final Mirror mirror;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    public MirrorDesk(Mirror mirror, Ledger ledger, Clock clock) {
+        this.mirror = Objects.requireNonNull(mirror, "mirror");
+        this.ledger = Objects.requireNonNull(ledger, "ledger");
+        this.clock = Objects.requireNonNull(clock, "clock");
+    }
+
+    /** Customers that are mirrored to. */
+    public Collection<String> tenants() {
+        return mirror.tenants().keySet();
+    }
+
+    public MirrorView view(String tenant) {
+        TenantWork work = mirror.tenants().get(tenant);
+        Checkpoint checkpoint = ledger.checkpoint();
+        Counts counts = ledger.counts(tenant);
+        StreamState state = mirror.session().state();
+        return new MirrorView(
+                state,
+                mirror.session().reason(),
+                mirror.isWorking(),
+                checkpoint,
+                mirror.applied(),
+                lag(state, checkpoint, counts),
+                counts,
+                mirror.sweep().held().orElse(0L),
+                work.trouble(),
+                mirror.pingTrouble(),
+                work.isComparing(),
+                work.report());
+    }
+
+    private long lag(StreamState state, Checkpoint checkpoint, Counts counts) {
+        if (state == StreamState.LIVE && counts.pending() == 0) {
+            return 0;
+        }
+        return EventId.of(checkpoint.position())
+                .map(it -> Math.max(0, (clock.millis() - it.millis()) / 1000))
+                .orElse(0L);
+    }
+
+    /** Empty where another replica works, false while a comparison is under way. */
+    public Optional<Boolean> compare(String tenant, Order order) {
+        return mirror.compare(tenant, order);
+    }
+
+    /** False where another replica works. */
+    public boolean reset() {
+        return mirror.reset();
+    }
+
+    public List<Quarantined> quarantined(String tenant, int limit, Optional<String> after) {
+        return ledger.quarantined(tenant, limit, after);
+    }
+
+    public Optional<Quarantined> quarantinedOne(String tenant, String id) {
+        return ledger.quarantinedOne(tenant, id);
+    }
+
+    /** False where another replica works. */
+    public boolean replay(Quarantined item) {
+        return mirror.replay(item);
+    }
+}

@@ -1,0 +1,30 @@
+package io.ropewalk.ioc.sync;
+
+import io.ropewalk.falcon.FalconFailure;
+import io.ropewalk.ioc.ledger.Checkpoint;
+import io.ropewalk.ioc.ledger.Counts;
+import io.ropewalk.ioc.opencti.StreamState;
+import io.ropewalk.ioc.reconcile.Report;
+import java.util.Optional;
+
+/**
+ * How the mirror to one customer stands.
+ *
+ * @param reason why the stream is not live; empty where it is
+ * @param lagSeconds from the newest event in hand to now; 0 while the stream is live and all is
+ *     written
+ * @param heldIndicators that vanished and wait for somebody to say that they may go
+ */
+public record MirrorView(
+        StreamState state,
+        String reason,
+        boolean working,
+        Checkpoint checkpoint,
+        Optional<String> applied,
+        long lagSeconds,
+        Counts counts,
+        long heldIndicators,
+        Optional<FalconFailure> trouble,
+        String pingTrouble,
+        boolean comparing,
+        Optional<Report> report) {}

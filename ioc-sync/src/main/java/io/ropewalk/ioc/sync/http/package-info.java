@@ -1,0 +1,2 @@
+/** The mirror over HTTP. */
+package io.ropewalk.ioc.sync.http;

@@ -1,0 +1,2 @@
+/** What the mirror does, in numbers. */
+package io.ropewalk.ioc.sync.metrics;
