@@ -67,7 +67,8 @@ final class Lifecycle {
                     WARN_SECONDS,
                     () ->
                             LOG.warn(
-                                    "ropewalk.security=off: everyone who reaches this API may use it"),
+                                    "ropewalk.security=off: everyone who reaches this API may use"
+                                        + " it"),
                     "a warning could not be given");
         }
     }

@@ -44,7 +44,8 @@ final class StartCheck {
         positive("silence-limit", openCti.silenceLimit());
         if (openCti.backoffMax().compareTo(openCti.backoffMin()) < 0) {
             throw new StartFailure(
-                    "ropewalk.opencti.backoff-max is not shorter than ropewalk.opencti.backoff-min.");
+                    "ropewalk.opencti.backoff-max is not shorter than"
+                        + " ropewalk.opencti.backoff-min.");
         }
         if (openCti.url().isPresent()) {
             mirror(ioc, openCti);
@@ -62,7 +63,8 @@ final class StartCheck {
         needed("connector-id", "CONNECTOR_ID", openCti.connectorId());
         if (tenants(ioc).isEmpty()) {
             throw new StartFailure(
-                    "ropewalk.ioc.tenants names the customers to mirror to, comma separated; there is no default, since Falcon blocks what is mirrored.");
+                    "ropewalk.ioc.tenants names the customers to mirror to, comma separated; there"
+                        + " is no default, since Falcon blocks what is mirrored.");
         }
     }
 
@@ -78,7 +80,8 @@ final class StartCheck {
     static String token(OpenCtiConfig openCti) {
         if (openCti.token().isPresent() == openCti.tokenFile().isPresent()) {
             throw new StartFailure(
-                    "Set one of ropewalk.opencti.token (or OPENCTI_TOKEN) and ropewalk.opencti.token-file.");
+                    "Set one of ropewalk.opencti.token (or OPENCTI_TOKEN) and"
+                        + " ropewalk.opencti.token-file.");
         }
         try {
             return openCti.tokenFile().isPresent()

@@ -217,7 +217,8 @@ final class Wiring {
 
         private IocRule rule(URI base) {
             IocConfig ioc = settings.ioc();
-            String page = base.toString().replaceAll("/+$", "") + "/dashboard/observations/indicators/";
+            String page =
+                    base.toString().replaceAll("/+$", "") + "/dashboard/observations/indicators/";
             return new IocRule(
                     StartCheck.actions(ioc), StartCheck.scores(ioc), ioc.mobile(), page::concat);
         }

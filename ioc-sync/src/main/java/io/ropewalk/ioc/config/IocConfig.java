@@ -14,8 +14,8 @@ public interface IocConfig {
     Optional<List<String>> tenants();
 
     /**
-     * Stands in every IOC of the mirror; by it the mirror knows its own. Two mirrors to one customer
-     * need two.
+     * Stands in every IOC of the mirror; by it the mirror knows its own. Two mirrors to one
+     * customer need two.
      */
     @WithDefault("Ropewalk OpenCTI")
     String source();

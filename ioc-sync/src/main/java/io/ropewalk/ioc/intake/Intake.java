@@ -114,14 +114,11 @@ public final class Intake implements Reception {
         listener.received(frame.event());
         Indicator subject = payload.subject().get();
         List<Change> changes = new ArrayList<>();
-        payload.merged()
-                .forEach(it -> changes.add(new Change.Gone(it.id(), it.updatedAt(), true)));
+        payload.merged().forEach(it -> changes.add(new Change.Gone(it.id(), it.updatedAt(), true)));
         changes.add(
                 frame.event().equals("delete")
                         ? new Change.Gone(
-                                subject.id(),
-                                subject.updatedAt(),
-                                payload.type().equals("delete"))
+                                subject.id(), subject.updatedAt(), payload.type().equals("delete"))
                         : stands(subject));
         return changes;
     }

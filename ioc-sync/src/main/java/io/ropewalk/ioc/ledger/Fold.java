@@ -75,10 +75,12 @@ public final class Fold {
     /** Values whose wishes are different, and which must be looked at again. */
     public SortedSet<IocValue> touched() {
         SortedSet<IocValue> values = new TreeSet<>();
-        differences().values().forEach(it -> {
-            values.addAll(it.removed());
-            values.addAll(it.put().keySet());
-        });
+        differences()
+                .values()
+                .forEach(it -> {
+                    values.addAll(it.removed());
+                    values.addAll(it.put().keySet());
+                });
         return values;
     }
 
@@ -87,11 +89,12 @@ public final class Fold {
         SortedSet<IocValue> removed = new TreeSet<>(old.keySet());
         removed.removeAll(held.wishes().keySet());
         SortedMap<IocValue, Wish> put = new TreeMap<>();
-        held.wishes().forEach((value, wish) -> {
-            if (!Objects.equals(wish, old.get(value))) {
-                put.put(value, wish);
-            }
-        });
+        held.wishes()
+                .forEach((value, wish) -> {
+                    if (!Objects.equals(wish, old.get(value))) {
+                        put.put(value, wish);
+                    }
+                });
         return new Difference(held, removed, put);
     }
 }

@@ -19,8 +19,8 @@ public record Held(
     }
 
     /**
-     * Whether a change counts. Equal versions: the later to arrive, but nothing undoes a deletion of
-     * the same version, since a replay would.
+     * Whether a change counts. Equal versions: the later to arrive, but nothing undoes a deletion
+     * of the same version, since a replay would.
      */
     boolean yieldsTo(Change change) {
         int order = change.version().compareTo(version);

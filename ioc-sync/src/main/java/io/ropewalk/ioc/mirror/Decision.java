@@ -54,8 +54,7 @@ sealed interface Decision {
         }
         Wish wish = Wish.merged(live);
         Set<Platform> platforms =
-                rules.matrix()
-                        .platforms(wish.action(), pending.value().type(), wish.platforms());
+                rules.matrix().platforms(wish.action(), pending.value().type(), wish.platforms());
         if (platforms.isEmpty()) {
             return new Impossible(
                     "Falcon does not offer %s for %s on these platforms."
@@ -70,8 +69,7 @@ sealed interface Decision {
         if (!entry.isWritten()) {
             return new Create(form);
         }
-        boolean same =
-                entry.state() == Entry.State.LIVE && entry.written().equals(form.hash());
+        boolean same = entry.state() == Entry.State.LIVE && entry.written().equals(form.hash());
         return same ? new Keep(entry) : new Rewrite(entry.falconId(), form);
     }
 

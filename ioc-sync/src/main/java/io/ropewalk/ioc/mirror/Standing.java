@@ -30,8 +30,7 @@ public final class Standing {
                         pending.newestFirst());
         return switch (Decision.of(afresh, rules, now)) {
             case Decision.Rewrite(var _, var form) -> stored.is(form);
-            case Decision.Retire _ ->
-                    stored.isRetired();
+            case Decision.Retire _ -> stored.isRetired();
             // It cannot be had as wanted; that is said elsewhere.
             case Decision.Impossible _ -> true;
             case Decision.Keep _, Decision.Create _, Decision.Delete _, Decision.Forget _ -> false;

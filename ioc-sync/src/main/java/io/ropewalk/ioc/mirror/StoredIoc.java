@@ -18,12 +18,7 @@ import java.util.stream.Collectors;
  * @param global whether it applies to all hosts
  */
 public record StoredIoc(
-        String id,
-        IocValue value,
-        String source,
-        boolean ours,
-        boolean global,
-        Body body) {
+        String id, IocValue value, String source, boolean ours, boolean global, Body body) {
 
     public StoredIoc {
         Objects.requireNonNull(id, "id");
@@ -73,7 +68,6 @@ public record StoredIoc(
 
     /** Whether it is out of use, for deletion by people. */
     public boolean isRetired() {
-        return body.action.equals(Action.NO_ACTION.word())
-                && body.tags.contains(IocRule.TO_DELETE);
+        return body.action.equals(Action.NO_ACTION.word()) && body.tags.contains(IocRule.TO_DELETE);
     }
 }

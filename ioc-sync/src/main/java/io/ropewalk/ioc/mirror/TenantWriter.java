@@ -143,7 +143,8 @@ public final class TenantWriter {
                                 new Settled.Refused(it, FailureCategory.CONFLICT.word(), why),
                                 Outcome.REFUSED);
                 case Decision.Create(var form) -> creates.put(it, form);
-                case Decision.Rewrite(var id, var form) -> edits.put(it, new Edit.Rewrite(id, form));
+                case Decision.Rewrite(var id, var form) ->
+                        edits.put(it, new Edit.Rewrite(id, form));
                 case Decision.Retire(var id, var tags) -> edits.put(it, new Edit.Retire(id, tags));
                 case Decision.Delete(var id) -> deletes.put(it, id);
             }
@@ -236,8 +237,7 @@ public final class TenantWriter {
 
         private void edited(Pending it, Edit edit) {
             switch (edit) {
-                case Edit.Rewrite(var id, var form) ->
-                        stands(it, live(id, form), Outcome.UPDATED);
+                case Edit.Rewrite(var id, var form) -> stands(it, live(id, form), Outcome.UPDATED);
                 case Edit.Retire(var id, var tags) -> {
                     var withoutMark = new TreeSet<>(tags);
                     withoutMark.remove(IocRule.TO_DELETE);
@@ -288,9 +288,7 @@ public final class TenantWriter {
         }
 
         private void refused(Pending it, FalconFailure why) {
-            done(
-                    new Settled.Refused(it, why.category().word(), why.message()),
-                    Outcome.REFUSED);
+            done(new Settled.Refused(it, why.category().word(), why.message()), Outcome.REFUSED);
         }
 
         private void done(Settled one, Outcome outcome) {

@@ -23,8 +23,8 @@ import org.slf4j.MDC;
 
 /**
  * Reads the stream and never ends by itself: whatever OpenCTI answers is a state, and it is asked
- * again. What came is durable before its position is. One thread reads; others may ask for the state
- * or for a reading of everything.
+ * again. What came is durable before its position is. One thread reads; others may ask for the
+ * state or for a reading of everything.
  *
  * <pre>
  *   CONNECTING -> RECOVERING -> LIVE
@@ -114,7 +114,8 @@ public final class StreamSession {
         long first = settings.backoffMin().toMillis();
         long most =
                 Math.min(
-                        settings.backoffMax().toMillis(), first << Math.min(failures, MAX_DOUBLINGS));
+                        settings.backoffMax().toMillis(),
+                        first << Math.min(failures, MAX_DOUBLINGS));
         return Duration.ofMillis(most / 2 + ThreadLocalRandom.current().nextLong(most / 2 + 1));
     }
 
@@ -184,7 +185,8 @@ public final class StreamSession {
             case 410 ->
                     say(
                             StreamState.STOPPED,
-                            "The stream is stopped in OpenCTI; start it there, under Data sharing.");
+                            "The stream is stopped in OpenCTI; start it there, under Data"
+                                + " sharing.");
             default ->
                     say(
                             StreamState.UNREACHABLE,
@@ -266,8 +268,7 @@ public final class StreamSession {
         }
         Optional<EventId> oldest = EventId.of(first.group(1));
         EventId at = EventId.of(from.position()).orElse(new EventId(0, 0));
-        long reached =
-                Math.max(at.millis(), until(from).map(Instant::toEpochMilli).orElse(0L));
+        long reached = Math.max(at.millis(), until(from).map(Instant::toEpochMilli).orElse(0L));
         return oldest.isPresent() && oldest.get().millis() > reached;
     }
 

@@ -1,5 +1,9 @@
 package io.ropewalk.ioc.reconcile;
 
+import io.ropewalk.falcon.FalconFailure;
+import io.ropewalk.falcon.FalconResult;
+import io.ropewalk.falcon.Page;
+import io.ropewalk.falcon.iocs.ItemOutcome;
 import io.ropewalk.ioc.indicator.ActionMatrix;
 import io.ropewalk.ioc.indicator.IocRule;
 import io.ropewalk.ioc.ledger.Entry;
@@ -11,10 +15,6 @@ import io.ropewalk.ioc.mirror.FalconIocs;
 import io.ropewalk.ioc.mirror.Standing;
 import io.ropewalk.ioc.mirror.StoredIoc;
 import io.ropewalk.ioc.value.IocValue;
-import io.ropewalk.falcon.FalconFailure;
-import io.ropewalk.falcon.FalconResult;
-import io.ropewalk.falcon.Page;
-import io.ropewalk.falcon.iocs.ItemOutcome;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -245,7 +245,8 @@ public final class Reconciler {
         private void remove() {
             long count = counts.getOrDefault(Report.Kind.EXTRA, 0L);
             boolean much =
-                    count > settings.mostRemovals() || count > Math.ceil(settings.share() * scanned);
+                    count > settings.mostRemovals()
+                            || count > Math.ceil(settings.share() * scanned);
             if (much && !order.allowRemovals()) {
                 held = count;
                 return;
@@ -283,8 +284,7 @@ public final class Reconciler {
         }
 
         private static boolean isAnother(Pending pending, StoredIoc stored) {
-            return pending.entry().isWritten()
-                    && !pending.entry().falconId().equals(stored.id());
+            return pending.entry().isWritten() && !pending.entry().falconId().equals(stored.id());
         }
 
         private static FalconIocs.Edit retired(StoredIoc it) {
@@ -300,8 +300,7 @@ public final class Reconciler {
         private void count(Report.Kind kind, IocValue value, String id) {
             long so = counts.merge(kind, 1L, Long::sum);
             if (so <= SAMPLES) {
-                samples.add(
-                        new Report.Difference(kind, value.type().word(), value.value(), id));
+                samples.add(new Report.Difference(kind, value.type().word(), value.value(), id));
             }
         }
 

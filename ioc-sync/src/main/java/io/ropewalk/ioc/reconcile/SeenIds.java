@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /**
- * Which ids a scan met, eight bytes for each: a customer can have a million. Two ids may look alike,
- * once in many scans; then one that is missing is found by the next.
+ * Which ids a scan met, eight bytes for each: a customer can have a million. Two ids may look
+ * alike, once in many scans; then one that is missing is found by the next.
  */
 final class SeenIds {
     private long[] marks = new long[1024];

@@ -115,8 +115,7 @@ public final class Mirror {
         }
         String position = ledger.checkpoint().position();
         boolean all =
-                tenants.keySet().stream()
-                        .allMatch(tenant -> ledger.pending(tenant, 1).isEmpty());
+                tenants.keySet().stream().allMatch(tenant -> ledger.pending(tenant, 1).isEmpty());
         if (all) {
             applied = Optional.of(position).filter(it -> !it.isEmpty());
         }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Tells OpenCTI that the connector lives, and hears of a reset. The position told is one up to which
- * everything is written; a restart goes by the ledger.
+ * Tells OpenCTI that the connector lives, and hears of a reset. The position told is one up to
+ * which everything is written; a restart goes by the ledger.
  */
 public final class Pinger {
     private final OpenCti openCti;

@@ -124,11 +124,7 @@ class IntakeTest {
 
     @Test
     void whatAsksForNoIocIsCountedByItsReason() {
-        take(
-                frame(
-                        "create",
-                        "create",
-                        indicator("i1", 1, "a.example").replace(" = ", " != ")));
+        take(frame("create", "create", indicator("i1", 1, "a.example").replace(" = ", " != ")));
         assertThat(refused).containsExactly("negation");
         assertThat(rig.falcon().stored()).isEmpty();
     }

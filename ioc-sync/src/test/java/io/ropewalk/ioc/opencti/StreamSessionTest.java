@@ -108,8 +108,7 @@ class StreamSessionTest {
         session.once(rig.tenure());
         assertThat(position()).isEqualTo((NOW + 1) + "-0");
         // And a heartbeat of the same id changes nothing.
-        answers.add(
-                body(connected(5), event(NOW + 2, "dependency"), heartbeat(NOW + 2)));
+        answers.add(body(connected(5), event(NOW + 2, "dependency"), heartbeat(NOW + 2)));
         session.once(rig.tenure());
         assertThat(position()).isEqualTo((NOW + 1) + "-0");
         answers.add(body(connected(5), event(NOW + 2, "dependency"), event(NOW + 2, "b")));
@@ -144,7 +143,8 @@ class StreamSessionTest {
     @Test
     void aFrameThatWasCutIsReadFromTheBeginningOnTheNextConnection() {
         String whole = event(NOW + 2, "b");
-        answers.add(body(connected(5), event(NOW + 1, "a"), whole.substring(0, whole.length() - 3)));
+        answers.add(
+                body(connected(5), event(NOW + 1, "a"), whole.substring(0, whole.length() - 3)));
         answers.add(body(connected(5), whole));
         session.once(rig.tenure());
         assertThat(position()).isEqualTo((NOW + 1) + "-0");
@@ -188,8 +188,7 @@ class StreamSessionTest {
 
     private static StreamOpener.Answer body(String... frames) {
         return new StreamOpener.Answer.Open(
-                new ByteArrayInputStream(
-                        String.join("", frames).getBytes(StandardCharsets.UTF_8)));
+                new ByteArrayInputStream(String.join("", frames).getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String connected(long first) {

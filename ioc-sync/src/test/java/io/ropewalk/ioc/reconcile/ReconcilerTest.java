@@ -100,8 +100,7 @@ class ReconcilerTest {
         assertThat(rig.falcon().of(Wishes.domain("a.example")).orElseThrow().body().severity())
                 .isEqualTo("low");
         // When
-        Report report =
-                run(rig, true, new Order(false, Optional.of("OpenCTI IOC"), false));
+        Report report = run(rig, true, new Order(false, Optional.of("OpenCTI IOC"), false));
         rig.drain();
         // Then
         assertThat(report.counts().adopted()).isOne();

@@ -157,7 +157,8 @@ public final class FakeFalcon implements FalconIocs {
         var broken = FalconFailure.of(FailureCategory.NETWORK, "It broke.");
         List<ItemOutcome<String>> outcomes = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
-            boolean reached = fault != Fault.UNDONE && (fault != Fault.HALF || i < items.size() / 2);
+            boolean reached =
+                    fault != Fault.UNDONE && (fault != Fault.HALF || i < items.size() / 2);
             ItemOutcome<String> real =
                     reached ? work.apply(items.get(i)) : new ItemOutcome.Undone<>(broken, "");
             boolean told = reached && fault != Fault.LOST_ANSWER;

@@ -18,8 +18,7 @@ final class Ids {
                     MessageDigest.getInstance("SHA-256")
                             .digest(
                                     "%s\n%s\n%s"
-                                            .formatted(
-                                                    tenant, value.type().word(), value.value())
+                                            .formatted(tenant, value.type().word(), value.value())
                                             .getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(sum).substring(0, LENGTH);
         } catch (NoSuchAlgorithmException impossible) {

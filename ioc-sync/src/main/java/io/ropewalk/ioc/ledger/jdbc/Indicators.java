@@ -29,7 +29,8 @@ final class Indicators {
         Map<String, SortedMap<IocValue, Wish>> wishes = new HashMap<>();
         Sql.query(
                         connection,
-                        "SELECT indicator, type, value, " + Rows.CLAIM
+                        "SELECT indicator, type, value, "
+                                + Rows.CLAIM
                                 + " FROM ioc_claim WHERE indicator"
                                 + these,
                         row -> new Claim(row.getString(1), Rows.value(row), Rows.wish(row)),
@@ -58,10 +59,7 @@ final class Indicators {
     }
 
     static void write(
-            Connection connection,
-            Map<String, Fold.Difference> differences,
-            long reading,
-            long now)
+            Connection connection, Map<String, Fold.Difference> differences, long reading, long now)
             throws SQLException {
         List<Object[]> rows = new ArrayList<>();
         List<Object[]> dropped = new ArrayList<>();
@@ -77,8 +75,10 @@ final class Indicators {
                         held.gone() ? now : 0L,
                         reading
                     });
-            difference.removed().forEach(value ->
-                    dropped.add(new Object[] {id, value.type().word(), value.value()}));
+            difference
+                    .removed()
+                    .forEach(value ->
+                            dropped.add(new Object[] {id, value.type().word(), value.value()}));
             difference.put().forEach((value, wish) -> put.add(Rows.claim(id, value, wish)));
         });
         Sql.batch(connection, Statements.PUT_INDICATOR, rows);

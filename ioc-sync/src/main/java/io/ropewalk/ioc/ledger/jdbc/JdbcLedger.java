@@ -32,14 +32,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The ledger of one mirror, under one lease. One for a process: it orders the writers of SQLite. */
+/**
+ * The ledger of one mirror, under one lease. One for a process: it orders the writers of SQLite.
+ */
 public final class JdbcLedger implements Ledger {
     private static final String LEASE = "ioc-mirror";
 
     /** All that the migrations make. */
     private static final Set<String> TABLES =
-            Set.of(
-                    "ioc_indicator", "ioc_claim", "ioc_entry", "ioc_quarantine", "ioc_checkpoint");
+            Set.of("ioc_indicator", "ioc_claim", "ioc_entry", "ioc_quarantine", "ioc_checkpoint");
 
     /** Values asked for in one statement: databases limit its parameters. */
     private static final int IDS = 500;
@@ -50,8 +51,7 @@ public final class JdbcLedger implements Ledger {
     private final String owner;
     private final Clock clock;
 
-    private JdbcLedger(
-            StateDatabase database, List<String> tenants, String owner, Clock clock) {
+    private JdbcLedger(StateDatabase database, List<String> tenants, String owner, Clock clock) {
         this.leases = new Leases(database);
         this.sql = new Sql(database);
         this.tenants = List.copyOf(tenants);
@@ -60,8 +60,8 @@ public final class JdbcLedger implements Ledger {
     }
 
     /**
-     * The ledger in an open database. What a dead process still holds is free at once where no other
-     * can be alive: an SQLite file is locked by the one that uses it.
+     * The ledger in an open database. What a dead process still holds is free at once where no
+     * other can be alive: an SQLite file is locked by the one that uses it.
      *
      * @param tenants the customers that are mirrored to
      * @param owner the name of this replica: unique, and not that of an earlier process
@@ -196,8 +196,7 @@ public final class JdbcLedger implements Ledger {
                 Statements.SEEN,
                 fold.seen().stream()
                         .filter(id -> !differences.containsKey(id))
-                        .map(id ->
-                                new Object[] {reading, id, reading})
+                        .map(id -> new Object[] {reading, id, reading})
                         .toList());
         Collection<IocValue> touched = fold.touched();
         if (!touched.isEmpty()) {
@@ -233,11 +232,7 @@ public final class JdbcLedger implements Ledger {
                 List<IocValue> some = all.subList(from, Math.min(all.size(), from + IDS));
                 List<Object> binds = new ArrayList<>(List.of(tenant, type.word()));
                 some.forEach(value -> binds.add(value.value()));
-                Rows.grouped(
-                                sql.query(
-                                        Statements.look(some.size()),
-                                        Rows::entry,
-                                        binds.toArray()))
+                Rows.grouped(sql.query(Statements.look(some.size()), Rows::entry, binds.toArray()))
                         .forEach(it -> found.put(it.value(), it));
             }
         });
@@ -328,8 +323,8 @@ public final class JdbcLedger implements Ledger {
         Optional<Quarantined> last = after.flatMap(id -> quarantinedOne(tenant, id));
         long at = last.map(it -> it.at().toEpochMilli()).orElse(Long.MAX_VALUE);
         return sql.query(
-                "SELECT * FROM ioc_quarantine WHERE tenant IN (?, '') AND (at < ? OR (at = ? AND id < ?))"
-                        + " ORDER BY at DESC, id DESC LIMIT ?",
+                "SELECT * FROM ioc_quarantine WHERE tenant IN (?, '') AND (at < ? OR (at = ? AND id"
+                    + " < ?)) ORDER BY at DESC, id DESC LIMIT ?",
                 Rows::quarantined,
                 tenant,
                 at,

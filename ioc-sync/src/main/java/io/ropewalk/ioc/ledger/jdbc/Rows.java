@@ -29,8 +29,7 @@ final class Rows {
             "e.type, e.value, e.ticket, e.state, e.falcon_id, e.written, e.tags AS entry_tags,"
                     + " c.action, c.severity, c.platforms, c.expires_at, c.tags, c.description";
 
-    static final String CLAIM =
-            "action, severity, platforms, expires_at, tags, description";
+    static final String CLAIM = "action, severity, platforms, expires_at, tags, description";
 
     private Rows() {}
 
@@ -52,8 +51,7 @@ final class Rows {
     /** One for each entry, in the order of the rows. */
     static List<Pending> grouped(List<EntryRow> rows) {
         Map<IocValue, List<EntryRow>> groups = new LinkedHashMap<>();
-        rows.forEach(row ->
-                groups.computeIfAbsent(row.value(), _ -> new ArrayList<>()).add(row));
+        rows.forEach(row -> groups.computeIfAbsent(row.value(), _ -> new ArrayList<>()).add(row));
         return groups.values().stream()
                 .map(group -> {
                     EntryRow first = group.getFirst();

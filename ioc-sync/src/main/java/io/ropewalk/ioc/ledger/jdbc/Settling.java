@@ -48,8 +48,7 @@ final class Settling {
         String type = one.value().type().word();
         String value = one.value().value();
         long ticket = one.of().ticket();
-        if (one.of().entry().state() == Entry.State.REFUSED
-                && !(one instanceof Settled.Refused)) {
+        if (one.of().entry().state() == Entry.State.REFUSED && !(one instanceof Settled.Refused)) {
             back.add(new Object[] {Ids.of(tenant, one.value())});
         }
         switch (one) {

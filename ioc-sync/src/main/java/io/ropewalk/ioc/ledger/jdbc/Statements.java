@@ -6,7 +6,8 @@ final class Statements {
             "SELECT position, recover_until, reading, swept FROM ioc_checkpoint WHERE id = 1";
 
     static final String MOVE =
-            "UPDATE ioc_checkpoint SET position = ?, recover_until = ?, reading = ?, swept = ? WHERE id = 1";
+            "UPDATE ioc_checkpoint SET position = ?, recover_until = ?, reading = ?, swept = ?"
+                + " WHERE id = 1";
 
     static final String NEXT_TICKET =
             "UPDATE ioc_checkpoint SET ticket = ticket + 1 WHERE id = 1 RETURNING ticket";
@@ -54,7 +55,8 @@ final class Statements {
     static final String PENDING =
             "SELECT "
                     + Rows.ENTRY_AND_CLAIM
-                    + " FROM (SELECT * FROM ioc_entry WHERE tenant = ? AND ticket > 0 ORDER BY ticket LIMIT ?)"
+                    + " FROM (SELECT * FROM ioc_entry WHERE tenant = ? AND ticket > 0 ORDER BY"
+                    + " ticket LIMIT ?)"
                     + WITH_CLAIMS
                     + " ORDER BY e.ticket, e.type, e.value, i.version DESC, c.indicator";
 
@@ -109,8 +111,8 @@ final class Statements {
     static final String TAKE_BACK = "DELETE FROM ioc_quarantine WHERE id = ?";
 
     static final String UNSEEN =
-            "SELECT id, version FROM ioc_indicator WHERE gone = 0"
-                    + " AND reading < (SELECT reading FROM ioc_checkpoint WHERE id = 1) ORDER BY id LIMIT ?";
+            "SELECT id, version FROM ioc_indicator WHERE gone = 0 AND reading < (SELECT reading"
+                + " FROM ioc_checkpoint WHERE id = 1) ORDER BY id LIMIT ?";
 
     static final String UNSEEN_COUNT =
             "SELECT COUNT(*) FROM ioc_indicator WHERE gone = 0"

@@ -6,8 +6,8 @@ import io.ropewalk.falcon.Page;
 import io.ropewalk.falcon.iocs.Indicator;
 import io.ropewalk.falcon.iocs.IndicatorFields;
 import io.ropewalk.falcon.iocs.IndicatorQuery;
-import io.ropewalk.falcon.iocs.IndicatorSettings;
 import io.ropewalk.falcon.iocs.IndicatorSettings.Clearable;
+import io.ropewalk.falcon.iocs.IndicatorSettings;
 import io.ropewalk.falcon.iocs.IndicatorUpdate;
 import io.ropewalk.falcon.iocs.IocsApi;
 import io.ropewalk.falcon.iocs.ItemOutcome;
@@ -90,9 +90,7 @@ public final class ClientIocs implements FalconIocs {
                             ? settings(form)
                             : settings(form).cleared(Clearable.EXPIRATION);
             case Edit.Retire(var _, var tags) ->
-                    IndicatorSettings.NONE
-                            .action(Action.NO_ACTION.word())
-                            .tags(List.copyOf(tags));
+                    IndicatorSettings.NONE.action(Action.NO_ACTION.word()).tags(List.copyOf(tags));
         };
     }
 
@@ -164,9 +162,7 @@ public final class ClientIocs implements FalconIocs {
                         query, IocsApi.From.cursor(cursor), IocsApi.MAX_PAGE, CallClass.BACKGROUND)
                 .map(page ->
                         new Page<>(
-                                page.items().stream()
-                                        .flatMap(it -> stored(it).stream())
-                                        .toList(),
+                                page.items().stream().flatMap(it -> stored(it).stream()).toList(),
                                 page.next(),
                                 page.total()));
     }

@@ -15,12 +15,13 @@ public final class GraphQlOpenCti implements OpenCti {
     private static final int MAX_ANSWER = 4 * 1024 * 1024;
 
     private static final String REGISTER =
-            "mutation RegisterConnector($input: RegisterConnectorInput) { registerConnector(input: $input)"
-                    + " { id connector_state connector_user_id } }";
+            "mutation RegisterConnector($input: RegisterConnectorInput) { registerConnector(input:"
+                + " $input) { id connector_state connector_user_id } }";
 
     private static final String PING =
-            "mutation PingConnector($id: ID!, $state: String, $connectorInfo: ConnectorInfoInput)"
-                    + " { pingConnector(id: $id, state: $state, connectorInfo: $connectorInfo) { id connector_state } }";
+            "mutation PingConnector($id: ID!, $state: String, $connectorInfo: ConnectorInfoInput) {"
+                + " pingConnector(id: $id, state: $state, connectorInfo: $connectorInfo) { id"
+                + " connector_state } }";
 
     private final Server server;
     private final Connector connector;

@@ -81,8 +81,7 @@ public class MirrorResource {
             throws JsonProcessingException {
         MirrorDesk mirror = of(tenant);
         Order order = order(body);
-        boolean started =
-                mirror.compare(tenant, order).orElseThrow(MirrorResource::worksElsewhere);
+        boolean started = mirror.compare(tenant, order).orElseThrow(MirrorResource::worksElsewhere);
         if (!started) {
             throw problem(
                     409, "conflict", "A comparison of this tenant is under way; wait for its end.");
@@ -135,8 +134,7 @@ public class MirrorResource {
         if (limit < 1 || limit > MAX_LIMIT) {
             throw problem(400, "bad-request", "limit is a number from 1 to " + MAX_LIMIT + ".");
         }
-        List<Quarantined> found =
-                mirror.quarantined(tenant, limit + 1, Optional.ofNullable(after));
+        List<Quarantined> found = mirror.quarantined(tenant, limit + 1, Optional.ofNullable(after));
         List<Quarantined> page = found.subList(0, Math.min(limit, found.size()));
         return new Answers.Page<>(
                 page.stream().map(Answers.QuarantineAnswer::of).toList(),
@@ -149,14 +147,12 @@ public class MirrorResource {
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed({ApiSecurity.RESPONDER, ApiSecurity.ADMIN})
     @RunOnVirtualThread
-    public Answers.Replayed replay(
-            @PathParam("tenant") String tenant, @PathParam("id") String id) {
+    public Answers.Replayed replay(@PathParam("tenant") String tenant, @PathParam("id") String id) {
         MirrorDesk mirror = of(tenant);
         Quarantined item =
                 mirror.quarantinedOne(tenant, id)
                         .orElseThrow(() ->
-                                problem(
-                                        404, "not-found", "Nothing with this id is set aside."));
+                                problem(404, "not-found", "Nothing with this id is set aside."));
         try {
             if (!mirror.replay(item)) {
                 throw worksElsewhere();
@@ -174,14 +170,16 @@ public class MirrorResource {
                         problem(
                                 404,
                                 "not-found",
-                                "Nothing is mirrored to a tenant of this name; ropewalk.ioc.tenants and ropewalk.opencti.url say to whom and from where."));
+                                "Nothing is mirrored to a tenant of this name; ropewalk.ioc.tenants"
+                                    + " and ropewalk.opencti.url say to whom and from where."));
     }
 
     private static ProblemException worksElsewhere() {
         return problem(
                 409,
                 "conflict",
-                "Another replica mirrors at this moment; only that one can do this. Ask again: a load balancer may lead there.");
+                "Another replica mirrors at this moment; only that one can do this. Ask again: a"
+                    + " load balancer may lead there.");
     }
 
     private static ProblemException problem(int status, String category, String detail) {

@@ -18,7 +18,8 @@ public class StateProblems {
                 Problem.of(
                         503,
                         "network",
-                        "The state database cannot be used at this moment; the log says why. Nothing is known to have been changed; try again."));
+                        "The state database cannot be used at this moment; the log says why."
+                            + " Nothing is known to have been changed; try again."));
     }
 
     @ServerExceptionMapper

@@ -40,8 +40,7 @@ public final class IocMetrics implements IntakeListener, MirrorListener {
 
     @Override
     public void wrote(String tenant, Outcome outcome, int values) {
-        registry.counter(
-                        "ropewalk_ioc_values_total", "tenant", tenant, "outcome", outcome.word())
+        registry.counter("ropewalk_ioc_values_total", "tenant", tenant, "outcome", outcome.word())
                 .increment(values);
     }
 
