@@ -68,7 +68,7 @@ final class Lifecycle {
                     () ->
                             LOG.warn(
                                     "ropewalk.security=off: everyone who reaches this API may use"
-                                        + " it"),
+                                            + " it"),
                     "a warning could not be given");
         }
     }

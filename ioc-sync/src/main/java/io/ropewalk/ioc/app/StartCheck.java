@@ -45,7 +45,7 @@ final class StartCheck {
         if (openCti.backoffMax().compareTo(openCti.backoffMin()) < 0) {
             throw new StartFailure(
                     "ropewalk.opencti.backoff-max is not shorter than"
-                        + " ropewalk.opencti.backoff-min.");
+                            + " ropewalk.opencti.backoff-min.");
         }
         if (openCti.url().isPresent()) {
             mirror(ioc, openCti);
@@ -64,7 +64,7 @@ final class StartCheck {
         if (tenants(ioc).isEmpty()) {
             throw new StartFailure(
                     "ropewalk.ioc.tenants names the customers to mirror to, comma separated; there"
-                        + " is no default, since Falcon blocks what is mirrored.");
+                            + " is no default, since Falcon blocks what is mirrored.");
         }
     }
 
@@ -81,7 +81,7 @@ final class StartCheck {
         if (openCti.token().isPresent() == openCti.tokenFile().isPresent()) {
             throw new StartFailure(
                     "Set one of ropewalk.opencti.token (or OPENCTI_TOKEN) and"
-                        + " ropewalk.opencti.token-file.");
+                            + " ropewalk.opencti.token-file.");
         }
         try {
             return openCti.tokenFile().isPresent()

@@ -186,7 +186,7 @@ public final class StreamSession {
                     say(
                             StreamState.STOPPED,
                             "The stream is stopped in OpenCTI; start it there, under Data"
-                                + " sharing.");
+                                    + " sharing.");
             default ->
                     say(
                             StreamState.UNREACHABLE,

@@ -58,7 +58,7 @@ record RandomPattern(String text, Set<String> names) {
                                         "WITHIN 5 SECONDS",
                                         "REPEATS 2 TIMES",
                                         "START t'2026-01-01T00:00:00Z' STOP"
-                                            + " t'2026-02-01T00:00:00Z'")
+                                                + " t'2026-02-01T00:00:00Z'")
                                 .get(random.nextInt(3));
             }
             return text;

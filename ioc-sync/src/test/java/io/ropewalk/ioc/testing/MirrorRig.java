@@ -23,12 +23,21 @@ public final class MirrorRig {
     private final FakeFalcon falcon = new FakeFalcon();
     private final Ledger ledger;
     private final Tenure tenure;
-    private final TenantWriter writer;
+    private final boolean permanent;
+    private final int batch;
+    private TenantWriter writer;
 
     private MirrorRig(Ledger ledger, boolean permanent, int batch) {
         this.ledger = ledger;
         this.tenure = ledger.take(Duration.ofHours(1)).orElseThrow();
-        this.writer =
+        this.permanent = permanent;
+        this.batch = batch;
+        restart();
+    }
+
+    /** A new writer, which knows only what the ledger does. */
+    public void restart() {
+        writer =
                 new TenantWriter(
                         TENANT,
                         ledger,

@@ -324,7 +324,7 @@ public final class JdbcLedger implements Ledger {
         long at = last.map(it -> it.at().toEpochMilli()).orElse(Long.MAX_VALUE);
         return sql.query(
                 "SELECT * FROM ioc_quarantine WHERE tenant IN (?, '') AND (at < ? OR (at = ? AND id"
-                    + " < ?)) ORDER BY at DESC, id DESC LIMIT ?",
+                        + " < ?)) ORDER BY at DESC, id DESC LIMIT ?",
                 Rows::quarantined,
                 tenant,
                 at,

@@ -7,7 +7,7 @@ final class Statements {
 
     static final String MOVE =
             "UPDATE ioc_checkpoint SET position = ?, recover_until = ?, reading = ?, swept = ?"
-                + " WHERE id = 1";
+                    + " WHERE id = 1";
 
     static final String NEXT_TICKET =
             "UPDATE ioc_checkpoint SET ticket = ticket + 1 WHERE id = 1 RETURNING ticket";
@@ -112,7 +112,7 @@ final class Statements {
 
     static final String UNSEEN =
             "SELECT id, version FROM ioc_indicator WHERE gone = 0 AND reading < (SELECT reading"
-                + " FROM ioc_checkpoint WHERE id = 1) ORDER BY id LIMIT ?";
+                    + " FROM ioc_checkpoint WHERE id = 1) ORDER BY id LIMIT ?";
 
     static final String UNSEEN_COUNT =
             "SELECT COUNT(*) FROM ioc_indicator WHERE gone = 0"

@@ -16,12 +16,12 @@ public final class GraphQlOpenCti implements OpenCti {
 
     private static final String REGISTER =
             "mutation RegisterConnector($input: RegisterConnectorInput) { registerConnector(input:"
-                + " $input) { id connector_state connector_user_id } }";
+                    + " $input) { id connector_state connector_user_id } }";
 
     private static final String PING =
             "mutation PingConnector($id: ID!, $state: String, $connectorInfo: ConnectorInfoInput) {"
-                + " pingConnector(id: $id, state: $state, connectorInfo: $connectorInfo) { id"
-                + " connector_state } }";
+                    + " pingConnector(id: $id, state: $state, connectorInfo: $connectorInfo) { id"
+                    + " connector_state } }";
 
     private final Server server;
     private final Connector connector;

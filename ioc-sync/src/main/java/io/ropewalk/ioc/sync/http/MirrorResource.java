@@ -171,7 +171,7 @@ public class MirrorResource {
                                 404,
                                 "not-found",
                                 "Nothing is mirrored to a tenant of this name; ropewalk.ioc.tenants"
-                                    + " and ropewalk.opencti.url say to whom and from where."));
+                                        + " and ropewalk.opencti.url say to whom and from where."));
     }
 
     private static ProblemException worksElsewhere() {
@@ -179,7 +179,7 @@ public class MirrorResource {
                 409,
                 "conflict",
                 "Another replica mirrors at this moment; only that one can do this. Ask again: a"
-                    + " load balancer may lead there.");
+                        + " load balancer may lead there.");
     }
 
     private static ProblemException problem(int status, String category, String detail) {

@@ -19,7 +19,7 @@ public class StateProblems {
                         503,
                         "network",
                         "The state database cannot be used at this moment; the log says why."
-                            + " Nothing is known to have been changed; try again."));
+                                + " Nothing is known to have been changed; try again."));
     }
 
     @ServerExceptionMapper
