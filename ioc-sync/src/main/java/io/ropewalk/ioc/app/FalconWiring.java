@@ -6,6 +6,8 @@ import io.quarkus.oidc.client.OidcClients;
 import io.ropewalk.falcon.iocs.IocsApi;
 import io.ropewalk.falcon.wire.FalconHttp;
 import io.ropewalk.falcon.wire.FalconHttpOptions;
+import io.ropewalk.ioc.actions.http.ActionResource;
+import io.ropewalk.ioc.config.IocConfig;
 import io.ropewalk.kit.tenants.AuthClientConfig;
 import io.ropewalk.kit.tenants.TenantTokens;
 import io.ropewalk.service.FalconCallMetrics;
@@ -43,14 +45,19 @@ final class FalconWiring {
         return new TenantTokens(clients, auth, clock);
     }
 
-    /** The IOCs of each customer. */
-    interface Customers {
-        IocsApi of(String tenant);
-    }
-
     @Produces
     @Singleton
-    Customers customers(FalconHttp http, TenantTokens tokens) {
-        return tenant -> http.iocs(tenant, new TenantTokenSource(tokens, tenant));
+    ActionResource.Customers customers(FalconHttp http, TenantTokens tokens, IocConfig ioc) {
+        return new ActionResource.Customers() {
+            @Override
+            public IocsApi of(String tenant) {
+                return http.iocs(tenant, new TenantTokenSource(tokens, tenant));
+            }
+
+            @Override
+            public String mirrorSource() {
+                return ioc.source();
+            }
+        };
     }
 }

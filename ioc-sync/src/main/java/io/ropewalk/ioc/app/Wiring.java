@@ -3,6 +3,7 @@ package io.ropewalk.ioc.app;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
+import io.ropewalk.ioc.actions.http.ActionResource;
 import io.ropewalk.ioc.config.IocConfig;
 import io.ropewalk.ioc.config.OpenCtiConfig;
 import io.ropewalk.ioc.indicator.IocRule;
@@ -109,7 +110,7 @@ final class Wiring {
     Parts parts(
             JdbcLedger ledger,
             JsonStixReader stix,
-            FalconWiring.Customers customers,
+            ActionResource.Customers customers,
             IocMetrics metrics,
             Settings settings,
             ObjectMapper json,
@@ -133,7 +134,7 @@ final class Wiring {
     record Parts(
             Ledger ledger,
             JsonStixReader stix,
-            FalconWiring.Customers customers,
+            ActionResource.Customers customers,
             IocMetrics metrics,
             Settings settings,
             ObjectMapper json,

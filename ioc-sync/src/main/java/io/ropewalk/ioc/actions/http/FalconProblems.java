@@ -1,0 +1,38 @@
+package io.ropewalk.ioc.actions.http;
+
+import io.ropewalk.falcon.FalconFailure;
+import io.ropewalk.falcon.FalconResult;
+import io.ropewalk.ioc.actions.IocActions;
+import io.ropewalk.kit.problem.Problem;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** What Falcon did not do, as a problem of ours. */
+public class FalconProblems {
+
+    @ServerExceptionMapper
+    public Response failed(IocActions.Failed failed) {
+        FalconResult<?> result = failed.result();
+        FalconFailure why = result.failure().orElseThrow();
+        int status =
+                switch (why.category()) {
+                    case BAD_REQUEST -> 400;
+                    case NOT_FOUND -> 404;
+                    case CONFLICT -> 409;
+                    case THROTTLED -> 429;
+                    case GONE_UPSTREAM -> 410;
+                    case SCOPE_MISSING -> 403;
+                    case TIMEOUT -> 504;
+                    case NETWORK -> 503;
+                    case AUTH, VENDOR_DOWN, BUG -> 502;
+                };
+        Problem problem =
+                Problem.of(
+                        status,
+                        why.category().word(),
+                        why.message(),
+                        result.trace(),
+                        why.missingScope().orElse(null));
+        return Response.status(status).type(Problem.MEDIA_TYPE).entity(problem).build();
+    }
+}

@@ -1,0 +1,2 @@
+/** The actions over HTTP. */
+package io.ropewalk.ioc.actions.http;
