@@ -3,6 +3,7 @@ package io.ropewalk.local;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ropewalk.local.ServiceApi.Answer;
 import java.net.URI;
+import java.util.Optional;
 
 /** The HTTP surface of inventory-sync, called as an operator would. */
 final class InventoryApi {
@@ -31,6 +32,21 @@ final class InventoryApi {
                 .filter(Sync::underWay)
                 .findFirst()
                 .orElseThrow(() -> api.refused(answer));
+    }
+
+    /**
+     * Asks for all that is not hosts, each kind as far as the API client's scopes go.
+     *
+     * @return the run's path on this API; empty while another run is under way
+     */
+    Optional<String> startTheRest() throws InterruptedException {
+        Answer answer =
+                api.post(
+                        SYNCS,
+                        "{\"kinds\":[\"groups\",\"policies\",\"vulnerabilities\",\"applications\",\"users\",\"logins\"],\"mode\":\"full\"}");
+        return answer.status() == 409
+                ? Optional.empty()
+                : Optional.of(SYNCS + "/" + Sync.of(api.json(answer)).id());
     }
 
     /** How a run stands. */

@@ -59,6 +59,10 @@ final class LocalRun {
                 delivery.note().ifPresent(console::say);
                 tell(summary, Texts.report(summary, sync, target, ports, directories));
                 if (!options.once()) {
+                    inventory(target, ports, token)
+                            .startTheRest()
+                            .map(Texts::rest)
+                            .ifPresent(console::say);
                     console.say("Running; Ctrl-C stops everything.");
                     suite.stayUp(() ->
                             directories.writeHeader(credentials.operatorToken(clock.instant())));
@@ -71,8 +75,13 @@ final class LocalRun {
 
     private Sync firstPass(Suite suite, Delivery delivery, Target target, Ports ports, String token)
             throws InterruptedException {
-        var inventory = new InventoryApi(ports.number(Port.INVENTORY), target.tenant(), token);
-        return new FirstPass(inventory, delivery, suite::check, console, pause).run();
+        return new FirstPass(
+                        inventory(target, ports, token), delivery, suite::check, console, pause)
+                .run();
+    }
+
+    private static InventoryApi inventory(Target target, Ports ports, String token) {
+        return new InventoryApi(ports.number(Port.INVENTORY), target.tenant(), token);
     }
 
     private Delivery delivery(Target target, Ports ports, String token) {

@@ -84,6 +84,7 @@ final class Texts {
         %s  logs            %s
 
           curl -H @%s %s/v1/tenants/%s/syncs
+          curl -H @%s %s/v1/tenants/%s/coverage
           curl -H @%s %s/v1/tenants/%s/streams
         """
                 .formatted(
@@ -108,8 +109,18 @@ final class Texts {
                         api,
                         target.tenant(),
                         directories.header(),
+                        api,
+                        target.tenant(),
+                        directories.header(),
                         stream,
                         target.tenant());
+    }
+
+    /** That more is coming, and where to see it. */
+    static String rest(String run) {
+        return "Vulnerabilities, groups, policies, applications, users and logins are being loaded now: "
+                + run
+                + " tells how far; then vulnerabilities/summary has an answer.";
     }
 
     private static String simulator(Target target, Ports ports) {

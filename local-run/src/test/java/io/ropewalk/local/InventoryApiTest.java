@@ -53,6 +53,23 @@ class InventoryApiTest {
     }
 
     @Test
+    void loadsWhatIsNoHostAfterTheHosts() throws InterruptedException {
+        service.answer("POST " + SYNCS, 202, "{\"id\":\"r2\",\"state\":\"queued\"}");
+
+        assertThat(api.startTheRest()).contains("syncs/r2");
+        assertThat(service.bodies().getLast())
+                .contains("\"vulnerabilities\"")
+                .doesNotContain("\"hosts\"");
+    }
+
+    @Test
+    void leavesTheRestToTheRunUnderWay() throws InterruptedException {
+        service.answer("POST " + SYNCS, 409, "{\"detail\":\"The sync r0 is running.\"}");
+
+        assertThat(api.startTheRest()).isEmpty();
+    }
+
+    @Test
     void givesTheReasonOfARefusalButNoBody() {
         service.answer(
                 "POST " + SYNCS,

@@ -13,10 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Retires by evidence where a listing ended regularly and its count is a little off, as it always
- * is where records come and go while they are listed: the vendor is asked for each stale record by
- * its id, and only those it does not know, or calls over, are deleted. An answer counts only if it
- * also knows a record that this listing brought: an empty one proves nothing.
+ * Retires by evidence where a listing ended regularly and its count proves nothing: because it is a
+ * little off, as it always is where records come and go while they are listed, or because part of
+ * the records are in another tenant's care. The vendor is asked for each stale record by its id,
+ * and only those it does not know, or calls over, are deleted. An answer counts only if it also
+ * knows a record that this listing brought: an empty one proves nothing.
  */
 final class Confirmation<R> {
     /** Share of the records by which the count may be off. */
@@ -24,28 +25,22 @@ final class Confirmation<R> {
 
     private static final int STALE_AT_ONCE = 2_000;
 
-    private final Lookup<R> lookup;
-    private final Shape<R> shape;
+    private final Listing<R> listing;
     private final Pump.Stage stage;
     private final SyncControl control;
-    private final SyncOutcome doubt;
+    private final Optional<String> brought;
 
     /**
      * For one listing.
      *
-     * @param doubt how the run ends where the evidence does not clear everything up
+     * @param brought id of a record this listing brought
      */
     Confirmation(
-            Lookup<R> lookup,
-            Shape<R> shape,
-            Pump.Stage stage,
-            SyncControl control,
-            SyncOutcome doubt) {
-        this.lookup = lookup;
-        this.shape = shape;
+            Listing<R> listing, Pump.Stage stage, SyncControl control, Optional<String> brought) {
+        this.listing = listing;
         this.stage = stage;
         this.control = control;
-        this.doubt = doubt;
+        this.brought = brought;
     }
 
     /** Whether it is worth asking. */
@@ -56,14 +51,23 @@ final class Confirmation<R> {
     }
 
     /**
-     * Asks for all that is stale.
+     * Asks for all that is stale, where there is somebody to ask.
      *
-     * @param known id of a record this listing brought
+     * @param doubt how the run ends where the evidence does not clear everything up
      */
-    SyncOutcome conclude(String known, Retirement retirement) {
-        if (stage.tally().counts().refused() > 0) {
+    SyncOutcome conclude(Retirement retirement, SyncOutcome doubt) {
+        if (!stage.order().full()
+                || stage.order().dryRun()
+                || brought.isEmpty()
+                || listing.lookup().isEmpty()
+                || stage.tally().counts().refused() > 0) {
             return doubt;
         }
+        var asking =
+                new Asking<>(
+                        listing.lookup().get(),
+                        listing.shape().apply(stage.order().mark().tenant()),
+                        brought.get());
         var mark = stage.order().mark();
         InventoryGraph graph = stage.graph();
         long stale = stage.tally().database(() -> graph.stale(stage.type(), mark));
@@ -76,7 +80,8 @@ final class Confirmation<R> {
         List<String> ids = stale(graph, "");
         while (!ids.isEmpty()) {
             for (List<String> some : Chunks.of(ids, Lookup.MOST - 1)) {
-                Optional<List<String>> unknown = unknown(some, known);
+                Optional<List<String>> unknown =
+                        asking.unknown(stage.order().mark().tenant(), some);
                 if (unknown.isEmpty()) {
                     return doubt;
                 }
@@ -106,30 +111,33 @@ final class Confirmation<R> {
         return removed;
     }
 
-    /** Those of the ids that are no more; empty where the answer proves nothing. */
-    private Optional<List<String>> unknown(List<String> ids, String known) {
-        List<String> asked = new ArrayList<>(ids);
-        asked.add(known);
-        var answer = lookup.find(stage.order().mark().tenant(), asked);
-        if (!(answer instanceof FalconResult.Ok<List<R>> ok)) {
-            return Optional.empty();
-        }
-        Set<String> there = new HashSet<>();
-        boolean trusted = false;
-        for (R item : ok.value()) {
-            switch (shape.shape(item)) {
-                case Shaped.Ready(var row, var _) -> {
-                    there.add(row.id());
-                    trusted |= row.id().equals(known);
-                }
-                case Shaped.Over(var id) -> trusted |= id.equals(known);
-                case Shaped.Refused _ -> {
-                    return Optional.empty();
+    /** Whom to ask, and of what the answer has to know. */
+    private record Asking<R>(Lookup<R> lookup, Shape<R> shape, String known) {
+
+        /** Those of the ids that are no more; empty where the answer proves nothing. */
+        Optional<List<String>> unknown(String tenant, List<String> ids) {
+            List<String> asked = new ArrayList<>(ids);
+            asked.add(known);
+            if (!(lookup.find(tenant, asked) instanceof FalconResult.Ok<List<R>> ok)) {
+                return Optional.empty();
+            }
+            Set<String> there = new HashSet<>();
+            boolean trusted = false;
+            for (R item : ok.value()) {
+                switch (shape.shape(item)) {
+                    case Shaped.Ready(var row, var _) -> {
+                        there.add(row.id());
+                        trusted |= row.id().equals(known);
+                    }
+                    case Shaped.Over(var id) -> trusted |= id.equals(known);
+                    case Shaped.Refused _ -> {
+                        return Optional.empty();
+                    }
                 }
             }
+            return trusted
+                    ? Optional.of(ids.stream().filter(id -> !there.contains(id)).toList())
+                    : Optional.empty();
         }
-        return trusted
-                ? Optional.of(ids.stream().filter(id -> !there.contains(id)).toList())
-                : Optional.empty();
     }
 }

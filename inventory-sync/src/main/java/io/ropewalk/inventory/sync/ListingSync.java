@@ -6,7 +6,6 @@ import io.ropewalk.inventory.graph.Compared;
 import io.ropewalk.inventory.graph.GraphFailure;
 import io.ropewalk.inventory.graph.InventoryGraph;
 import io.ropewalk.inventory.graph.Row;
-import io.ropewalk.inventory.shape.Shape;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
@@ -101,25 +100,19 @@ public final class ListingSync {
                     case PageWalk.Step.Items<R> page -> pump.page(page);
                     case PageWalk.Step.NotComplete<R> end -> {
                         writers.finish();
-                        return end.cursorRefused() && mayRestart
-                                ? Optional.empty()
-                                : Optional.of(
-                                        swept(
-                                                listing,
-                                                stage,
-                                                control,
-                                                notComplete(
-                                                        listing,
-                                                        stage,
-                                                        control,
-                                                        end,
-                                                        pump.brought())));
+                        if (end.cursorRefused() && mayRestart) {
+                            return Optional.empty();
+                        }
+                        var evidence = new Confirmation<>(listing, stage, control, pump.brought());
+                        var outcome = notComplete(end, stage, control, evidence);
+                        return Optional.of(swept(listing, stage, control, outcome));
                     }
                     case PageWalk.Step.Complete<R> end -> {
                         writers.finish();
+                        var evidence = new Confirmation<>(listing, stage, control, pump.brought());
                         var outcome =
                                 new Retirement(stage, control, walk.traceId())
-                                        .conclude(end.distinct(), owned.sum());
+                                        .conclude(end.distinct(), owned.sum(), evidence);
                         return Optional.of(swept(listing, stage, control, outcome));
                     }
                 }
@@ -128,24 +121,15 @@ public final class ListingSync {
         }
     }
 
-    private <R> SyncOutcome notComplete(
-            Listing<R> listing,
+    private static <R> SyncOutcome notComplete(
+            PageWalk.Step.NotComplete<R> end,
             Pump.Stage stage,
             SyncControl control,
-            PageWalk.Step.NotComplete<R> end,
-            Optional<String> brought) {
+            Confirmation<R> evidence) {
         var doubt = ended(stage.tally(), SyncFailure.of(end.why(), end.traceId()));
-        SyncOrder order = stage.order();
-        if (!order.full()
-                || order.dryRun()
-                || !Confirmation.possible(end)
-                || brought.isEmpty()
-                || listing.lookup().isEmpty()) {
-            return doubt;
-        }
-        Shape<R> shape = listing.shape().apply(order.mark().tenant());
-        return new Confirmation<>(listing.lookup().get(), shape, stage, control, doubt)
-                .conclude(brought.get(), new Retirement(stage, control, end.traceId()));
+        return Confirmation.possible(end)
+                ? evidence.conclude(new Retirement(stage, control, end.traceId()), doubt)
+                : doubt;
     }
 
     /** What nothing points at any more goes, too. */

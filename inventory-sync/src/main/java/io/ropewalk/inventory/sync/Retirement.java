@@ -38,8 +38,9 @@ final class Retirement {
      *
      * @param distinct whether the walk proved that no record came twice
      * @param owned in a dry run: how many of the listed ones are the tenant's own in the graph
+     * @param evidence what to ask where the count proves nothing
      */
-    SyncOutcome conclude(boolean distinct, long owned) {
+    SyncOutcome conclude(boolean distinct, long owned, Confirmation<?> evidence) {
         Counts counts = tally.counts();
         if (counts.refused() > 0) {
             return doubt(
@@ -62,9 +63,11 @@ final class Retirement {
                             .formatted(expected, type.noun(), seen));
         }
         if (counts.elsewhere() > 0 && !distinct) {
-            return doubt(
-                    "%d %s belong to another tenant's runs and the listing is not in order, so repeated ones cannot be told; nothing was retired."
-                            .formatted(counts.elsewhere(), type.noun()));
+            return evidence.conclude(
+                    this,
+                    doubt(
+                            "%d %s belong to another tenant's runs and the listing is not in order, so repeated ones cannot be told; nothing was retired."
+                                    .formatted(counts.elsewhere(), type.noun())));
         }
         return retire(seen);
     }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.falcon.FalconFailure;
 import io.ropewalk.falcon.FalconResult;
+import io.ropewalk.falcon.hosts.Host;
 import io.ropewalk.inventory.testing.FakeFalcon;
 import io.ropewalk.inventory.testing.TestGraph;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +112,46 @@ class ConfirmationTest {
         harness.owner.set(false);
         assertThat(harness.sync("acme")).isInstanceOf(SyncOutcome.Cancelled.class);
         assertThat(graph.hostCount()).isEqualTo(HOSTS);
+    }
+
+    @Test
+    void recordsInAnothersCareDoNotKeepWhatIsGone() {
+        // Given
+        someBelongToAnother();
+        // When
+        SyncOutcome outcome = harness.sync("globex");
+        // Then
+        assertThat(outcome).isInstanceOf(SyncOutcome.Succeeded.class);
+        assertThat(harness.tally.counts().elsewhere()).isEqualTo(20);
+        assertThat(harness.tally.counts().retired()).isEqualTo(GONE);
+        assertThat(graph.hostCount()).isEqualTo(HOSTS + 100 - GONE);
+    }
+
+    @Test
+    void recordsInAnothersCareAndNobodyToAskIsADoubt() {
+        // Given
+        someBelongToAnother();
+        falcon.answersLookups(
+                new FalconResult.Unreachable<>(
+                        FalconFailure.of(FailureCategory.NETWORK, "no way")));
+        // When
+        SyncOutcome outcome = harness.sync("globex");
+        // Then
+        assertThat(((SyncOutcome.Incomplete) outcome).why().message())
+                .startsWith("20 hosts belong to another tenant's runs");
+        assertThat(graph.hostCount()).isEqualTo(HOSTS + 100);
+    }
+
+    /** A tenant that also lists hosts of another one, in no order. */
+    private void someBelongToAnother() {
+        falcon.estate("globex", "c2", 100);
+        assertThat(harness.sync("globex")).isInstanceOf(SyncOutcome.Succeeded.class);
+        falcon.listsWithoutOrder();
+        List<Host> both = new ArrayList<>(falcon.hosts("acme").subList(0, 20));
+        falcon.estate("globex", "c2", 100 - GONE);
+        both.addAll(falcon.hosts("globex"));
+        falcon.estate("globex", both);
+        harness.others = Set.of("acme");
     }
 
     private static void assertDoubt(SyncOutcome outcome) {

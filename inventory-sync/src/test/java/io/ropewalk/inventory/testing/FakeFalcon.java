@@ -33,6 +33,7 @@ public final class FakeFalcon implements Source<Host> {
     private final List<Optional<Instant>> asked = new CopyOnWriteArrayList<>();
     private Trouble trouble;
     private boolean repeatFirstPage;
+    private boolean unordered;
     private Consumer<Integer> beforePage = _ -> {};
     private int miscount;
     private String unlisted = "";
@@ -73,6 +74,11 @@ public final class FakeFalcon implements Source<Host> {
     /** The second page is the first one again, so that counts match and hosts are missing. */
     public void repeatsFirstPage() {
         repeatFirstPage = true;
+    }
+
+    /** No walk can tell whether a host came twice. */
+    public void listsWithoutOrder() {
+        unordered = true;
     }
 
     /** The total of a listing is so much more than what it holds, as after changes meanwhile. */
@@ -159,7 +165,7 @@ public final class FakeFalcon implements Source<Host> {
                 return new Step.NotComplete<>(received, total, why, "trace-9", false, true);
             }
             if (received >= hosts.size()) {
-                return new Step.Complete<>(received, !repeatFirstPage);
+                return new Step.Complete<>(received, !repeatFirstPage && !unordered);
             }
             int from = repeatFirstPage && page == 1 ? 0 : received;
             int size = Math.min(pageSize, hosts.size() - received);

@@ -38,7 +38,12 @@ final class LinkTransactions {
 
     private <T> T run(AccessMode mode, TransactionCallback<T> work) {
         var sessions =
-                SessionConfig.builder().withDatabase(database).withDefaultAccessMode(mode).build();
+                SessionConfig.builder()
+                        .withDatabase(database)
+                        .withDefaultAccessMode(mode)
+                        // Those of the run, so that in a cluster its hosts are there to be read.
+                        .withBookmarkManager(driver.executableQueryBookmarkManager())
+                        .build();
         var limits = TransactionConfig.builder().withTimeout(LIMIT).build();
         try (var session = driver.session(sessions)) {
             return mode == AccessMode.READ

@@ -38,6 +38,8 @@ final class Reads {
                 SessionConfig.builder()
                         .withDatabase(database)
                         .withDefaultAccessMode(AccessMode.READ)
+                        // In a cluster an answer must not be older than what we wrote ourselves.
+                        .withBookmarkManager(driver.executableQueryBookmarkManager())
                         .build();
         this.limit = limit;
     }
