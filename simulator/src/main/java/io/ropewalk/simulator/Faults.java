@@ -49,7 +49,9 @@ public final class Faults {
         }
 
         private boolean canHappen(Target target) {
-            var toReceiver = target.path().startsWith("/receivers/");
+            var toReceiver =
+                    target.path().startsWith("/receivers/")
+                            || target.path().startsWith("/opencti/");
             return switch (rule.fault()) {
                 case Fault.Status _, Fault.Throttle _, Fault.OnWire _ -> true;
                 case Fault.OnReceiver _ -> toReceiver;

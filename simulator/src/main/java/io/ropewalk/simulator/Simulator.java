@@ -14,6 +14,8 @@ import io.ropewalk.simulator.http.HttpAnswer;
 import io.ropewalk.simulator.http.HttpRequest;
 import io.ropewalk.simulator.http.HttpServer;
 import io.ropewalk.simulator.ioc.IocStore;
+import io.ropewalk.simulator.opencti.OctiHub;
+import io.ropewalk.simulator.opencti.OpenCti;
 import io.ropewalk.simulator.receiver.AssetsReceived;
 import io.ropewalk.simulator.receiver.Received;
 import io.ropewalk.simulator.receiver.ReceiverSettings;
@@ -31,8 +33,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A running simulator. Falcon stands at {@code /}, receivers of events at {@code /receivers},
- * control at {@code /_sim}.
+ * A running simulator. Falcon stands at {@code /}, OpenCTI at {@code /opencti}, receivers of events
+ * at {@code /receivers}, control at {@code /_sim}.
  */
 public final class Simulator implements AutoCloseable {
     private final SimClock clock;
@@ -40,6 +42,7 @@ public final class Simulator implements AutoCloseable {
     private final Journal journal = new Journal();
     private final FalconApi falcon;
     private final Receivers receivers;
+    private final OpenCti openCti;
     private final Control control;
     private final HttpServer server;
 
@@ -47,7 +50,8 @@ public final class Simulator implements AutoCloseable {
         this.clock = new SimClock(base);
         this.falcon = new FalconApi(scenario, clock, faults, journal);
         this.receivers = new Receivers(clock, faults, journal, new FeedTruth(falcon.feeds()));
-        this.control = new Control(falcon, receivers, faults, journal, clock);
+        this.openCti = new OpenCti(clock, faults, journal);
+        this.control = new Control(falcon, receivers, openCti, faults, journal, clock);
         this.server = HttpServer.start(address, this::handle);
     }
 
@@ -77,6 +81,9 @@ public final class Simulator implements AutoCloseable {
     private HttpAnswer handle(HttpRequest request) {
         if (request.path().equals("/_sim") || request.path().startsWith("/_sim/")) {
             return control.handle(request);
+        }
+        if (OpenCti.isPath(request.path())) {
+            return openCti.handle(request);
         }
         return request.path().startsWith("/receivers/")
                 ? receivers.handle(request)
@@ -214,6 +221,11 @@ public final class Simulator implements AutoCloseable {
                 .feed(tenant)
                 .orElseThrow(
                         () -> new IllegalArgumentException("no tenant named '" + tenant + "'"));
+    }
+
+    /** OpenCTI: its database, its stream, its connectors. */
+    public OctiHub openCti() {
+        return openCti.hub();
     }
 
     /** How many tokens were handed out since the start. */

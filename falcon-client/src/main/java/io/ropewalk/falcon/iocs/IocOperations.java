@@ -17,12 +17,10 @@ public final class IocOperations {
     public static final String WRITE = "IOC Management: write";
 
     /** Full records, page by page. */
-    public static final Operation COMBINED =
-            Operation.listing("indicator.combined.v1", Paths.COMBINED, READ);
+    public static final Operation COMBINED = list("indicator.combined.v1", Paths.COMBINED);
 
     /** Ids, page by page. */
-    public static final Operation SEARCH =
-            Operation.listing("indicator.search.v1", Paths.SEARCH, READ);
+    public static final Operation SEARCH = list("indicator.search.v1", Paths.SEARCH);
 
     /** Records by id. */
     public static final Operation DETAILS =
@@ -72,6 +70,19 @@ public final class IocOperations {
                     SEVERITIES);
 
     private IocOperations() {}
+
+    /** Without its list an answer says nothing: what is absent would be taken for deleted. */
+    private static Operation list(String id, String path) {
+        return new Operation(
+                id,
+                "GET",
+                path,
+                Optional.of(READ),
+                true,
+                Lifecycle.CURRENT,
+                Answers.LIST,
+                NotFound.OPERATION);
+    }
 
     private static Operation write(String id, String method, boolean idempotent) {
         return new Operation(

@@ -197,12 +197,12 @@ public final class IocsClient implements IocsApi {
     }
 
     /**
-     * The vendor was seen to say that there is one where it lists none. A page without entries is
-     * the end, so what the pages before it said stands.
+     * The vendor was seen to say that there is one where it lists none. At a later page without
+     * entries, which is the end, what the page before said stands.
      */
     private static final class LastTotal<E> implements PageSource<E> {
         private final PageSource<E> source;
-        private OptionalLong total = OptionalLong.of(0);
+        private OptionalLong total = OptionalLong.empty();
 
         LastTotal(PageSource<E> source) {
             this.source = source;
@@ -210,15 +210,23 @@ public final class IocsClient implements IocsApi {
 
         @Override
         public FalconResult<Fetched<E>> fetch(Optional<String> cursor, long offset) {
-            return source.fetch(cursor, offset).map(this::corrected);
+            return source.fetch(cursor, offset).map(page -> corrected(page, cursor.isEmpty()));
         }
 
-        private Fetched<E> corrected(Fetched<E> page) {
+        private Fetched<E> corrected(Fetched<E> page, boolean first) {
             if (page.listed() > 0) {
                 total = page.total();
                 return page;
             }
-            return new Fetched<>(page.items(), 0, page.keys(), page.next(), total);
+            if (!first) {
+                return with(page, total);
+            }
+            boolean odd = page.total().isPresent() && page.total().getAsLong() == 1;
+            return odd ? with(page, OptionalLong.of(0)) : page;
+        }
+
+        private static <E> Fetched<E> with(Fetched<E> page, OptionalLong total) {
+            return new Fetched<>(page.items(), page.listed(), page.keys(), page.next(), total);
         }
     }
 

@@ -12,6 +12,7 @@ import io.ropewalk.simulator.control.StrictObject.BadControl;
 import io.ropewalk.simulator.falcon.FalconApi;
 import io.ropewalk.simulator.http.HttpAnswer;
 import io.ropewalk.simulator.http.HttpRequest;
+import io.ropewalk.simulator.opencti.OpenCti;
 import io.ropewalk.simulator.receiver.Receivers;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +33,12 @@ public final class Control {
     private final Map<String, Function<HttpRequest, JsonNode>> routes = new TreeMap<>();
 
     public Control(
-            FalconApi falcon, Receivers receivers, Faults faults, Journal journal, SimClock clock) {
+            FalconApi falcon,
+            Receivers receivers,
+            OpenCti openCti,
+            Faults faults,
+            Journal journal,
+            SimClock clock) {
         this.falcon = falcon;
         this.receivers = receivers;
         this.faults = faults;
@@ -59,6 +65,9 @@ public final class Control {
         var iocs = new IocsJson(falcon, clock);
         routes.put("GET /_sim/iocs", iocs::show);
         routes.put("POST /_sim/iocs", request -> iocs.change(body(request)));
+        var octi = new OpenCtiJson(openCti);
+        routes.put("GET /_sim/opencti", _ -> octi.show());
+        routes.put("POST /_sim/opencti", request -> octi.change(body(request)));
         routes.put("GET /_sim/clock", _ -> clock());
         routes.put("POST /_sim/clock", this::moveClock);
     }
