@@ -51,8 +51,9 @@ public final class StreamSession {
     private volatile StreamState state = StreamState.PASSIVE;
     private volatile String reason = "";
     private volatile Optional<Instant> lastByte = Optional.empty();
+    private volatile boolean ended;
+    private volatile Thread reader;
     private long generation;
-    private InputStream open;
 
     /**
      * How it reads.
@@ -96,17 +97,35 @@ public final class StreamSession {
         return lastByte;
     }
 
-    /** Reads until interrupted, or until the tenure is lost. */
+    /**
+     * Reads until it is closed or interrupted, or until the tenure is lost. On a virtual thread: an
+     * interrupt then ends a read that waits for the server.
+     */
     public void run(Tenure tenure) throws InterruptedException {
+        ended = false;
+        reader = Thread.currentThread();
         int failures = 0;
         try {
-            while (!Thread.currentThread().isInterrupted()) {
+            while (!ended) {
+                long before = generation();
                 boolean read = once(tenure);
                 failures = read ? 0 : failures + 1;
-                waiting.wait(pause(failures));
+                rest(before, failures);
             }
         } finally {
+            reader = null;
             say(StreamState.PASSIVE, "");
+        }
+    }
+
+    /** Waits, but not where everything is to be read again: that is what the interrupt was for. */
+    private void rest(long before, int failures) throws InterruptedException {
+        try {
+            waiting.wait(pause(failures));
+        } catch (InterruptedException stop) {
+            if (ended || generation() == before) {
+                throw stop;
+            }
         }
     }
 
@@ -196,7 +215,7 @@ public final class StreamSession {
     }
 
     private boolean read(Tenure tenure, Checkpoint from, InputStream body) throws IOException {
-        long mine = opened(body);
+        long mine = generation();
         say(isRecovering(from) ? StreamState.RECOVERING : StreamState.LIVE, "");
         var parser = new SseParser(settings.maxFrame());
         var progress = new Progress(from);
@@ -230,8 +249,6 @@ public final class StreamSession {
                 keep(tenure, mine, batch, progress);
             }
             throw broken;
-        } finally {
-            closed(mine);
         }
         if (!batch.isEmpty()) {
             keep(tenure, mine, batch, progress);
@@ -292,36 +309,26 @@ public final class StreamSession {
         synchronized (this) {
             generation++;
             ledger.move(tenure, ledger.checkpoint().anew(clock.instant().toString()));
-            close();
         }
+        wake();
     }
 
-    private long opened(InputStream body) {
+    private long generation() {
         synchronized (this) {
-            open = body;
             return generation;
         }
     }
 
-    private void closed(long mine) {
-        synchronized (this) {
-            if (mine == generation) {
-                open = null;
-            }
-        }
+    /** Ends the reading. */
+    public void close() {
+        ended = true;
+        wake();
     }
 
-    /** Ends the connection, so that the reader wakes up. */
-    public void close() {
-        synchronized (this) {
-            if (open != null) {
-                try {
-                    open.close();
-                } catch (IOException _) {
-                    // It is of no more use either way.
-                }
-                open = null;
-            }
+    private void wake() {
+        Thread it = reader;
+        if (it != null) {
+            it.interrupt();
         }
     }
 

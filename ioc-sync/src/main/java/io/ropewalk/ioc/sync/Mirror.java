@@ -190,7 +190,7 @@ public final class Mirror {
         tenure = Optional.of(mine);
         LOG.info("this replica mirrors now");
         try {
-            start("ioc-stream", () -> session.run(mine));
+            start(Thread.ofVirtual().name("ioc-stream"), () -> session.run(mine));
             tenants.values().forEach(it -> start("ioc-" + it.tenant(), () -> it.write(mine)));
             start("ioc-ping", this::ping);
             start("ioc-upkeep", () -> upkeep(mine));
@@ -257,25 +257,26 @@ public final class Mirror {
     }
 
     private void start(String name, Work work) {
+        start(Thread.ofPlatform().name(name).daemon(), work);
+    }
+
+    private void start(Thread.Builder builder, Work work) {
         Thread thread =
-                Thread.ofPlatform()
-                        .name(name)
-                        .daemon()
-                        .unstarted(() -> {
-                            try {
-                                work.run();
-                            } catch (InterruptedException _) {
-                                // Ended.
-                            } catch (Tenure.Lost _) {
-                                LOG.warn("another replica has taken the mirror over");
-                            } catch (LedgerFailure away) {
-                                LOG.warn("the state database cannot be used", away);
-                            } catch (RuntimeException bug) {
-                                LOG.error("the mirror's work has failed", bug);
-                                // The leader begins anew, with all of its threads.
-                                leader.interrupt();
-                            }
-                        });
+                builder.unstarted(() -> {
+                    try {
+                        work.run();
+                    } catch (InterruptedException _) {
+                        // Ended.
+                    } catch (Tenure.Lost _) {
+                        LOG.warn("another replica has taken the mirror over");
+                    } catch (LedgerFailure away) {
+                        LOG.warn("the state database cannot be used", away);
+                    } catch (RuntimeException bug) {
+                        LOG.error("the mirror's work has failed", bug);
+                        // The leader begins anew, with all of its threads.
+                        leader.interrupt();
+                    }
+                });
         synchronized (workers) {
             workers.removeIf(it -> it.getState() == Thread.State.TERMINATED);
             workers.add(thread);
