@@ -1,6 +1,7 @@
 package io.ropewalk.ioc.opencti;
 
 import io.ropewalk.ioc.ledger.Checkpoint;
+import java.util.Optional;
 
 /**
  * Which position may be kept. Several frames may come under one id, the objects that another refers
@@ -16,14 +17,18 @@ final class Progress {
 
     /** Takes a frame that is in hand. */
     void take(Frame frame, boolean dependency) {
-        if (EventId.of(frame.id()).isEmpty()) {
+        Optional<EventId> id = EventId.of(frame.id());
+        if (id.isEmpty()) {
             return;
         }
         if (dependency) {
             open = frame.id();
         } else if (!frame.isHeartbeat() || !frame.id().equals(open)) {
             open = "";
-            kept = kept.at(frame.id());
+            // Heartbeats may run ahead of events; the position does not go back for them.
+            if (EventId.of(kept.position()).filter(it -> it.compareTo(id.get()) > 0).isEmpty()) {
+                kept = kept.at(frame.id());
+            }
         }
     }
 

@@ -141,12 +141,14 @@ public final class StreamSession {
     /** One connection; true when it brought something. */
     boolean once(Tenure tenure) {
         say(StreamState.CONNECTING, reason);
+        // Before the position is read: a reading anew from here on makes this connection void.
+        long mine = generation();
         try {
             Checkpoint from = begin(tenure);
             StreamOpener.Answer answer = opener.open(start(from));
             return switch (answer) {
                 case StreamOpener.Answer.Refused(int status, String why) -> refused(status, why);
-                case StreamOpener.Answer.Open(var body) -> read(tenure, from, body);
+                case StreamOpener.Answer.Open(var body) -> read(tenure, mine, from, body);
             };
         } catch (IOException broken) {
             say(StreamState.UNREACHABLE, "OpenCTI cannot be reached: " + broken.getMessage());
@@ -214,8 +216,8 @@ public final class StreamSession {
         return false;
     }
 
-    private boolean read(Tenure tenure, Checkpoint from, InputStream body) throws IOException {
-        long mine = generation();
+    private boolean read(Tenure tenure, long mine, Checkpoint from, InputStream body)
+            throws IOException {
         say(isRecovering(from) ? StreamState.RECOVERING : StreamState.LIVE, "");
         var parser = new SseParser(settings.maxFrame());
         var progress = new Progress(from);
@@ -229,7 +231,7 @@ public final class StreamSession {
                     any = true;
                     if (frame.isConnected()) {
                         if (hasGap(frame, from)) {
-                            return recover(tenure, from);
+                            return recover(tenure, mine, from);
                         }
                         continue;
                     }
@@ -293,8 +295,11 @@ public final class StreamSession {
      * Events were dropped before they were read. The database has what changed, but not what was
      * deleted: that only a reading of everything shows.
      */
-    private boolean recover(Tenure tenure, Checkpoint from) {
+    private boolean recover(Tenure tenure, long mine, Checkpoint from) {
         synchronized (this) {
+            if (mine != generation) {
+                return true;
+            }
             String now = clock.instant().toString();
             ledger.move(tenure, isRecovering(from) ? from.recovering(now) : from.anew(now));
         }

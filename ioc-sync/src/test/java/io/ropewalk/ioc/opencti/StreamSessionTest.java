@@ -121,6 +121,7 @@ class StreamSessionTest {
         answers.add(body(connected(5), heartbeat(NOW + 9_000), event(NOW + 8_000, "late")));
         session.once(rig.tenure());
         assertThat(taken).containsExactly((NOW + 8_000) + "-0 late");
+        assertThat(position()).isEqualTo((NOW + 9_000) + "-0");
     }
 
     @Test
