@@ -25,7 +25,10 @@ public final class OpenCtiStandIn implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
+
+    /** For the newest connection: one that is cut must not take what is for the next. */
+    private volatile BlockingQueue<String> frames = new LinkedBlockingQueue<>();
+
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile boolean reset;
 
@@ -86,19 +89,21 @@ public final class OpenCtiStandIn implements AutoCloseable {
 
     private void stream(HttpExchange exchange) throws IOException {
         try (exchange) {
-            boolean mine =
+            boolean known =
                     ("Bearer " + TOKEN)
                             .equals(exchange.getRequestHeaders().getFirst("Authorization"));
-            if (!mine) {
+            if (!known) {
                 exchange.sendResponseHeaders(401, -1);
                 return;
             }
+            BlockingQueue<String> mine = new LinkedBlockingQueue<>(frames);
+            frames = mine;
             asked.add("from " + exchange.getRequestHeaders().getFirst("Last-Event-ID"));
             exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
             exchange.sendResponseHeaders(200, 0);
             OutputStream out = exchange.getResponseBody();
             write(out, "event: connected\ndata: {\"firstEventId\":\"1-0\"}\n\n");
-            for (String frame = frames.take(); !frame.isEmpty(); frame = frames.take()) {
+            for (String frame = mine.take(); !frame.isEmpty(); frame = mine.take()) {
                 write(out, frame);
             }
         } catch (InterruptedException _) {

@@ -67,7 +67,7 @@ final class Answers {
     }
 
     /** What a comparison found. */
-    @RegisterForReflection
+    @RegisterForReflection(targets = {ReportAnswer.class, Report.Counts.class})
     record ReportAnswer(
             String state,
             Instant started,
