@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConfigKeysTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"service-kit", "auth-service", "inventory-sync", "event-stream", "ioc-sync"})
+    @ValueSource(
+            strings = {"service-kit", "auth-service", "inventory-sync", "event-stream", "ioc-sync"})
     void everyKeyAModuleReadsIsKnown(String module) throws IOException {
         // Given
         List<Pattern> known =
