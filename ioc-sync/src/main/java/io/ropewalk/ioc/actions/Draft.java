@@ -82,7 +82,7 @@ public record Draft(
         if (value().isEmpty()) {
             return Optional.of(
                     "type is md5, sha256, domain, ipv4 or ipv6, and value one of it that may be an"
-                        + " IOC.");
+                            + " IOC.");
         }
         if (global.isEmpty() && lists.getOrDefault("host_groups", List.of()).isEmpty()) {
             return Optional.of("Say applied_globally: true, or name host_groups.");

@@ -51,10 +51,10 @@ final class Arguments {
         return switch (name) {
             case "filter" ->
                     "filter is refused: it would change whatever matches at that moment. Search"
-                        + " first, and name the ids.";
+                            + " first, and name the ids.";
             case "bulk_update" ->
                     "bulk_update is refused: it would change whatever matches at that moment."
-                        + " Search first, and name the ids.";
+                            + " Search first, and name the ids.";
             case "stix_objects_path" -> "Send the STIX objects in the body, as bundle.";
             default ->
                     "%s is no argument of this action; it takes %s."

@@ -59,12 +59,12 @@ class ActionHttpTest {
                 "responder | block_ioc | {\"type\":\"md5\",\"value\":\"x\"} | 403",
                 "admin | block_ioc | {\"type\":\"ipv4\",\"value\":\"192.0.2.1\"} | 400",
                 "admin | block_ioc | {\"type\":\"md5\",\"value\":\"x\",\"action\":\"detect\"} |"
-                    + " 400",
+                        + " 400",
                 "admin | delete_indicators | {\"filter\":\"type:'md5'\"} | 400",
                 "admin | update_indicators | {\"bulk_update\":{}} | 400",
                 "admin | push_iocs_for_detection | {\"stix_objects_path\":\"/x\"} | 400",
                 "admin | push_iocs_for_detection | {\"bundle\":{},\"source\":\"Ropewalk OpenCTI\"}"
-                    + " | 400",
+                        + " | 400",
                 "admin | get_indicators | {} | 400",
                 "admin | get_indicators | [ | 400",
                 "admin | no_such_action | {} | 404"

@@ -62,7 +62,7 @@ class IndicatorJsonTest {
                 "{\"type\":\"indicator\"} | no id",
                 "{\"type\":\"indicator\",\"id\":\"a\"} | when it was changed",
                 "{\"type\":\"indicator\",\"id\":\"a\",\"modified\":\"2026-03-02T08:15:00Z\",\"valid_until\":\"soon\"}"
-                    + " | valid_until is no time"
+                        + " | valid_until is no time"
             })
     void whatCannotBeReadIsToldWhy(String text, String why) {
         assertThatThrownBy(() -> IndicatorJson.read(json(text)))
