@@ -55,11 +55,11 @@ public final class Sweep {
             held = Optional.of(count);
             return;
         }
-        allow(tenure, reading);
+        allow(tenure);
     }
 
     /** Lets them go, however many. */
-    public void allow(Tenure tenure, Checkpoint at) {
+    public void allow(Tenure tenure) {
         Map<String, Instant> unseen = ledger.unseen(STEP);
         while (!unseen.isEmpty()) {
             List<Change> gone =
@@ -70,6 +70,6 @@ public final class Sweep {
             unseen = ledger.unseen(STEP);
         }
         held = Optional.empty();
-        ledger.move(tenure, at.sweptNow());
+        ledger.swept(tenure);
     }
 }

@@ -34,11 +34,6 @@ public record Checkpoint(String position, String recoverUntil, long reading, lon
         return new Checkpoint(position, until, reading, swept);
     }
 
-    /** What had gone before this reading is removed. */
-    public Checkpoint sweptNow() {
-        return new Checkpoint(position, recoverUntil, reading, reading);
-    }
-
     /** Whether everything is to be read again from the beginning. */
     public boolean isFresh() {
         return position.isEmpty();

@@ -27,8 +27,11 @@ public interface Ledger {
 
     Checkpoint checkpoint();
 
-    /** Only where the stream is to be read from. */
+    /** Only where the stream is to be read from, and which reading this is. */
     void move(Tenure tenure, Checkpoint checkpoint);
+
+    /** What the present reading did not show has been removed. */
+    void swept(Tenure tenure);
 
     /**
      * Takes changes in, in order, with what could not be read, and the position after them.

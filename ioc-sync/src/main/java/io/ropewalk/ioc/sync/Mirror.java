@@ -141,7 +141,7 @@ public final class Mirror {
                 return false;
             }
             if (order.allowRemovals() && !order.dryRun() && sweep.held().isPresent()) {
-                sweep.allow(mine, ledger.checkpoint());
+                sweep.allow(mine);
             }
             start("ioc-compare-" + tenant, () -> work.compare(mine, order));
             return true;

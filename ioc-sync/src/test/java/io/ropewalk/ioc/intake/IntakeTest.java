@@ -143,7 +143,7 @@ class IntakeTest {
         assertThat(sweep.held()).contains(2L);
         assertThat(there("b.example")).isTrue();
         // When
-        sweep.allow(rig.tenure(), second);
+        sweep.allow(rig.tenure());
         rig.drain();
         // Then
         assertThat(there("a.example")).isTrue();

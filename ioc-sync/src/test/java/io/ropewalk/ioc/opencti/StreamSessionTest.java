@@ -69,7 +69,7 @@ class StreamSessionTest {
         @Override
         public void complete(Tenure tenure, Checkpoint reading) {
             completed.add(reading.reading());
-            rig.ledger().move(tenure, reading.sweptNow());
+            rig.ledger().swept(tenure);
         }
     }
 

@@ -136,14 +136,14 @@ public final class JdbcLedger implements Ledger {
         guarded(tenure, connection -> move(connection, checkpoint));
     }
 
+    @Override
+    public void swept(Tenure tenure) {
+        guarded(tenure, connection -> Sql.update(connection, Statements.SWEPT));
+    }
+
     private static int move(Connection connection, Checkpoint it) throws SQLException {
         return Sql.update(
-                connection,
-                Statements.MOVE,
-                it.position(),
-                it.recoverUntil(),
-                it.reading(),
-                it.swept());
+                connection, Statements.MOVE, it.position(), it.recoverUntil(), it.reading());
     }
 
     @Override

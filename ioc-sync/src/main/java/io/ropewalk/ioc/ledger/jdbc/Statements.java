@@ -6,8 +6,10 @@ final class Statements {
             "SELECT position, recover_until, reading, swept FROM ioc_checkpoint WHERE id = 1";
 
     static final String MOVE =
-            "UPDATE ioc_checkpoint SET position = ?, recover_until = ?, reading = ?, swept = ?"
+            "UPDATE ioc_checkpoint SET position = ?, recover_until = ?, reading = ?"
                     + " WHERE id = 1";
+
+    static final String SWEPT = "UPDATE ioc_checkpoint SET swept = reading WHERE id = 1";
 
     static final String NEXT_TICKET =
             "UPDATE ioc_checkpoint SET ticket = ticket + 1 WHERE id = 1 RETURNING ticket";

@@ -178,7 +178,7 @@ abstract class LedgerContract {
 
     @Test
     void thePositionMovesOnlyWithWhatCameBeforeIt() {
-        var at = new Checkpoint("5-0", "2026-03-01T00:00:00Z", 3, 2);
+        var at = new Checkpoint("5-0", "2026-03-01T00:00:00Z", 3, 0);
         ledger.ingest(
                 mine,
                 List.of(Wishes.stands("i1", 1, HIGH, "a.example")),
@@ -187,6 +187,8 @@ abstract class LedgerContract {
         assertThat(ledger.checkpoint()).isEqualTo(at);
         take(Wishes.stands("i2", 1, HIGH, "b.example"));
         assertThat(ledger.checkpoint()).isEqualTo(at);
+        ledger.swept(mine);
+        assertThat(ledger.checkpoint().swept()).isEqualTo(3);
     }
 
     @Test
