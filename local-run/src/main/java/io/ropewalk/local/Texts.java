@@ -14,7 +14,7 @@ final class Texts {
 
             Builds what is missing and runs everything on this machine: a simulated Falcon, Neo4j, auth-service,
             inventory-sync and event-stream. Loads the hosts into the graph, delivers the events to a receiver, says
-            where to look, and stays up until Ctrl-C.
+            where to look, then loads vulnerabilities and all else into the graph, and stays up until Ctrl-C.
 
               --once            end by itself after the first full pass
               --json            print the summary as one line of JSON on standard output, all else on standard error
@@ -27,7 +27,8 @@ final class Texts {
 
             With FALCON_CLIENT_ID and FALCON_CLIENT_SECRET in the environment the real cloud is read instead of the
             simulator (customer "falcon"; the API client needs the scopes Hosts: read and Event streams: read;
-            without the second there are no events). FALCON_CLOUD names its region (us-1, us-2, us-3, eu-1, us-gov-1,
+            without the second there are no events; vulnerabilities, groups, policies, applications, users and
+            logins, loaded without --once, need scopes of their own, and fail alone without). FALCON_CLOUD names its region (us-1, us-2, us-3, eu-1, us-gov-1,
             us-gov-2; default: found by itself), FALCON_MEMBER_CID a Flight Control child. Its events are written to
             .local/events from the oldest Falcon keeps; the summary counts those of the first %d s at most.
 

@@ -97,6 +97,9 @@ public sealed interface Fault
      */
     record EmptyPage(boolean keepsCursor) implements OnPage {}
 
+    /** No records and a total of none, as if the customer had nothing. */
+    record EmptyListing() implements OnPage {}
+
     /** The records of the page before, in place of this one's. */
     record DuplicatePage() implements OnPage {}
 

@@ -43,6 +43,7 @@ class ControlTest {
                 "{'type':'garbage-token','body':'[]'}",
                 "{'type':'short-page','drop':2,'lossy':false}",
                 "{'type':'empty-page','keepsCursor':true}",
+                "{'type':'empty-listing'}",
                 "{'type':'duplicate-page'}",
                 "{'type':'total-drift','by':-3}",
                 "{'type':'omit-field','field':'cid'}",

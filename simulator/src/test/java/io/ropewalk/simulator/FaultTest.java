@@ -184,6 +184,16 @@ class FaultTest {
     }
 
     @Test
+    void emptyListing() {
+        // When
+        var page = SimClient.json(hit(new Fault.EmptyListing()));
+        // Then
+        assertThat(page.get("resources")).isEmpty();
+        assertThat(page.at("/meta/pagination/total").asInt()).isZero();
+        assertThat(page.at("/meta/pagination/next").asText()).isEmpty();
+    }
+
+    @Test
     void duplicatePage() {
         // Given
         var second = secondPage();

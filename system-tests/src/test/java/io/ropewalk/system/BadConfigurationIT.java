@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A configuration that cannot work ends the start: one sentence, no stack trace, exit code not 0.
@@ -163,6 +166,26 @@ class BadConfigurationIT {
         void whoseGraphRefuses() {
             String uri = "bolt://127.0.0.1:" + Ports.free();
             refuses(with("QUARKUS_NEO4J_URI", uri), uri);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"graph", "http://127.0.0.1:7474"})
+        void whoseGraphHasAnAddressOfNoKnownKind(String uri) {
+            refuses(with("QUARKUS_NEO4J_URI", uri), "quarkus.neo4j.uri", "bolt://");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "LEASE_TTL, 1ms, lease-ttl",
+            "OVERLAP, -1m, overlap",
+            "FULL_EVERY, 0s, full-every",
+            "SCHEDULE, 1ms, schedule"
+        })
+        void withATimeThatCannotWork(String key, String value, String told) {
+            refuses(
+                    with("ROPEWALK_INVENTORY_" + key, value),
+                    "ropewalk.inventory." + told,
+                    "at least");
         }
 
         @Test

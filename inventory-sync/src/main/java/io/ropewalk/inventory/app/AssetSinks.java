@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -72,9 +73,11 @@ final class AssetSinks {
     static List<Outlet> of(AssetsConfig config, Clock clock) {
         List<Outlet> outlets = new ArrayList<>();
         Set<AssetKind> kinds = kinds("ropewalk.inventory.assets.kinds", config.kinds());
+        Map<Path, String> files = new HashMap<>();
         config.sinks()
                 .forEach((name, sink) -> {
                     check(name, sink);
+                    sink.path().ifPresent(path -> own(files, name, path));
                     Set<AssetKind> own =
                             sink.kinds()
                                     .map(words -> kinds(BLOCK + name + ".kinds", words))
@@ -93,6 +96,16 @@ final class AssetSinks {
                                     new HashSet<>(sink.tenants().orElse(List.of()))));
                 });
         return outlets;
+    }
+
+    /** Two sinks in one file would write everything twice. */
+    private static void own(Map<Path, String> files, String name, String path) {
+        String other = files.putIfAbsent(Path.of(path).toAbsolutePath().normalize(), name);
+        if (other != null) {
+            throw new StartFailure(
+                    "%s%s.path is the file of the sink %s, too; give each its own."
+                            .formatted(BLOCK, name, other));
+        }
     }
 
     private static Set<AssetKind> kinds(String key, List<String> words) {

@@ -71,11 +71,11 @@ final class CatalogWiring {
         listings.put(
                 Kind.LOGINS,
                 List.of(
-                        Listing.changing(
-                                        LoginShape.TYPE,
-                                        falcon.logins(config.loginsReach(), clock),
-                                        LoginShape::new)
-                                .whoseRecordsPass()));
+                        Listing.reachingBack(
+                                LoginShape.TYPE,
+                                falcon.logins(config.loginsReach(), clock),
+                                LoginShape::new,
+                                config.loginsReach())));
         return new Catalog(
                 listings,
                 Stream.concat(BY_HOSTS.stream(), VulnerabilityShape.POINTED_AT.stream()).toList());

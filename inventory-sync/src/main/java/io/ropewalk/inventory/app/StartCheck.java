@@ -4,6 +4,7 @@ import io.ropewalk.inventory.config.InventoryConfig;
 import io.ropewalk.inventory.run.DefaultKinds;
 import io.ropewalk.inventory.run.Kind;
 import io.ropewalk.kit.start.StartFailure;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -30,6 +31,14 @@ final class StartCheck {
         range("batch-bytes", config.batchBytes(), Integer.MAX_VALUE);
         range("retire-nodes", config.retireNodes(), MAX_PAGE);
         range("retire-edges", config.retireEdges(), Integer.MAX_VALUE);
+        atLeast("lease-ttl", config.leaseTtl(), Duration.ofSeconds(3));
+        atLeast("full-every", config.fullEvery(), Duration.ofSeconds(1));
+        atLeast("overlap", config.overlap(), Duration.ZERO);
+        atLeast("logins-reach", config.loginsReach(), Duration.ofMinutes(1));
+        atLeast("question-timeout", config.questionTimeout(), Duration.ofMillis(1));
+        config.schedule()
+                .period()
+                .ifPresent(every -> atLeast("schedule", every, Duration.ofSeconds(1)));
     }
 
     /** The configured kinds; a name of none refuses the start. */
@@ -46,6 +55,18 @@ final class StartCheck {
                                                             String.join(", ", Kind.words())))));
         }
         return new DefaultKinds(kinds);
+    }
+
+    private static void atLeast(String key, Duration value, Duration least) {
+        if (value.compareTo(least) < 0) {
+            throw new StartFailure(
+                    "ropewalk.inventory.%s is a time of at least %s, not %s."
+                            .formatted(key, told(least), told(value)));
+        }
+    }
+
+    private static String told(Duration time) {
+        return time.isZero() ? "0s" : time.toString();
     }
 
     private static void range(String key, int value, int most) {

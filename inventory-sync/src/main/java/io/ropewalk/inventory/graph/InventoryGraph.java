@@ -68,6 +68,12 @@ public interface InventoryGraph {
      */
     void retire(NodeType type, RunMark mark, BooleanSupplier goOn, LongConsumer deleted);
 
+    /** How many such nodes the tenant has. */
+    long passed(Passed passed, RunMark mark);
+
+    /** As {@link #retire}, but only those that are over. */
+    void retirePassed(Passed passed, RunMark mark, BooleanSupplier goOn, LongConsumer deleted);
+
     /**
      * Deletes nodes that only stood to be pointed at and that nothing of ours has pointed at for a
      * day: shared ones, and stubs whose own kind never came.

@@ -37,7 +37,8 @@ public final class LoginShape implements Shape<Of<Login>> {
     public static final NodeType TYPE =
             NodeType.owned("logins", "CrowdstrikeLogin", RowMaker.names(COLUMNS))
                     .indexed("account_name", "username")
-                    .joined(EdgeType.from("HAS_LOGIN", HostShape.TYPE.label()));
+                    .joined(EdgeType.from("HAS_LOGIN", HostShape.TYPE.label()))
+                    .passing("login_timestamp", "aid");
 
     private final RowMaker<Login> rows;
 

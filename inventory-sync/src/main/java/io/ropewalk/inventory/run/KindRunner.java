@@ -60,7 +60,8 @@ final class KindRunner {
                             stage.mark(),
                             listing.changing() ? since : Optional.empty(),
                             stage.run().request().dryRun(),
-                            listing.passing() ? 1 : share(stage.run()));
+                            listing.reach().map(clock.instant()::minus),
+                            share(stage.run()));
             SyncOutcome outcome =
                     sync.run(listing, order, stage.tally().listing(kind), stage.control());
             outcomes.add(outcome);

@@ -212,10 +212,15 @@ public final class RunExecutor {
                         "received", Long.toString(counts.received()),
                         "retired", Long.toString(counts.retired()),
                         "category", ended.failure().map(f -> f.category().word()).orElse(""),
-                        "traceId", ended.failure().map(SyncFailure::traceId).orElse(""));
+                        "traceId", ended.failure().map(SyncFailure::traceId).orElse(""),
+                        "failure", ended.failure().map(SyncFailure::message).orElse(""));
         fields.forEach(MDC::put);
         try {
-            LOG.info("sync ended");
+            if (ended.failure().isPresent()) {
+                LOG.warn("sync ended");
+            } else {
+                LOG.info("sync ended");
+            }
         } finally {
             fields.keySet().forEach(MDC::remove);
         }

@@ -112,7 +112,10 @@ public final class ListingSync {
                         var evidence = new Confirmation<>(listing, stage, control, pump.brought());
                         var outcome =
                                 new Retirement(stage, control, walk.traceId())
-                                        .conclude(end.distinct(), owned.sum(), evidence);
+                                        .conclude(
+                                                end.distinct() || pump.distinct(),
+                                                owned.sum(),
+                                                evidence);
                         return Optional.of(swept(listing, stage, control, outcome));
                     }
                 }

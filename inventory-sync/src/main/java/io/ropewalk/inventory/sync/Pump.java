@@ -24,6 +24,8 @@ import org.slf4j.MDC;
 final class Pump<R> {
     private static final Logger LOG = LoggerFactory.getLogger(Pump.class);
 
+    private static final int FEW = 50_000;
+
     private final Shape<R> shape;
     private final Stage stage;
     private final Writers writers;
@@ -33,6 +35,14 @@ final class Pump<R> {
 
     /** As many as there are CVEs, groups and policies, not as many as there are findings. */
     private final Set<String> placed = new HashSet<>();
+
+    /**
+     * The listing's ids as long as they are few, so that a repeated one is told even where others
+     * hold the node; null once they are many.
+     */
+    private Set<String> few = new HashSet<>();
+
+    private boolean repeated;
 
     private Optional<String> brought = Optional.empty();
 
@@ -54,6 +64,7 @@ final class Pump<R> {
             switch (shape.shape(item)) {
                 case Shaped.Ready(var row, var companions) -> {
                     rows.add(row);
+                    remember(row.id());
                     companions.forEach(it -> collect(it, before));
                 }
                 case Shaped.Over(var id) -> over.add(id);
@@ -68,6 +79,18 @@ final class Pump<R> {
             writers.add(row);
         }
         remove(over);
+    }
+
+    private void remember(String id) {
+        if (few != null) {
+            repeated |= !few.add(id);
+            few = few.size() > FEW ? null : few;
+        }
+    }
+
+    /** Whether no record came twice; false where that cannot be told. */
+    boolean distinct() {
+        return few != null && !repeated;
     }
 
     /** Id of the latest record that is one. */

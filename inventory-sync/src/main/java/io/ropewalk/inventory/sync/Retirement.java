@@ -4,6 +4,7 @@ import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.falcon.FalconFailure;
 import io.ropewalk.inventory.graph.InventoryGraph;
 import io.ropewalk.inventory.graph.NodeType;
+import io.ropewalk.inventory.graph.Passed;
 import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -51,8 +52,7 @@ final class Retirement {
             return new SyncOutcome.Succeeded();
         }
         if (order.dryRun()) {
-            long inGraph = tally.database(() -> graph.owned(type, order.mark()));
-            tally.retired(Math.max(0, inGraph - owned));
+            tally.retired(tally.database(() -> wouldRetire(owned)));
             return new SyncOutcome.Succeeded();
         }
         long seen = tally.database(() -> graph.seen(type, order.mark()));
@@ -62,7 +62,9 @@ final class Retirement {
                     "The listing gave %d %s but only %d different ones, so some are missing; nothing was retired."
                             .formatted(expected, type.noun(), seen));
         }
-        if (counts.elsewhere() > 0 && !distinct) {
+        if (counts.elsewhere() > 0
+                && !distinct
+                && tally.database(() -> graph.stale(type, order.mark())) > 0) {
             return evidence.conclude(
                     this,
                     doubt(
@@ -70,6 +72,15 @@ final class Retirement {
                                     .formatted(counts.elsewhere(), type.noun())));
         }
         return retire(seen);
+    }
+
+    private long wouldRetire(long owned) {
+        return passed().map(it -> graph.passed(it, order.mark()))
+                .orElseGet(() -> Math.max(0, graph.owned(type, order.mark()) - owned));
+    }
+
+    private Optional<Passed> passed() {
+        return order.passedBefore().map(before -> new Passed(type, before));
     }
 
     private SyncOutcome retire(long seen) {
@@ -84,14 +95,16 @@ final class Retirement {
                             .formatted(seen, type.noun(), stale, inGraph));
         }
         Optional<SyncOutcome> tooMany = tooMany(stale, inGraph);
-        if (tooMany.isPresent()) {
+        if (passed().isEmpty() && tooMany.isPresent()) {
             return tooMany.get();
         }
         if (!control.stillOwner()) {
             return new SyncOutcome.Cancelled();
         }
         tally.database(() -> {
-            graph.retire(type, order.mark(), this::goOn, tally::retired);
+            passed().ifPresentOrElse(
+                            it -> graph.retirePassed(it, order.mark(), this::goOn, tally::retired),
+                            () -> graph.retire(type, order.mark(), this::goOn, tally::retired));
             return null;
         });
         try (var _ = MDC.putCloseable("label", type.label());

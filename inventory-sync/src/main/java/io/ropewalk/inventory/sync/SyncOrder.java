@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param changedSince only records the vendor changed after this; empty for all, and only then may
  *     any be retired for being absent
  * @param dryRun count, write nothing
+ * @param passedBefore of records that pass, those that happened earlier are over
  * @param retireMaxShare share of the tenant's nodes of a type, 0..1, above which nothing is retired
  */
 public record SyncOrder(
@@ -19,11 +20,13 @@ public record SyncOrder(
         RunMark mark,
         Optional<Instant> changedSince,
         boolean dryRun,
+        Optional<Instant> passedBefore,
         double retireMaxShare) {
     public SyncOrder {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(mark, "mark");
         Objects.requireNonNull(changedSince, "changedSince");
+        Objects.requireNonNull(passedBefore, "passedBefore");
     }
 
     /** Whether all records are asked for. */

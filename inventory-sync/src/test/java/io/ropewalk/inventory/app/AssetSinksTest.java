@@ -122,6 +122,20 @@ final class AssetSinksTest {
     }
 
     @Test
+    void filesThatCannotBeOneSinksOwnRefuseTheStart() {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("sinks.disk.type", "file");
+        values.put("sinks.disk.path", folder.toString());
+        assertThatThrownBy(() -> sinks(values)).hasMessageContaining("is a directory");
+        values.put("sinks.disk.path", folder + "/{tenant}.ndjson");
+        values.put("sinks.other.type", "file");
+        values.put("sinks.other.path", folder + "/./{tenant}.ndjson");
+        assertThatThrownBy(() -> sinks(values))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("give each its own");
+    }
+
+    @Test
     void whatIsMissingIsNamed() {
         assertThatThrownBy(() -> sinks(Map.of("sinks.siem.type", "sekoia")))
                 .hasMessageContaining("sinks.siem")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.ropewalk.inventory.run.Kind;
 import io.ropewalk.inventory.run.Run;
 import io.ropewalk.inventory.run.RunService;
 import io.ropewalk.inventory.run.RunState;
@@ -17,6 +18,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -103,6 +105,49 @@ class EveryKindFaultsTest {
         Run repair = sync();
         assertThat(repair.state()).as("%s", repair.failure()).isEqualTo(RunState.SUCCEEDED);
         assertThat(found("MATCH (n) RETURN count(n)")).isEqualTo(nodes);
+    }
+
+    /** Wherever anything is retired for being absent, an empty listing is far above the share. */
+    @Test
+    void anEstateThatIsSaidToBeEmptyIsNotBelieved() {
+        // Given
+        Run first = sync();
+        assertThat(first.state()).as("%s", first.failure()).isEqualTo(RunState.SUCCEEDED);
+        long nodes = found("MATCH (n) RETURN count(n)");
+        EveryKind.rows()
+                .forEach(row ->
+                        simulator.arm(FaultRule.always(row.path(), new Fault.EmptyListing())));
+        // When
+        Run broken = sync();
+        // Then
+        for (var row : EveryKind.rows()) {
+            assertThat(broken.work().kinds().get(row.kind()).counts().retired())
+                    .as(row.label())
+                    .isZero();
+        }
+        assertThat(found("MATCH (n) RETURN count(n)")).isEqualTo(nodes);
+    }
+
+    @Test
+    void loginsGoWhenTheirTimeIsOverAndWithTheirHost() {
+        // Given
+        Run first = sync();
+        assertThat(first.state()).as("%s", first.failure()).isEqualTo(RunState.SUCCEEDED);
+        long logins = found("MATCH (n:CrowdstrikeLogin) RETURN count(n)");
+        change(
+                "MATCH (n:CrowdstrikeLogin) WITH n ORDER BY n.id LIMIT 2 SET n.login_timestamp = '2001-01-01T00:00:00Z', n.ropewalk_hash = null");
+        change(
+                "MATCH (n:CrowdstrikeLogin) WITH n ORDER BY n.id DESC LIMIT 1 SET n.aid = 'nobody', n.ropewalk_hash = null");
+        simulator.arm(FaultRule.always("/discover/queries/logins/v1", new Fault.EmptyListing()));
+        // When
+        Run second = sync();
+        // Then
+        assertThat(second.work().kinds().get(Kind.LOGINS).counts().retired()).isEqualTo(3);
+        assertThat(found("MATCH (n:CrowdstrikeLogin) RETURN count(n)")).isEqualTo(logins - 3);
+    }
+
+    private void change(String cypher) {
+        driver.executableQuery(cypher).execute();
     }
 
     private Run sync() {

@@ -122,7 +122,7 @@ class ConfirmationTest {
         SyncOutcome outcome = harness.sync("globex");
         // Then
         assertThat(outcome).isInstanceOf(SyncOutcome.Succeeded.class);
-        assertThat(harness.tally.counts().elsewhere()).isEqualTo(20);
+        assertThat(harness.tally.counts().elsewhere()).isEqualTo(21);
         assertThat(harness.tally.counts().retired()).isEqualTo(GONE);
         assertThat(graph.hostCount()).isEqualTo(HOSTS + 100 - GONE);
     }
@@ -138,11 +138,46 @@ class ConfirmationTest {
         SyncOutcome outcome = harness.sync("globex");
         // Then
         assertThat(((SyncOutcome.Incomplete) outcome).why().message())
-                .startsWith("20 hosts belong to another tenant's runs");
+                .startsWith("21 hosts belong to another tenant's runs");
         assertThat(graph.hostCount()).isEqualTo(HOSTS + 100);
     }
 
-    /** A tenant that also lists hosts of another one, in no order. */
+    @Test
+    void recordsInAnothersCareDoNotMatterWhereNothingIsStale() {
+        // Given
+        someBelongToAnother();
+        falcon.answersLookups(FalconResult.ok(List.of(), ""));
+        graph.query(
+                "MATCH (h:CrowdstrikeHost {cid: 'c2'}) WHERE h.id >= '"
+                        + FakeFalcon.id("c2", 100 - GONE)
+                        + "' DETACH DELETE h");
+        // When
+        SyncOutcome outcome = harness.sync("globex");
+        // Then
+        assertThat(outcome).isInstanceOf(SyncOutcome.Succeeded.class);
+        assertThat(falcon.lookups()).isZero();
+    }
+
+    @Test
+    void inAShortListingARepeatedRecordIsToldWithoutItsOrder() {
+        // Given
+        falcon.estate("globex", "c2", 100);
+        assertThat(harness.sync("globex")).isInstanceOf(SyncOutcome.Succeeded.class);
+        falcon.listsWithoutOrder();
+        List<Host> both = new ArrayList<>(falcon.hosts("acme").subList(0, 20));
+        falcon.estate("globex", "c2", 100 - GONE);
+        both.addAll(falcon.hosts("globex"));
+        falcon.estate("globex", both);
+        harness.others = Set.of("acme");
+        // When
+        SyncOutcome outcome = harness.sync("globex");
+        // Then
+        assertThat(outcome).isInstanceOf(SyncOutcome.Succeeded.class);
+        assertThat(harness.tally.counts().retired()).isEqualTo(GONE);
+        assertThat(falcon.lookups()).isZero();
+    }
+
+    /** A tenant that also lists hosts of another one, in no order, and one of them twice. */
     private void someBelongToAnother() {
         falcon.estate("globex", "c2", 100);
         assertThat(harness.sync("globex")).isInstanceOf(SyncOutcome.Succeeded.class);
@@ -150,6 +185,7 @@ class ConfirmationTest {
         List<Host> both = new ArrayList<>(falcon.hosts("acme").subList(0, 20));
         falcon.estate("globex", "c2", 100 - GONE);
         both.addAll(falcon.hosts("globex"));
+        both.add(both.getFirst());
         falcon.estate("globex", both);
         harness.others = Set.of("acme");
     }

@@ -42,7 +42,12 @@ final class SyncHarness {
         tally = new Tally();
         var order =
                 new SyncOrder(
-                        "hosts", new RunMark(tenant, tag, others), Optional.empty(), dryRun, share);
+                        "hosts",
+                        new RunMark(tenant, tag, others),
+                        Optional.empty(),
+                        dryRun,
+                        Optional.empty(),
+                        share);
         return new ListingSync(graph, settings).run(falcon.hosts(), order, tally, control());
     }
 

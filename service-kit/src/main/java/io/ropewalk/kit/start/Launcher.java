@@ -6,13 +6,17 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.ropewalk.kit.security.ApiSecurity;
 import io.smallrye.config.ConfigValidationException;
 import java.net.BindException;
-import java.util.HashSet;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -40,6 +44,14 @@ public final class Launcher {
     private static final Pattern NOISE =
             Pattern.compile("(\\b[a-z]+\\.)+[A-Z]\\w*(Exception|Error): |\\bSRCFG\\d+: ?");
 
+    /** Libraries that refuse what a key says without naming it, by a class on the way. */
+    private static final Map<String, String> KEY_OF =
+            Map.of(
+                    "org.neo4j.driver.GraphDatabase",
+                    "quarkus.neo4j.uri is not usable (for example bolt://127.0.0.1:7687)",
+                    "io.quarkus.oidc.runtime.OidcRecorder",
+                    "quarkus.oidc.* is not usable (auth-server-url, or public-key as in a PEM file, without its first and last line)");
+
     private Launcher() {}
 
     /** Called by the {@code main} of each service. */
@@ -59,7 +71,7 @@ public final class Launcher {
 
     /** The sentence for a failure that a user can mend, or empty for one that only we can. */
     static Optional<String> sentence(Throwable failure) {
-        Set<Throwable> seen = new HashSet<>();
+        Set<Throwable> seen = new LinkedHashSet<>();
         for (Throwable t = failure; t != null && seen.add(t); t = t.getCause()) {
             if (t instanceof StartFailure known) {
                 return Optional.of(known.getMessage());
@@ -81,7 +93,15 @@ public final class Launcher {
                 return Optional.of("The configuration is not usable: " + invalid.getMessage());
             }
         }
-        return Optional.empty();
+        return seen.stream().flatMap(Launcher::refusedByLibrary).findFirst();
+    }
+
+    private static Stream<String> refusedByLibrary(Throwable failure) {
+        return Arrays.stream(failure.getStackTrace())
+                .map(frame -> KEY_OF.get(frame.getClassName()))
+                .filter(Objects::nonNull)
+                .map(what -> what + ": " + failure.getMessage())
+                .limit(1);
     }
 
     private static String problems(ConfigValidationException invalid) {

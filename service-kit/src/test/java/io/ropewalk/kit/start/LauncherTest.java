@@ -30,6 +30,19 @@ class LauncherTest {
     }
 
     @Test
+    void namesTheKeyThatALibraryRefusesWithoutNamingIt() {
+        var refused = new IllegalArgumentException("Scheme must not be null");
+        refused.setStackTrace(
+                new StackTraceElement[] {
+                    new StackTraceElement("java.util.Objects", "requireNonNull", "", 1),
+                    new StackTraceElement("org.neo4j.driver.GraphDatabase", "driver", "", 1)
+                });
+        assertThat(Launcher.sentence(new RuntimeException(refused)).orElseThrow())
+                .startsWith("quarkus.neo4j.uri is not usable")
+                .endsWith("Scheme must not be null");
+    }
+
+    @Test
     void namesATakenManagementPort() {
         var failure =
                 new IllegalStateException(

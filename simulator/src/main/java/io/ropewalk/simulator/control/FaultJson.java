@@ -47,6 +47,7 @@ final class FaultJson {
                                                     new Fault.EmptyPage(
                                                             json.flag("keepsCursor", false)),
                                             "keepsCursor")),
+                            entry("empty-listing", kind(_ -> new Fault.EmptyListing())),
                             entry("duplicate-page", kind(_ -> new Fault.DuplicatePage())),
                             entry(
                                     "total-drift",

@@ -153,7 +153,7 @@ final class IdentityRoutes implements RouteGroup {
         }
         return switch (call.pageFault().get()) {
             case Fault.ShortPage cut -> page.subList(0, Math.max(0, page.size() - cut.drop()));
-            case Fault.EmptyPage _ -> List.of();
+            case Fault.EmptyPage _, Fault.EmptyListing _ -> List.of();
             case Fault.DuplicatePage _ -> {
                 var before = Math.max(0, start - page.size());
                 yield users.subList(before, before + page.size());

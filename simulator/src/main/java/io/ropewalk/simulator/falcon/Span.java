@@ -34,6 +34,7 @@ record Span(int size, int from, int to, int next, long total, boolean last) {
             }
             case Fault.EmptyPage empty ->
                     new Span(size, from, from, next, total, last || !empty.keepsCursor());
+            case Fault.EmptyListing _ -> new Span(size, from, from, from, 0, true);
             case Fault.DuplicatePage _ -> {
                 var start = Math.max(0, from - (to - from));
                 yield new Span(size, start, Math.min(size, start + to - from), next, total, last);

@@ -117,7 +117,7 @@ final class StreamRoutes implements RouteGroup {
         var listed = new ArrayList<>(available);
         if (call.pageFault().isPresent()) {
             switch (call.pageFault().get()) {
-                case Fault.EmptyPage _ -> listed.clear();
+                case Fault.EmptyPage _, Fault.EmptyListing _ -> listed.clear();
                 case Fault.ShortPage less -> shorten(listed, less.drop());
                 case Fault.DuplicatePage _ -> listed.addAll(available);
                 case Fault.TotalDrift _, Fault.OmitField _ -> {}

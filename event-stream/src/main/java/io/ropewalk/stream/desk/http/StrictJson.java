@@ -9,7 +9,10 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
-/** Takes no value of another kind for what it might mean: an offset of 1.5 is no offset. */
+/**
+ * Takes no value of another kind for what it might mean: an offset of 1.5 is no offset. Nor is a
+ * body read whose end was not: a wish behind the first one would be lost without a word.
+ */
 @Singleton
 class StrictJson implements ObjectMapperCustomizer {
 
@@ -17,6 +20,7 @@ class StrictJson implements ObjectMapperCustomizer {
     @SuppressWarnings("deprecation")
     @Override
     public void customize(ObjectMapper json) {
+        json.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         json.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
         json.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
         json.coercionConfigFor(LogicalType.Textual)

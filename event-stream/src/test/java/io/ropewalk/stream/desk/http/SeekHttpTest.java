@@ -130,6 +130,7 @@ class SeekHttpTest {
                 "{\"to\":\"-1000000000-01-01T00:00:00Z\"} | oldest, newest or an instant",
                 "{\"position\":5}                  | allowed are: offset, reason, sink, to",
                 "{\"to\":                          | not JSON",
+                "{\"to\":\"oldest\"}{\"dryRun\":1} | one JSON object",
             })
     void aSeekThatIsNotUnderstoodIsRefusedWithWhatIsAllowed(String body, String says) {
         as("admin")

@@ -40,6 +40,10 @@ public final class FileSink implements AssetSink {
             throw new IllegalArgumentException(
                     pattern.root() + " must be a directory in which this service may write");
         }
+        if (Files.isDirectory(Path.of(path))) {
+            throw new IllegalArgumentException(
+                    "path must name a file, and " + path + " is a directory");
+        }
     }
 
     @Override

@@ -4,9 +4,11 @@ import io.ropewalk.inventory.graph.Compared;
 import io.ropewalk.inventory.graph.EdgeType;
 import io.ropewalk.inventory.graph.InventoryGraph;
 import io.ropewalk.inventory.graph.NodeType;
+import io.ropewalk.inventory.graph.Passed;
 import io.ropewalk.inventory.graph.Row;
 import io.ropewalk.inventory.graph.RunMark;
 import io.ropewalk.inventory.graph.Written;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.neo4j.driver.Driver;
 
@@ -173,9 +176,39 @@ public final class Neo4jInventoryGraph implements InventoryGraph {
 
     @Override
     public void retire(NodeType type, RunMark mark, BooleanSupplier goOn, LongConsumer deleted) {
+        retire(
+                type,
+                mark,
+                () -> ids(writer(type).statements().stalePage, page(mark)),
+                goOn,
+                deleted);
+    }
+
+    @Override
+    public long passed(Passed passed, RunMark mark) {
+        return count(writer(passed.type()).statements().passed, parameters(passed, mark));
+    }
+
+    @Override
+    public void retirePassed(
+            Passed passed, RunMark mark, BooleanSupplier goOn, LongConsumer deleted) {
+        retire(
+                passed.type(),
+                mark,
+                () -> ids(writer(passed.type()).statements().passedPage, parameters(passed, mark)),
+                goOn,
+                deleted);
+    }
+
+    private void retire(
+            NodeType type,
+            RunMark mark,
+            Supplier<List<String>> next,
+            BooleanSupplier goOn,
+            LongConsumer deleted) {
         NodeStatements statements = writer(type).statements();
         while (goOn.getAsBoolean()) {
-            List<String> ids = stalePage(statements, mark);
+            List<String> ids = next.get();
             if (ids.isEmpty()) {
                 return;
             }
@@ -226,10 +259,19 @@ public final class Neo4jInventoryGraph implements InventoryGraph {
                 .toList();
     }
 
-    private List<String> stalePage(NodeStatements statements, RunMark mark) {
+    private Map<String, Object> page(RunMark mark) {
         var parameters = parameters(mark);
         parameters.put("limit", options.retireNodes());
-        return ids(statements.stalePage, parameters);
+        return parameters;
+    }
+
+    /** Without its zone, so that a time with fractions of a second compares rightly, too. */
+    private Map<String, Object> parameters(Passed passed, RunMark mark) {
+        var parameters = page(mark);
+        parameters.put(
+                "before",
+                passed.before().truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", ""));
+        return parameters;
     }
 
     @Override

@@ -46,6 +46,15 @@ final class Neo4jSchema {
         List<String> unique =
                 Stream.concat(Stream.of("CrowdstrikeTenant"), types.stream().map(NodeType::label))
                         .toList();
+        List<String> drops =
+                adopt
+                        ? List.of()
+                        : unique.stream().flatMap(label -> plain(label).stream()).toList();
+        if (!drops.isEmpty()) {
+            throw refused(
+                    "The graph has plain indexes, as Cartography makes them, where uniqueness constraints belong. Run: %s  and start the sync again, or set ropewalk.inventory.schema=adopt to have them replaced."
+                            .formatted(String.join(" ", drops)));
+        }
         unique.forEach(this::constrain);
         types.forEach(this::index);
         transactions.read(tx -> tx.run("CALL db.awaitIndexes(100)").consume());
@@ -63,6 +72,15 @@ final class Neo4jSchema {
                                         .formatted(type.label(), property)));
     }
 
+    /** What removes the plain index in the constraint's place, where there is one. */
+    private Optional<String> plain(String label) {
+        return index(label, "id").filter(it -> !it.unique()).map(it -> drop(it) + ";");
+    }
+
+    private static String drop(Index index) {
+        return "DROP INDEX `%s`".formatted(index.name());
+    }
+
     private void constrain(String label) {
         Optional<Index> there = index(label, "id");
         if (there.filter(Index::unique).isPresent()) {
@@ -75,14 +93,8 @@ final class Neo4jSchema {
                             .formatted(twice, label, keepNewest(label)));
         }
         if (there.isPresent()) {
-            String drop = "DROP INDEX `%s`".formatted(there.get().name());
-            if (!adopt) {
-                throw refused(
-                        "The graph has a plain index on %s(id), as Cartography makes it, where a uniqueness constraint belongs. Run: %s  and start the sync again, or set ropewalk.inventory.schema=adopt to have it replaced."
-                                .formatted(label, drop + ";"));
-            }
             log("a plain index was replaced by a uniqueness constraint", label);
-            schema(drop);
+            schema(drop(there.get()));
         }
         schema(
                 "CREATE CONSTRAINT ropewalk_%1$s_id IF NOT EXISTS FOR (n:%1$s) REQUIRE n.id IS UNIQUE"

@@ -76,6 +76,11 @@ final class NodeStatements {
     final String stale;
     final String stalePage;
     final String staleAfter;
+
+    /** Empty where records do not pass. Parameter {@code before}: text as in the property. */
+    final String passed;
+
+    final String passedPage;
     final String cutEdges;
     final String delete;
     final String present;
@@ -127,12 +132,37 @@ final class NodeStatements {
         staleAfter =
                 ofTenant
                         + "WHERE n.lastupdated < $tag AND n.id > $after RETURN n.id AS id ORDER BY id LIMIT $limit";
+        String over = ofTenant + "WHERE n.lastupdated < $tag AND " + over(type);
+        passed = type.passing() == null ? "" : over + "RETURN count(n) AS n";
+        passedPage = type.passing() == null ? "" : over + "RETURN n.id AS id LIMIT $limit";
         String old = own(node) + " AND n.lastupdated < $tag\n";
         cutEdges = cut(old);
         delete = deleted(old);
         present = own(node) + "\nRETURN count(n) AS n";
         removeEdges = cut(own(node) + "\n");
         remove = deleted(own(node) + "\n");
+    }
+
+    /**
+     * What happened to a node that is gone is over, too; but where the tenant has no such nodes at
+     * all, nobody has loaded them, and their absence says nothing.
+     */
+    private static String over(NodeType type) {
+        if (type.passing() == null) {
+            return "";
+        }
+        String other = type.edges().getFirst().otherLabel();
+        return """
+        (n.%s < $before OR (n.%s IS NOT NULL
+            AND NOT EXISTS { (:%s {id: n.%s, ropewalk_tenant: $tenant}) }
+            AND EXISTS { (:%s {ropewalk_tenant: $tenant}) }))
+        """
+                .formatted(
+                        type.passing().at(),
+                        type.passing().of(),
+                        other,
+                        type.passing().of(),
+                        other);
     }
 
     /**

@@ -52,6 +52,17 @@ class Neo4jSchemaTest {
     }
 
     @Test
+    void allPlainIndexesAreReportedAtOnce() {
+        // Given
+        graph.query("CREATE INDEX cartography_made FOR (n:CrowdstrikeHost) ON (n.id)");
+        graph.query("CREATE INDEX cartography_made_too FOR (n:CrowdstrikeTenant) ON (n.id)");
+        // When, then
+        assertThatThrownBy(() -> graph.hosts().prepare())
+                .hasMessageContaining("DROP INDEX `cartography_made`;")
+                .hasMessageContaining("DROP INDEX `cartography_made_too`;");
+    }
+
+    @Test
     void theReportedCommandMendsTheGraphWithoutARestart() {
         // Given
         graph.query("CREATE INDEX cartography_made FOR (n:CrowdstrikeHost) ON (n.id)");

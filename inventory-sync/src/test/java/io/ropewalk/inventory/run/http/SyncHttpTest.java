@@ -182,6 +182,7 @@ class SyncHttpTest {
                 "{\"kinds\":[]}                    | available are: hosts",
                 "{\"mode\":\"quick\"}              | full or incremental",
                 "{\"mode\":                        | not JSON",
+                "{\"mode\":\"full\"}{\"dryRun\":true}  | one JSON object",
             })
     void aBodyThatIsNotUnderstoodIsRefusedWithWhatIsAllowed(String body, String says) {
         responder()
