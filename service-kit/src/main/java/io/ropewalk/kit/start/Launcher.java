@@ -44,11 +44,16 @@ public final class Launcher {
     private static final Pattern NOISE =
             Pattern.compile("(\\b[a-z]+\\.)+[A-Z]\\w*(Exception|Error): |\\bSRCFG\\d+: ?");
 
+    private static final String NO_GRAPH =
+            "quarkus.neo4j.uri is not usable; it looks like bolt://127.0.0.1:7687";
+
     /** Libraries that refuse what a key says without naming it, by a class on the way. */
     private static final Map<String, String> KEY_OF =
             Map.of(
                     "org.neo4j.driver.GraphDatabase",
-                    "quarkus.neo4j.uri is not usable (for example bolt://127.0.0.1:7687)",
+                    NO_GRAPH,
+                    "org.neo4j.driver.internal.Scheme",
+                    NO_GRAPH,
                     "io.quarkus.oidc.runtime.OidcRecorder",
                     "quarkus.oidc.* is not usable (auth-server-url, or public-key as in a PEM file, without its first and last line)");
 
@@ -100,7 +105,10 @@ public final class Launcher {
         return Arrays.stream(failure.getStackTrace())
                 .map(frame -> KEY_OF.get(frame.getClassName()))
                 .filter(Objects::nonNull)
-                .map(what -> what + ": " + failure.getMessage())
+                .map(what ->
+                        failure.getMessage() == null
+                                ? what + "."
+                                : what + ": " + failure.getMessage())
                 .limit(1);
     }
 

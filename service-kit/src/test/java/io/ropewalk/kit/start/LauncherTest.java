@@ -43,6 +43,18 @@ class LauncherTest {
     }
 
     @Test
+    void namesTheKeyWhereTheLibraryStumblesWithoutAWord() {
+        var stumbled = new NullPointerException();
+        stumbled.setStackTrace(
+                new StackTraceElement[] {
+                    new StackTraceElement(
+                            "org.neo4j.driver.internal.Scheme", "isSecurityScheme", "", 1)
+                });
+        assertThat(Launcher.sentence(new RuntimeException(stumbled)).orElseThrow())
+                .isEqualTo("quarkus.neo4j.uri is not usable; it looks like bolt://127.0.0.1:7687.");
+    }
+
+    @Test
     void namesATakenManagementPort() {
         var failure =
                 new IllegalStateException(
