@@ -68,7 +68,7 @@ public interface InventoryGraph {
      */
     void retire(NodeType type, RunMark mark, BooleanSupplier goOn, LongConsumer deleted);
 
-    /** How many such nodes the tenant has. */
+    /** How many stale nodes of the tenant are over. */
     long passed(Passed passed, RunMark mark);
 
     /** As {@link #retire}, but only those that are over. */

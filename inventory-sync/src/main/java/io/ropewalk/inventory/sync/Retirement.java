@@ -62,16 +62,18 @@ final class Retirement {
                     "The listing gave %d %s but only %d different ones, so some are missing; nothing was retired."
                             .formatted(expected, type.noun(), seen));
         }
-        if (counts.elsewhere() > 0
-                && !distinct
-                && tally.database(() -> graph.stale(type, order.mark())) > 0) {
+        long stale = tally.database(() -> graph.stale(type, order.mark()));
+        if (stale == 0) {
+            return new SyncOutcome.Succeeded();
+        }
+        if (counts.elsewhere() > 0 && !distinct) {
             return evidence.conclude(
                     this,
                     doubt(
                             "%d %s belong to another tenant's runs and the listing is not in order, so repeated ones cannot be told; nothing was retired."
                                     .formatted(counts.elsewhere(), type.noun())));
         }
-        return retire(seen);
+        return retire(seen, stale);
     }
 
     private long wouldRetire(long owned) {
@@ -83,11 +85,7 @@ final class Retirement {
         return order.passedBefore().map(before -> new Passed(type, before));
     }
 
-    private SyncOutcome retire(long seen) {
-        long stale = tally.database(() -> graph.stale(type, order.mark()));
-        if (stale == 0) {
-            return new SyncOutcome.Succeeded();
-        }
+    private SyncOutcome retire(long seen, long stale) {
         long inGraph = tally.database(() -> graph.owned(type, order.mark()));
         if (seen + stale != inGraph) {
             return doubt(

@@ -20,7 +20,7 @@ final class EdgeStatements {
      * to an edge that is right: the other end is one that many records share, and two writers that
      * come to such nodes in different orders lock each other up. The record's own node, which its
      * update has locked before, keeps an edge from being drawn twice; the locks on the other ends
-     * are left to the commit, which takes them in one order.
+     * are left to the commit, which is short: two writers hardly ever meet there.
      */
     final String merge;
 
