@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -34,9 +33,6 @@ import org.slf4j.MDC;
  */
 public final class StreamSession {
     private static final Logger LOG = LoggerFactory.getLogger(StreamSession.class);
-
-    /** Ids of heartbeats come from another clock than those of events, and may lie ahead. */
-    private static final Duration MARGIN = Duration.ofSeconds(60);
 
     private static final Pattern FIRST = Pattern.compile("\"firstEventId\"\\s*:\\s*\"([^\"]*)\"");
     private static final int CHUNK = 65_536;
@@ -174,7 +170,7 @@ public final class StreamSession {
     private static StreamOpener.Start start(Checkpoint from) {
         String id =
                 EventId.of(from.position())
-                        .map(it -> isRecovering(from) ? it : it.back(MARGIN))
+                        .map(it -> isRecovering(from) ? it : it.back(Progress.MARGIN))
                         .map(EventId::toString)
                         .orElse("0-0");
         return new StreamOpener.Start(
@@ -183,17 +179,7 @@ public final class StreamSession {
 
     private static boolean isRecovering(Checkpoint it) {
         Optional<EventId> at = EventId.of(it.position());
-        return until(it).map(end -> at.isEmpty() || at.get().isBefore(end)).orElse(false);
-    }
-
-    private static Optional<Instant> until(Checkpoint it) {
-        try {
-            return it.recoverUntil().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(Instant.parse(it.recoverUntil()));
-        } catch (DateTimeParseException _) {
-            return Optional.empty();
-        }
+        return it.recoversUntil().map(end -> at.isEmpty() || at.get().isBefore(end)).orElse(false);
     }
 
     private boolean refused(int status, String why) {
@@ -287,7 +273,8 @@ public final class StreamSession {
         }
         Optional<EventId> oldest = EventId.of(first.group(1));
         EventId at = EventId.of(from.position()).orElse(new EventId(0, 0));
-        long reached = Math.max(at.millis(), until(from).map(Instant::toEpochMilli).orElse(0L));
+        long reached =
+                Math.max(at.millis(), from.recoversUntil().map(Instant::toEpochMilli).orElse(0L));
         return oldest.isPresent() && oldest.get().millis() > reached;
     }
 
