@@ -3,6 +3,7 @@ package io.ropewalk.ioc.ledger.jdbc;
 import io.ropewalk.ioc.ledger.Entry;
 import io.ropewalk.ioc.ledger.Quarantined;
 import io.ropewalk.ioc.ledger.Settled;
+import io.ropewalk.kit.state.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package io.ropewalk.ioc.ledger.jdbc;
 
+import io.ropewalk.kit.state.Sql;
+
 /** What is said to the database. The same for both kinds. */
 final class Statements {
     static final String CHECKPOINT =
