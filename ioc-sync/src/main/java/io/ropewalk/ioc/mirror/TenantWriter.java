@@ -39,6 +39,7 @@ public final class TenantWriter {
     private final Settings settings;
     private final MirrorListener listener;
     private final Clock clock;
+    private final Creations creations;
     private Optional<ActionMatrix> matrix = Optional.empty();
     private Instant matrixUntil = Instant.MIN;
 
@@ -68,6 +69,7 @@ public final class TenantWriter {
         this.settings = Objects.requireNonNull(settings, "settings");
         this.listener = Objects.requireNonNull(listener, "listener");
         this.clock = Objects.requireNonNull(clock, "clock");
+        this.creations = new Creations(tenant, ledger, falcon);
     }
 
     /** Writes once. Values whose call failed wait on. */
@@ -81,9 +83,18 @@ public final class TenantWriter {
             listener.wrote(tenant, Outcome.FAILED, waiting.size());
             return new Round(waiting.size(), 0, unknown);
         }
-        var batch = new Batch(waiting);
+        var rules =
+                new Decision.Rules(settings.source(), settings.permanent(), matrix.orElseThrow());
+        Instant now = clock.instant();
+        FalconResult<List<Pending>> located = creations.located(waiting, settings.source(), now);
+        if (!(located instanceof FalconResult.Ok<List<Pending>> ok)) {
+            listener.wrote(tenant, Outcome.FAILED, waiting.size());
+            return new Round(waiting.size(), 0, located.failure());
+        }
+        creations.announce(tenure, ok.value(), rules, now);
+        var batch = new Batch(ok.value(), now);
         try {
-            batch.send();
+            batch.send(rules);
         } finally {
             // What Falcon has done must be known, whatever came after it.
             ledger.settle(tenure, tenant, batch.settled);
@@ -112,7 +123,7 @@ public final class TenantWriter {
     /** Values looked at together. */
     private final class Batch {
         private final List<Pending> waiting;
-        private final Instant now = clock.instant();
+        private final Instant now;
         private final Map<Pending, Form> creates = new LinkedHashMap<>();
         private final Map<Pending, Edit> edits = new LinkedHashMap<>();
         private final Map<Pending, String> deletes = new LinkedHashMap<>();
@@ -120,14 +131,12 @@ public final class TenantWriter {
         private final Map<Outcome, Integer> told = new EnumMap<>(Outcome.class);
         private Optional<FalconFailure> trouble = Optional.empty();
 
-        Batch(List<Pending> waiting) {
+        Batch(List<Pending> waiting, Instant now) {
             this.waiting = waiting;
+            this.now = now;
         }
 
-        void send() {
-            var rules =
-                    new Decision.Rules(
-                            settings.source(), settings.permanent(), matrix.orElseThrow());
+        void send(Decision.Rules rules) {
             waiting.forEach(it -> sort(it, Decision.of(it, rules, now)));
             create();
             edit();
