@@ -36,7 +36,18 @@ final class IocBench {
     private final int rounds;
     private final List<String> rows = new ArrayList<>();
 
-    private record Round(double mirrored, double peer, IocRig.Calls calls) {}
+    /**
+     * Indicators a second, calls, and seconds of processor time for a million of them.
+     *
+     * @param warm of the second half of them, when the program is warm
+     */
+    private record Round(
+            double mirrored,
+            double warm,
+            double peer,
+            IocRig.Calls calls,
+            double simulatorTime,
+            double mirrorTime) {}
 
     private IocBench(Path root, int indicators, int rounds) {
         this.root = root;
@@ -49,12 +60,12 @@ final class IocBench {
         int indicators = args.length > 1 ? Integer.parseInt(args[1]) : 100_000;
         int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 3;
         List<String> parts =
-                List.of((args.length > 3 ? args[3] : "speed,memory").split(",", -1));
+                List.of((args.length > 3 ? args[3] : "0ms,50ms,memory").split(",", -1));
         int few = args.length > 4 ? Integer.parseInt(args[4]) : 10_000;
         int many = args.length > 5 ? Integer.parseInt(args[5]) : 1_000_000;
         var bench = new IocBench(Path.of(args[0]), indicators, rounds);
-        if (parts.contains("speed")) {
-            for (int i = 0; i < LATENCIES.length; i++) {
+        for (int i = 0; i < LATENCIES.length; i++) {
+            if (parts.contains(LATENCIES[i] + "ms")) {
                 bench.speed(i);
             }
         }
@@ -77,12 +88,15 @@ final class IocBench {
             measured.add(round);
             System.out.printf(
                     Locale.ROOT,
-                    "round %d at %d ms: %,.0f indicators/s, one call after another %,.1f/s, %s%n",
+                    "round %d at %d ms: %,.0f indicators/s (second half %,.0f), one call after another %,.1f/s, %s, processor time of a million: simulator %.1f s, ioc-sync %.1f s%n",
                     i,
                     LATENCIES[at],
                     round.mirrored(),
+                    round.warm(),
                     round.peer(),
-                    round.calls());
+                    round.calls(),
+                    round.simulatorTime(),
+                    round.mirrorTime());
         }
         report(at, measured);
     }
@@ -91,12 +105,15 @@ final class IocBench {
 
     private void report(int at, List<Round> measured) {
         String latency = " at %d ms".formatted(LATENCIES[at]);
+        String goal =
+                "goal %,.0f, %d times OpenCTI's connector (%,.1f/s)"
+                        .formatted(GOAL * CONNECTOR[at], GOAL, CONNECTOR[at]);
         row(
                 "indicators mirrored from empty" + latency,
                 RATE,
                 median(measured, Round::mirrored),
-                "goal %,.0f, %d times OpenCTI's connector (%,.1f/s)"
-                        .formatted(GOAL * CONNECTOR[at], GOAL, CONNECTOR[at]));
+                goal);
+        row("the second half of them", RATE, median(measured, Round::warm), goal);
         row(
                 "one call after another, as that one, without its overhead",
                 RATE,
@@ -123,6 +140,12 @@ final class IocBench {
                 "%,.0f",
                 measured.stream().mapToDouble(it -> it.calls().throttled()).max().orElseThrow(),
                 "goal 0");
+        row(
+                "processor time of a million indicators, simulator",
+                "%.1f s",
+                median(measured, Round::simulatorTime),
+                "");
+        row("ioc-sync", "%.1f s", median(measured, Round::mirrorTime), "");
     }
 
     private Round round(int at) throws IOException, InterruptedException {
@@ -130,23 +153,34 @@ final class IocBench {
                 var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             rig.latency(LATENCIES[at]);
             double mirrored;
+            double warm;
+            double simulatorTime;
+            double mirrorTime;
             IocRig.Calls calls;
             try (var mirrorer = rig.start(IocRig.freshState(), options())) {
                 mirrorer.awaitLive();
                 rig.indicators(indicators, true);
                 rig.forgetCalls();
+                double simulatorUsed = rig.simulator().processorSeconds();
+                double mirrorUsed = mirrorer.part().processorSeconds();
                 long start = System.nanoTime();
                 mirrorer.reset();
-                mirrorer.awaitHeld(indicators, 20);
-                mirrored = indicators / ((System.nanoTime() - start) / 1e9);
+                long half = mirrorer.awaitHeld(indicators / 2, 20);
+                long end = mirrorer.awaitHeld(indicators, 20);
+                mirrored = indicators / ((end - start) / 1e9);
+                warm = (indicators - indicators / 2) / ((end - half) / 1e9);
                 mirrorer.awaitSettled();
                 calls = rig.calls();
+                double millions = indicators / 1e6;
+                simulatorTime = (rig.simulator().processorSeconds() - simulatorUsed) / millions;
+                mirrorTime = (mirrorer.part().processorSeconds() - mirrorUsed) / millions;
             }
             if (rig.held() != indicators) {
                 throw new IOException("Falcon has " + rig.held() + " IOCs, not " + indicators);
             }
             var peer = new IocPeer(rig.falcon(), http, new ObjectMapper());
-            return new Round(mirrored, peer.perSecond(PEER[at]), calls);
+            return new Round(
+                    mirrored, warm, peer.perSecond(PEER[at]), calls, simulatorTime, mirrorTime);
         }
     }
 

@@ -78,7 +78,7 @@ record IocMemory(Path root) {
             throws IOException, InterruptedException {
         try (var mirrorer = rig.start(state, IocBench.options())) {
             long start = System.nanoTime();
-            mirrorer.awaitHeld(rows, 500);
+            var _ = mirrorer.awaitHeld(rows, 500);
             mirrorer.awaitSettled();
             System.out.printf(
                     Locale.ROOT,

@@ -68,6 +68,10 @@ final class IocRig implements AutoCloseable {
                         URI.create("http://127.0.0.1:" + management + "/q/health/ready"));
     }
 
+    Part simulator() {
+        return simulator;
+    }
+
     URI falcon() {
         return simulatorUri;
     }

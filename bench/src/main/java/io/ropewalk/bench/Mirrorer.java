@@ -36,9 +36,10 @@ record Mirrorer(Part part, IocRig rig, URI api, URI management) implements AutoC
         post("/reset", "");
     }
 
-    /** Waits until Falcon has so many IOCs. */
-    void awaitHeld(long iocs, long lookMillis) throws IOException, InterruptedException {
+    /** Waits until Falcon has so many IOCs, and returns when it was. */
+    long awaitHeld(long iocs, long lookMillis) throws IOException, InterruptedException {
         awaitCount("IOCs in Falcon", rig::held, iocs, lookMillis);
+        return System.nanoTime();
     }
 
     /** Waits until so many IOCs were changed since its start. */
