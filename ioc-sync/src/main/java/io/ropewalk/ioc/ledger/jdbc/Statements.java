@@ -84,6 +84,9 @@ final class Statements {
             ticket = CASE WHEN ticket = ? THEN ? ELSE ticket END WHERE tenant = ? AND type = ? AND value = ?
             """;
 
+    static final String SENT =
+            "UPDATE ioc_entry SET state = 'sent' WHERE tenant = ? AND type = ? AND value = ?";
+
     static final String FORGET =
             "DELETE FROM ioc_entry WHERE tenant = ? AND type = ? AND value = ? AND ticket = ?";
 
