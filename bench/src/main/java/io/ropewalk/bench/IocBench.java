@@ -157,7 +157,8 @@ final class IocBench {
             double simulatorTime;
             double mirrorTime;
             IocRig.Calls calls;
-            try (var mirrorer = rig.start(IocRig.freshState(), options())) {
+            Path state = IocRig.freshState();
+            try (var mirrorer = rig.start(state, options())) {
                 mirrorer.awaitLive();
                 rig.indicators(indicators, true);
                 rig.forgetCalls();
@@ -175,6 +176,7 @@ final class IocBench {
                 simulatorTime = (rig.simulator().processorSeconds() - simulatorUsed) / millions;
                 mirrorTime = (mirrorer.part().processorSeconds() - mirrorUsed) / millions;
             }
+            IocRig.forget(state);
             if (rig.held() != indicators) {
                 throw new IOException("Falcon has " + rig.held() + " IOCs, not " + indicators);
             }
@@ -184,9 +186,9 @@ final class IocBench {
         }
     }
 
-    /** What a container of 512 MiB would have; more for experiments. */
+    /** What a JVM has, and chooses by itself, in a container of 512 MiB; more for experiments. */
     static List<String> options() {
-        var options = new ArrayList<>(List.of("-Xmx256m"));
+        var options = new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC"));
         String more = System.getenv().getOrDefault("BENCH_IOC_OPTIONS", "");
         options.addAll(List.of(more.split(" ", -1)));
         options.removeIf(String::isBlank);

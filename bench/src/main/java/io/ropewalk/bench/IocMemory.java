@@ -64,12 +64,16 @@ record IocMemory(Path root) {
                     mirrorer.awaitUpdated(done);
                 }
                 mirrorer.awaitSettled();
+                tell("%,d events written".formatted(EVENTS), mirrorer.part());
                 for (int scanned = rows; scanned <= scans; scanned += rows) {
                     compare(mirrorer, rows);
                 }
+                tell("%,d IOCs compared".formatted(scans), mirrorer.part());
                 return new Sizes(
                         mirrorer.part().residentBytes(), mirrorer.part().peakResidentBytes(), fill);
             }
+        } finally {
+            IocRig.forget(state);
         }
     }
 
@@ -78,7 +82,7 @@ record IocMemory(Path root) {
             throws IOException, InterruptedException {
         try (var mirrorer = rig.start(state, IocBench.options())) {
             long start = System.nanoTime();
-            var _ = mirrorer.awaitHeld(rows, 500);
+            var _ = mirrorer.awaitHeld(rows, 1_000);
             mirrorer.awaitSettled();
             System.out.printf(
                     Locale.ROOT,
@@ -86,8 +90,18 @@ record IocMemory(Path root) {
                     rows,
                     (System.nanoTime() - start) / 1e9,
                     rig.calls());
+            tell("filled", mirrorer.part());
             return mirrorer.part().peakResidentBytes();
         }
+    }
+
+    private static void tell(String done, Part part) throws IOException {
+        System.out.printf(
+                Locale.ROOT,
+                "%s: resident memory %.0f MiB, at most %.0f MiB%n",
+                done,
+                part.residentBytes() / 1048576.0,
+                part.peakResidentBytes() / 1048576.0);
     }
 
     private static void compare(Mirrorer mirrorer, int rows)

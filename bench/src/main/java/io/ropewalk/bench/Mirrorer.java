@@ -64,7 +64,8 @@ record Mirrorer(Part part, IocRig rig, URI api, URI management) implements AutoC
             if (System.nanoTime() > end) {
                 throw new IOException("ioc-sync has values left to write; see " + part.log());
             }
-            Thread.sleep(100);
+            // Counting a large ledger takes a while.
+            Thread.sleep(500);
         }
     }
 
