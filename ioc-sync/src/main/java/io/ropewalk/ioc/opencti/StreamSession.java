@@ -53,6 +53,7 @@ public final class StreamSession {
     private volatile Optional<Instant> lastByte = Optional.empty();
     private volatile boolean ended;
     private volatile Thread reader;
+    private Optional<Instant> scanned = Optional.empty();
     private long generation;
 
     /**
@@ -219,6 +220,7 @@ public final class StreamSession {
     private boolean read(Tenure tenure, long mine, Checkpoint from, InputStream body)
             throws IOException {
         say(isRecovering(from) ? StreamState.RECOVERING : StreamState.LIVE, "");
+        scanned = Optional.empty();
         var parser = new SseParser(settings.maxFrame());
         var progress = new Progress(from);
         List<Frame> batch = new ArrayList<>();
@@ -272,28 +274,43 @@ public final class StreamSession {
             batch.clear();
             if (!isRecovering(after) && !after.position().isEmpty()) {
                 say(StreamState.LIVE, "");
-                if (ledger.checkpoint().swept() < after.reading()) {
+                if (ledger.checkpoint().swept() < after.reading() && isCaughtUp(after)) {
                     reception.complete(tenure, after);
                 }
             }
         }
     }
 
-    /** Whether the stream begins later than where reading is to go on. */
+    /**
+     * Whether all is seen that there was when the database had been read. What changed while it was
+     * read is missing there, and comes with the stream.
+     */
+    private boolean isCaughtUp(Checkpoint after) {
+        Instant end = scanned.orElseGet(clock::instant);
+        scanned = Optional.of(end);
+        return EventId.of(after.position()).filter(it -> !it.isBefore(end)).isPresent();
+    }
+
+    /**
+     * Whether the stream begins later than where reading is to go on. The position may be a
+     * heartbeat's, and ahead of events that were never read; the margin counts here, too.
+     */
     private static boolean hasGap(Frame connected, Checkpoint from) {
         Matcher first = FIRST.matcher(connected.data());
         if (from.isFresh() || !first.find()) {
             return false;
         }
         Optional<EventId> oldest = EventId.of(first.group(1));
-        EventId at = EventId.of(from.position()).orElse(new EventId(0, 0));
+        EventId at =
+                EventId.of(from.position()).map(it -> it.back(MARGIN)).orElse(new EventId(0, 0));
         long reached = Math.max(at.millis(), until(from).map(Instant::toEpochMilli).orElse(0L));
         return oldest.isPresent() && oldest.get().millis() > reached;
     }
 
     /**
      * Events were dropped before they were read. The database has what changed, but not what was
-     * deleted: that only a reading of everything shows.
+     * deleted: that only a reading of everything shows, also where one was under way and has shown
+     * some of that already.
      */
     private boolean recover(Tenure tenure, long mine, Checkpoint from) {
         synchronized (this) {
@@ -301,7 +318,7 @@ public final class StreamSession {
                 return true;
             }
             String now = clock.instant().toString();
-            ledger.move(tenure, isRecovering(from) ? from.recovering(now) : from.anew(now));
+            ledger.move(tenure, from.anew(now));
         }
         try (var _ = MDC.putCloseable("position", from.position())) {
             LOG.warn("the stream no longer has what comes next; reading everything again");
