@@ -167,13 +167,21 @@ final class Batch {
                         "Falcon says that it has a value and does not find it yet."));
     }
 
-    /** Once more, whatever Falcon warns of. */
+    /**
+     * Once more, whatever Falcon warns of. Where it refuses one and with it the whole request, it
+     * names again what it only warns of: that waits until the other is settled.
+     */
     private void insist(List<Pending> order) {
         if (order.isEmpty()) {
             return;
         }
         tools.listener.batch(tools.tenant, order.size());
         var outcomes = tools.falcon.create(news(order), true);
+        boolean other =
+                outcomes.stream()
+                        .anyMatch(it ->
+                                it instanceof ItemOutcome.Refused<String> refused
+                                        && !refused.warning());
         for (int i = 0; i < order.size(); i++) {
             Pending it = order.get(i);
             switch (outcomes.get(i)) {
@@ -182,6 +190,8 @@ final class Batch {
                 case ItemOutcome.Refused<String> refused
                         when refused.why().category() == FailureCategory.CONFLICT ->
                         notFoundYet();
+                case ItemOutcome.Refused<String> refused when refused.warning() && other ->
+                        failed(refused.why());
                 case ItemOutcome.Refused<String> refused -> refused(it, refused.why());
                 case ItemOutcome.Undone<String> undone -> failed(undone.why());
                 case ItemOutcome.Unknown<String> unknown -> failed(unknown.why());

@@ -17,6 +17,7 @@ import io.ropewalk.ioc.intake.Intake;
 import io.ropewalk.ioc.intake.IntakeListener;
 import io.ropewalk.ioc.intake.Sweep;
 import io.ropewalk.ioc.ledger.Ledger;
+import io.ropewalk.ioc.ledger.Quarantined;
 import io.ropewalk.ioc.ledger.jdbc.JdbcLedger;
 import io.ropewalk.ioc.mirror.FalconIocs;
 import io.ropewalk.ioc.mirror.MirrorListener;
@@ -27,7 +28,9 @@ import io.ropewalk.ioc.opencti.StreamSession;
 import io.ropewalk.ioc.opencti.http.GraphQlOpenCti;
 import io.ropewalk.ioc.opencti.http.HttpStreamOpener;
 import io.ropewalk.ioc.opencti.http.Server;
+import io.ropewalk.ioc.reconcile.Order;
 import io.ropewalk.ioc.reconcile.Reconciler;
+import io.ropewalk.ioc.reconcile.Report;
 import io.ropewalk.ioc.sync.Mirror;
 import io.ropewalk.ioc.sync.TenantWork;
 import io.ropewalk.kit.state.StateDatabase;
@@ -36,12 +39,15 @@ import io.ropewalk.simulator.Scenario;
 import io.ropewalk.simulator.SimClock;
 import io.ropewalk.simulator.Simulator;
 import io.ropewalk.simulator.Tenant;
+import io.ropewalk.simulator.ioc.Ioc;
 import io.ropewalk.simulator.ioc.IocStore;
 import io.ropewalk.simulator.opencti.OctiHub;
 import io.ropewalk.simulator.opencti.OctiRules;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,9 +76,10 @@ final class SimulatedMirror implements AutoCloseable {
     private final FalconHttp http;
     private final FalconIocs falcon;
     private StateDatabase database;
-    private Life life;
-    private MortalLedger ledger;
-    private Mirror mirror;
+    private Replica replica;
+
+    /** One process. */
+    record Replica(Life life, MortalLedger ledger, Mirror mirror) {}
 
     /**
      * How it mirrors.
@@ -112,15 +119,26 @@ final class SimulatedMirror implements AutoCloseable {
     /** Starts a process. */
     SimulatedMirror start() {
         database = setup.database().get();
-        life = new Life();
-        ledger =
-                new MortalLedger(JdbcLedger.over(database, List.of(TENANT), "self", clock()), life);
-        mirror = process(ledger);
-        mirror.start();
+        replica = another("self");
         return this;
     }
 
-    private Mirror process(Ledger mine) {
+    /** Starts one more on the same database. */
+    Replica another(String owner) {
+        var life = new Life();
+        var ledger =
+                new MortalLedger(JdbcLedger.over(database, List.of(TENANT), owner, clock()), life);
+        var started = new Replica(life, ledger, mirror(ledger, life));
+        started.mirror().start();
+        return started;
+    }
+
+    /** Goes on with another process in place of the one that ended. */
+    void goOnWith(Replica other) {
+        replica = other;
+    }
+
+    private Mirror mirror(Ledger mine, Life life) {
         URI base = URI.create(simulator.baseUri() + "/opencti");
         var server =
                 new Server(
@@ -167,13 +185,13 @@ final class SimulatedMirror implements AutoCloseable {
         return new Mirror(
                 mine,
                 new Mirror.Stream(session, intake, sweep, new MortalOpenCti(openCti, life)),
-                Map.of(TENANT, work(mine, rule)),
+                Map.of(TENANT, work(mine, rule, life)),
                 new Mirror.Settings(
                         LEASE, Duration.ofMillis(20), Optional.empty(), Duration.ofDays(30)),
                 clock());
     }
 
-    private TenantWork work(Ledger mine, IocRule rule) {
+    private TenantWork work(Ledger mine, IocRule rule, Life life) {
         var mortal = new MortalIocs(falcon, life);
         var writer =
                 new TenantWriter(
@@ -195,21 +213,21 @@ final class SimulatedMirror implements AutoCloseable {
 
     /** Ends the process where it stands, after so many of its steps. */
     void kill(int steps) {
-        life.endAfter(steps);
-        eventually("the process ends", life::isOver);
+        replica.life().endAfter(steps);
+        eventually("the process ends", replica.life()::isOver);
         bury();
     }
 
     /** Ends the process at once. */
     void kill() {
-        life.end();
+        replica.life().end();
         bury();
     }
 
     private void bury() {
         try {
             // Its threads still run; nothing they do has any effect.
-            mirror.stop();
+            replica.mirror().stop();
             if (database.kind() == StateDatabase.Kind.POSTGRESQL) {
                 // Its lease runs out.
                 run("UPDATE lease SET expires_at = 0");
@@ -222,16 +240,16 @@ final class SimulatedMirror implements AutoCloseable {
     }
 
     Mirror mirror() {
-        return mirror;
+        return replica.mirror();
     }
 
     Ledger ledger() {
-        return ledger;
+        return replica.ledger();
     }
 
     /** How often the living process had to begin anew; its work has failed where that is not 1. */
     int beginnings() {
-        return ledger.taken();
+        return replica.ledger().taken();
     }
 
     Simulator simulator() {
@@ -261,6 +279,63 @@ final class SimulatedMirror implements AutoCloseable {
                 .atMost(PATIENCE);
     }
 
+    /** As OpenCTI has it from now on. */
+    void put(Claim... claims) {
+        for (Claim claim : claims) {
+            simulator.openCti().put(claim.json());
+        }
+    }
+
+    /** A time later than all before. */
+    Instant tick() {
+        clock().advance(Duration.ofSeconds(1));
+        return clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** All that was sent is in the ledger and written. */
+    void settle() {
+        Marker.passes(this);
+        eventually("all is written", this::isWritten);
+    }
+
+    /** What Falcon has of a value, whoever made it. */
+    Optional<Ioc> ioc(String value) {
+        return iocs().all().stream().filter(it -> it.value().equals(value)).findFirst();
+    }
+
+    /** Puts one into Falcon as somebody else would. */
+    Ioc plant(String type, String value, String source, String... tags) {
+        var it = new ObjectMapper().createObjectNode();
+        it.put("type", type).put("value", value).put("source", source);
+        it.put("action", "detect").put("severity", "critical").put("applied_globally", true);
+        it.putArray("platforms").add("windows");
+        for (String tag : tags) {
+            it.withArray("tags").add(tag);
+        }
+        return iocs().plant(it, clock().instant(), "somebody");
+    }
+
+    /** Requests that wrote, or tried to. */
+    int writes() {
+        return Math.toIntExact(
+                simulator.requests(WRITES).stream()
+                        .filter(it -> !it.method().equals("GET"))
+                        .count());
+    }
+
+    List<Quarantined> aside() {
+        return ledger().quarantined(TENANT, 1000, Optional.empty());
+    }
+
+    /** Compares, and waits for the end of it. */
+    Report compare(Order order) {
+        TenantWork work = mirror().tenants().get(TENANT);
+        Optional<Report> before = work.report();
+        eventually("one begins", () -> mirror().compare(TENANT, order).orElse(false));
+        eventually("it is compared", () -> !work.report().equals(before));
+        return work.report().orElseThrow();
+    }
+
     /** Nothing waits to be written. */
     boolean isWritten() {
         return number("SELECT COUNT(*) FROM ioc_entry WHERE ticket > 0") == 0;
@@ -288,7 +363,7 @@ final class SimulatedMirror implements AutoCloseable {
 
     @Override
     public void close() {
-        if (!life.isOver()) {
+        if (!replica.life().isOver()) {
             kill();
         }
         http.close();
