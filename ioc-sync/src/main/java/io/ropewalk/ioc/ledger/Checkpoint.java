@@ -32,11 +32,6 @@ public record Checkpoint(String position, String recoverUntil, long reading, lon
         return new Checkpoint("", until, reading + 1, swept);
     }
 
-    /** The gap from here up to this time is read from the database. */
-    public Checkpoint recovering(String until) {
-        return new Checkpoint(position, until, reading, swept);
-    }
-
     /** {@link #recoverUntil} as a time. */
     public Optional<Instant> recoversUntil() {
         try {

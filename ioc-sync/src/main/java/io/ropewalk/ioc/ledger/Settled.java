@@ -31,8 +31,17 @@ public sealed interface Settled {
     /** Falcon has none of ours, and none is wanted. */
     record Forgotten(Pending of) implements Settled {}
 
-    /** Falcon does not take it; a person is to look. */
-    record Refused(Pending of, String category, String message) implements Settled {}
+    /**
+     * Falcon does not take it; a person is to look.
+     *
+     * @param lookAgain when one of those that want it no longer will
+     */
+    record Refused(Pending of, String category, String message, Optional<Instant> lookAgain)
+            implements Settled {
+        public Refused {
+            Objects.requireNonNull(lookAgain, "lookAgain");
+        }
+    }
 
     default IocValue value() {
         return of().value();

@@ -14,6 +14,7 @@ final class Progress {
 
     private Checkpoint kept;
     private String open = "";
+    private Optional<EventId> newest = Optional.empty();
 
     Progress(Checkpoint kept) {
         this.kept = kept;
@@ -29,6 +30,7 @@ final class Progress {
             open = frame.id();
         } else if (!frame.isHeartbeat() || !frame.id().equals(open)) {
             open = "";
+            newest = newest.filter(it -> it.compareTo(id.get()) > 0).or(() -> id);
             EventId reached = frame.isHeartbeat() ? reachedBy(id.get()) : id.get();
             // An event may come under an older id; the position does not go back for it.
             if (EventId.of(kept.position()).filter(it -> it.compareTo(reached) >= 0).isEmpty()) {
@@ -52,5 +54,10 @@ final class Progress {
 
     Checkpoint kept() {
         return kept;
+    }
+
+    /** The highest id of this connection of which all has come, a heartbeat's as well. */
+    Optional<EventId> newest() {
+        return newest;
     }
 }

@@ -49,6 +49,7 @@ public final class StreamSession {
     private volatile Optional<Instant> lastByte = Optional.empty();
     private volatile boolean ended;
     private volatile Thread reader;
+    private Optional<Instant> scanned = Optional.empty();
     private long generation;
 
     /**
@@ -205,6 +206,7 @@ public final class StreamSession {
     private boolean read(Tenure tenure, long mine, Checkpoint from, InputStream body)
             throws IOException {
         say(isRecovering(from) ? StreamState.RECOVERING : StreamState.LIVE, "");
+        scanned = Optional.empty();
         var parser = new SseParser(settings.maxFrame());
         var progress = new Progress(from);
         List<Frame> batch = new ArrayList<>();
@@ -258,11 +260,21 @@ public final class StreamSession {
             batch.clear();
             if (!isRecovering(after) && !after.position().isEmpty()) {
                 say(StreamState.LIVE, "");
-                if (ledger.checkpoint().swept() < after.reading()) {
+                if (ledger.checkpoint().swept() < after.reading() && isCaughtUp(progress)) {
                     reception.complete(tenure, after);
                 }
             }
         }
+    }
+
+    /**
+     * Whether all is seen that there was when the database had been read. What changed while it was
+     * read is missing there, and comes with the stream.
+     */
+    private boolean isCaughtUp(Progress progress) {
+        Instant end = scanned.orElseGet(clock::instant);
+        scanned = Optional.of(end);
+        return progress.newest().filter(it -> !it.isBefore(end)).isPresent();
     }
 
     /** Whether the stream begins later than where reading is to go on. */
@@ -280,7 +292,8 @@ public final class StreamSession {
 
     /**
      * Events were dropped before they were read. The database has what changed, but not what was
-     * deleted: that only a reading of everything shows.
+     * deleted: that only a reading of everything shows, also where one was under way and has shown
+     * some of that already.
      */
     private boolean recover(Tenure tenure, long mine, Checkpoint from) {
         synchronized (this) {
@@ -288,7 +301,7 @@ public final class StreamSession {
                 return true;
             }
             String now = clock.instant().toString();
-            ledger.move(tenure, isRecovering(from) ? from.recovering(now) : from.anew(now));
+            ledger.move(tenure, from.anew(now));
         }
         try (var _ = MDC.putCloseable("position", from.position())) {
             LOG.warn("the stream no longer has what comes next; reading everything again");

@@ -166,6 +166,35 @@ class StreamSessionTest {
     }
 
     @Test
+    void aGapDuringAReadingOfEverythingBeginsAnotherOne() {
+        answers.add(body(connected(5), event(NOW - 5_000, "seen, and deleted in the gap")));
+        session.once(rig.tenure());
+        rig.clock().advance(Duration.ofDays(3));
+        answers.add(body(connected(NOW + 86_400_000)));
+        answers.add(body(connected(NOW + 86_400_000)));
+        session.once(rig.tenure());
+        session.once(rig.tenure());
+        assertThat(asked.getLast())
+                .isEqualTo(new StreamOpener.Start("0-0", Optional.of("2026-03-04T00:00:00Z")));
+        assertThat(rig.ledger().checkpoint().reading()).isEqualTo(2);
+    }
+
+    @Test
+    void whatChangedWhileTheDatabaseWasReadIsWaitedFor() {
+        answers.add(body(connected(5), event(NOW - 1, "a"), event(NOW + 1, "b")));
+        answers.add(body(connected(5), event(NOW + 59_000, "c")));
+        answers.add(body(connected(5), event(NOW + 59_500, "d"), heartbeat(NOW + 60_000)));
+        session.readAnew(rig.tenure());
+        // The database takes a minute.
+        rig.clock().advance(Duration.ofMinutes(1));
+        session.once(rig.tenure());
+        session.once(rig.tenure());
+        assertThat(completed).isEmpty();
+        session.once(rig.tenure());
+        assertThat(completed).containsExactly(1L);
+    }
+
+    @Test
     void aFrameThatWasCutIsReadFromTheBeginningOnTheNextConnection() {
         String whole = event(NOW + 2, "b");
         answers.add(

@@ -83,8 +83,8 @@ final class Settling {
                             });
             case Settled.Sent _ -> sent.add(new Object[] {tenant, type, value});
             case Settled.Forgotten _ -> forgotten.add(new Object[] {tenant, type, value, ticket});
-            case Settled.Refused(var _, var category, var message) -> {
-                refused.add(new Object[] {ticket, tenant, type, value});
+            case Settled.Refused(var _, var category, var message, var lookAgain) -> {
+                refused.add(new Object[] {Rows.millis(lookAgain), ticket, tenant, type, value});
                 aside.add(
                         Rows.quarantined(
                                 new Quarantined(
