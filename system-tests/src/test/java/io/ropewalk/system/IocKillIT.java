@@ -145,7 +145,7 @@ class IocKillIT {
     }
 
     /** Waits for the last event, and tries again what Falcon had refused, as an operator would. */
-    private static void settle(Suite suite, IndicatorLife life, Mirroring.Replica replica) {
+    static void settle(Suite suite, IndicatorLife life, Mirroring.Replica replica) {
         String last = life.last();
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
@@ -169,7 +169,7 @@ class IocKillIT {
                 && mirror.path("counts").path("pending").asLong() == 0;
     }
 
-    private static void nothingToDo(Mirroring.Replica replica) {
+    static void nothingToDo(Mirroring.Replica replica) {
         JsonNode report = replica.compare();
         assertThat(report.path("state").asText()).as(report.toString()).isEqualTo("succeeded");
         for (String kind : new String[] {"missing", "extra", "drifted", "adopted"}) {
