@@ -44,8 +44,9 @@ class IocCallsIT {
             // When
             Api mirror = started(suite).bearer(suite.jwt().token("admin"));
             await().atMost(PATIENCE)
-                    .until(() -> simulator.get("/_sim/iocs?limit=0").success().path("total").asInt()
-                            == INDICATORS);
+                    .until(() ->
+                            simulator.get("/_sim/iocs?limit=0").success().path("total").asInt()
+                                    == INDICATORS);
             awaitWritten(mirror);
             // Then
             long writes = calls(simulator, " /iocs/entities/indicators/v1 ");
