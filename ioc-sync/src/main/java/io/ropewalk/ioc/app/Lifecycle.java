@@ -78,6 +78,7 @@ final class Lifecycle {
             MirrorView view = desk.view(tenant);
             metrics.stream(view.state(), view.lagSeconds());
             metrics.counts(tenant, view.counts());
+            metrics.objections(tenant, view.objections().size());
             view.report().ifPresent(report -> metrics.drift(tenant, report.counts()));
         }
     }

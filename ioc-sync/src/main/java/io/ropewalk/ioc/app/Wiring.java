@@ -2,7 +2,6 @@ package io.ropewalk.ioc.app;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
 import io.ropewalk.ioc.actions.http.ActionResource;
 import io.ropewalk.ioc.config.IocConfig;
 import io.ropewalk.ioc.config.OpenCtiConfig;
@@ -24,13 +23,7 @@ import io.ropewalk.ioc.sync.MirrorDesk;
 import io.ropewalk.ioc.sync.TenantWork;
 import io.ropewalk.ioc.sync.http.MirrorResource;
 import io.ropewalk.ioc.sync.metrics.IocMetrics;
-import io.ropewalk.kit.security.ApiSecurity;
-import io.ropewalk.kit.security.OpenIdentity;
-import io.ropewalk.kit.security.ProblemChallenge;
 import io.ropewalk.kit.state.StateDatabase;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -40,7 +33,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes the parts and puts them together. */
@@ -50,21 +42,6 @@ final class Wiring {
 
     /** The mirror, where OpenCTI is configured. */
     record Configured(Optional<Mirror> mirror, Optional<MirrorDesk> desk) {}
-
-    @Produces
-    @ApplicationScoped
-    OpenIdentity openIdentity(Config config) {
-        return new OpenIdentity(ApiSecurity.isOff(config));
-    }
-
-    /** In the place of the mechanism it wraps. */
-    @Produces
-    @Alternative
-    @Priority(1)
-    @Singleton
-    ProblemChallenge challenge(OidcAuthenticationMechanism oidc, ObjectMapper json) {
-        return new ProblemChallenge(oidc, json);
-    }
 
     @Produces
     @Singleton
@@ -152,7 +129,8 @@ final class Wiring {
                             CONNECT,
                             openCti.silenceLimit());
             var sweep = new Sweep(ledger, ioc.reconcileMaxDeletes());
-            var intake = new Intake(stix, rule(base), ledger, sweep, metrics, clock);
+            IocRule rule = rule(base);
+            var intake = new Intake(stix, rule, ledger, sweep, metrics, clock);
             var session =
                     new StreamSession(
                             new HttpStreamOpener(server, openCti.streamId().orElseThrow()),
@@ -176,7 +154,7 @@ final class Wiring {
             return new Mirror(
                     ledger,
                     new Mirror.Stream(session, intake, sweep, known),
-                    works(),
+                    works(rule),
                     new Mirror.Settings(
                             ioc.leaseTtl(),
                             openCti.pingEvery(),
@@ -185,12 +163,12 @@ final class Wiring {
                     clock);
         }
 
-        private Map<String, TenantWork> works() {
+        private Map<String, TenantWork> works(IocRule rule) {
             return StartCheck.tenants(settings.ioc()).stream()
-                    .collect(Collectors.toMap(it -> it, this::work));
+                    .collect(Collectors.toMap(it -> it, it -> work(it, rule)));
         }
 
-        private TenantWork work(String tenant) {
+        private TenantWork work(String tenant, IocRule rule) {
             IocConfig ioc = settings.ioc();
             var falcon = new ClientIocs(customers.of(tenant), ioc.batchSize());
             var writer =
@@ -213,7 +191,7 @@ final class Wiring {
                                     ioc.reconcileMaxDeletes(),
                                     ioc.reconcileMaxShare()),
                             clock);
-            return new TenantWork(tenant, ledger, writer, reconciler, clock, Thread::sleep);
+            return new TenantWork(tenant, ledger, writer, reconciler, rule, clock, Thread::sleep);
         }
 
         private IocRule rule(URI base) {

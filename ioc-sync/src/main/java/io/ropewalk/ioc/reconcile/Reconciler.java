@@ -1,5 +1,6 @@
 package io.ropewalk.ioc.reconcile;
 
+import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.falcon.FalconFailure;
 import io.ropewalk.falcon.FalconResult;
 import io.ropewalk.falcon.Page;
@@ -280,14 +281,23 @@ public final class Reconciler {
                     settings.permanent()
                             ? falcon.delete(still.stream().map(Extra::id).toList())
                             : falcon.edit(still.stream().map(Scan::retired).toList());
-            for (ItemOutcome<String> outcome : outcomes) {
-                switch (outcome) {
+            for (int i = 0; i < still.size(); i++) {
+                switch (outcomes.get(i)) {
                     case ItemOutcome.Done<String> _ -> removed++;
+                    case ItemOutcome.Refused<String> it
+                            when it.why().category() == FailureCategory.NOT_FOUND ->
+                            gone(still.get(i));
                     case ItemOutcome.Refused<String> it -> failure = Optional.of(it.why());
                     case ItemOutcome.Undone<String> it -> failure = Optional.of(it.why());
                     case ItemOutcome.Unknown<String> it -> failure = Optional.of(it.why());
                 }
             }
+        }
+
+        /** Removed since its page was read, by the writer or somebody else. */
+        private void gone(Extra it) {
+            counts.merge(Report.Kind.EXTRA, -1L, Long::sum);
+            samples.removeIf(sample -> sample.falconId().equals(it.id()));
         }
 
         private static boolean isAnother(Pending pending, Extra extra) {

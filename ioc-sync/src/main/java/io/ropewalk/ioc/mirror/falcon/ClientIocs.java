@@ -49,11 +49,11 @@ public final class ClientIocs implements FalconIocs {
      */
     public ClientIocs(IocsApi api, int batch) {
         this.api = Objects.requireNonNull(api, "api");
-        this.options = WriteOptions.commented(COMMENT).withWarningsIgnored(true).withBatch(batch);
+        this.options = WriteOptions.commented(COMMENT).withBatch(batch);
     }
 
     @Override
-    public List<ItemOutcome<String>> create(List<NewIoc> iocs) {
+    public List<ItemOutcome<String>> create(List<NewIoc> iocs, boolean insist) {
         return ids(
                 api.create(
                         iocs.stream()
@@ -63,7 +63,7 @@ public final class ClientIocs implements FalconIocs {
                                                 it.value().value(),
                                                 settings(it.form())))
                                 .toList(),
-                        options,
+                        options.withWarningsIgnored(insist),
                         CallClass.BACKGROUND));
     }
 
@@ -74,7 +74,7 @@ public final class ClientIocs implements FalconIocs {
                         edits.stream()
                                 .map(it -> new IndicatorUpdate(it.id(), settings(it)))
                                 .toList(),
-                        options,
+                        options.withWarningsIgnored(true),
                         CallClass.BACKGROUND));
     }
 
