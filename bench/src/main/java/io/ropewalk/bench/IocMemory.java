@@ -84,8 +84,7 @@ record IocMemory(Path root) {
             long start = System.nanoTime();
             long iocs = mirrorer.awaitSettled(rows, 1_000);
             if (rig.held() != iocs) {
-                throw new IOException(
-                        "Falcon has %,d IOCs, not %,d".formatted(rig.held(), iocs));
+                throw new IOException("Falcon has %,d IOCs, not %,d".formatted(rig.held(), iocs));
             }
             System.out.printf(
                     Locale.ROOT,

@@ -66,8 +66,7 @@ record Mirrorer(Part part, IocRig rig, URI api, URI management) implements AutoC
                 "indicators in the ledger",
                 () -> {
                     JsonNode counts = state().path("counts");
-                    return counts.path("indicators").asLong()
-                            - counts.path("pending").asLong();
+                    return counts.path("indicators").asLong() - counts.path("pending").asLong();
                 },
                 indicators,
                 lookMillis);
