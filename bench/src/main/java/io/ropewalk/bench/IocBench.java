@@ -170,7 +170,7 @@ final class IocBench {
                 long end = mirrorer.awaitHeld(indicators, 20);
                 mirrored = indicators / ((end - start) / 1e9);
                 warm = (indicators - indicators / 2) / ((end - half) / 1e9);
-                mirrorer.awaitSettled();
+                var _ = mirrorer.awaitSettled(indicators, 100);
                 calls = rig.calls();
                 double millions = indicators / 1e6;
                 simulatorTime = (rig.simulator().processorSeconds() - simulatorUsed) / millions;

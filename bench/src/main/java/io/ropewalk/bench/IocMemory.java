@@ -63,10 +63,10 @@ record IocMemory(Path root) {
                     rig.indicators(events, false);
                     mirrorer.awaitUpdated(done);
                 }
-                mirrorer.awaitSettled();
+                long iocs = mirrorer.awaitSettled(rows, 500);
                 tell("%,d events written".formatted(EVENTS), mirrorer.part());
                 for (int scanned = rows; scanned <= scans; scanned += rows) {
-                    compare(mirrorer, rows);
+                    compare(mirrorer, iocs);
                 }
                 tell("%,d IOCs compared".formatted(scans), mirrorer.part());
                 return new Sizes(
@@ -82,8 +82,10 @@ record IocMemory(Path root) {
             throws IOException, InterruptedException {
         try (var mirrorer = rig.start(state, IocBench.options())) {
             long start = System.nanoTime();
-            var _ = mirrorer.awaitHeld(rows, 1_000);
-            mirrorer.awaitSettled();
+            long iocs = mirrorer.awaitSettled(rows, 1_000);
+            if (rig.held() != iocs) {
+                throw new IOException("Falcon has %,d IOCs, not %,d".formatted(rig.held(), iocs));
+            }
             System.out.printf(
                     Locale.ROOT,
                     "%,d rows filled in %.1f s, %s%n",
@@ -104,7 +106,7 @@ record IocMemory(Path root) {
                 part.peakResidentBytes() / 1048576.0);
     }
 
-    private static void compare(Mirrorer mirrorer, int rows)
+    private static void compare(Mirrorer mirrorer, long rows)
             throws IOException, InterruptedException {
         long start = System.nanoTime();
         JsonNode counts = mirrorer.compare().path("counts");

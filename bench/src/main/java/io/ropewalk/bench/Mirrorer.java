@@ -57,16 +57,20 @@ record Mirrorer(Part part, IocRig rig, URI api, URI management) implements AutoC
                         .sum();
     }
 
-    /** Waits until nothing is left to write. */
-    void awaitSettled() throws IOException, InterruptedException {
-        long end = System.nanoTime() + STUCK_NANOS;
-        while (state().path("counts").path("pending").asLong() > 0) {
-            if (System.nanoTime() > end) {
-                throw new IOException("ioc-sync has values left to write; see " + part.log());
-            }
-            // Counting a large ledger takes a while.
-            Thread.sleep(500);
-        }
+    /**
+     * Waits until so many indicators are in the ledger and nothing is left to write. Returns how
+     * many IOCs it has in Falcon: an indicator whose value is none has no IOC.
+     */
+    long awaitSettled(long indicators, long lookMillis) throws IOException, InterruptedException {
+        awaitCount(
+                "indicators in the ledger",
+                () -> {
+                    JsonNode counts = state().path("counts");
+                    return counts.path("indicators").asLong() - counts.path("pending").asLong();
+                },
+                indicators,
+                lookMillis);
+        return state().path("counts").path("live").asLong();
     }
 
     /** Compares Falcon with the ledger without repairing anything; returns the report. */
