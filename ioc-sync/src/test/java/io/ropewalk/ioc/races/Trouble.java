@@ -111,9 +111,10 @@ final class Trouble {
 
     private IocRules readings(IocRules rules) {
         return rules.with(
-                any(List.of(Batch.values())),
-                any(List.of(Report.values())),
-                any(List.of(Duplicates.values())));
+                        any(List.of(Batch.values())),
+                        any(List.of(Report.values())),
+                        any(List.of(Duplicates.values())))
+                .withSearchLag(Duration.ofMillis(random.nextInt(2) * random.nextInt(300)));
     }
 
     private OctiRules noise(OctiRules rules) {
