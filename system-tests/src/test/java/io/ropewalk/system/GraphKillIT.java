@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class GraphKillIT {
     private static final int HOSTS = Integer.getInteger("graph.hosts", 300);
-    private static final int KILLS = Integer.getInteger("graph.kills", 3);
+    private static final int KILLS = Integer.getInteger("graph.kills", 2);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String COPY = "-copy";
 

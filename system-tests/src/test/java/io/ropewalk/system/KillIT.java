@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** inventory-sync killed in mid-run, and two of them at once. */
 class KillIT {
 
-    private static final int HOSTS = 20_000;
+    private static final int HOSTS = 12_000;
     private static final String HOLD = "{\"type\":\"stall\",\"duration\":\"PT60S\"}";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

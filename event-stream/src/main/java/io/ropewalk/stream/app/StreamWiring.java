@@ -2,11 +2,7 @@ package io.ropewalk.stream.app;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
 import io.ropewalk.falcon.wire.FalconHttp;
-import io.ropewalk.kit.security.ApiSecurity;
-import io.ropewalk.kit.security.OpenIdentity;
-import io.ropewalk.kit.security.ProblemChallenge;
 import io.ropewalk.kit.tenants.TenantTokens;
 import io.ropewalk.stream.config.EmptyKeys;
 import io.ropewalk.stream.config.SinksConfig;
@@ -28,9 +24,6 @@ import io.ropewalk.stream.state.DeadLetters;
 import io.ropewalk.stream.state.Owners;
 import io.ropewalk.stream.state.jdbc.JdbcState;
 import io.ropewalk.stream.timing.Timing;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -44,21 +37,6 @@ import org.eclipse.microprofile.config.Config;
 /** Makes the parts and puts them together. */
 final class StreamWiring {
     private static final Duration REPORT_EVERY = Duration.ofSeconds(2);
-
-    @Produces
-    @ApplicationScoped
-    OpenIdentity openIdentity(Config config) {
-        return new OpenIdentity(ApiSecurity.isOff(config));
-    }
-
-    /** In the place of the mechanism it wraps. */
-    @Produces
-    @Alternative
-    @Priority(1)
-    @Singleton
-    ProblemChallenge challenge(OidcAuthenticationMechanism oidc, ObjectMapper json) {
-        return new ProblemChallenge(oidc, json);
-    }
 
     @Produces
     @Singleton

@@ -1,8 +1,6 @@
 package io.ropewalk.inventory.app;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
 import io.ropewalk.inventory.config.InventoryConfig;
 import io.ropewalk.inventory.graph.neo4j.Neo4jInventoryGraph;
 import io.ropewalk.inventory.links.HostLinks;
@@ -16,17 +14,10 @@ import io.ropewalk.inventory.run.Tenants;
 import io.ropewalk.inventory.run.jdbc.JdbcRunStore;
 import io.ropewalk.inventory.run.metrics.RunMetrics;
 import io.ropewalk.inventory.sync.ListingSync;
-import io.ropewalk.kit.security.ApiSecurity;
-import io.ropewalk.kit.security.OpenIdentity;
-import io.ropewalk.kit.security.ProblemChallenge;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.neo4j.driver.Driver;
 
@@ -36,21 +27,6 @@ final class Wiring {
     private static final Duration LOG_EVERY = Duration.ofSeconds(5);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(12);
-
-    @Produces
-    @ApplicationScoped
-    OpenIdentity openIdentity(Config config) {
-        return new OpenIdentity(ApiSecurity.isOff(config));
-    }
-
-    /** In the place of the mechanism it wraps. */
-    @Produces
-    @Alternative
-    @Priority(1)
-    @Singleton
-    ProblemChallenge challenge(OidcAuthenticationMechanism oidc, ObjectMapper json) {
-        return new ProblemChallenge(oidc, json);
-    }
 
     @Produces
     @Singleton

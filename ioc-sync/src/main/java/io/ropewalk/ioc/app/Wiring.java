@@ -2,7 +2,6 @@ package io.ropewalk.ioc.app;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
 import io.ropewalk.ioc.actions.http.ActionResource;
 import io.ropewalk.ioc.config.IocConfig;
 import io.ropewalk.ioc.config.OpenCtiConfig;
@@ -24,13 +23,7 @@ import io.ropewalk.ioc.sync.MirrorDesk;
 import io.ropewalk.ioc.sync.TenantWork;
 import io.ropewalk.ioc.sync.http.MirrorResource;
 import io.ropewalk.ioc.sync.metrics.IocMetrics;
-import io.ropewalk.kit.security.ApiSecurity;
-import io.ropewalk.kit.security.OpenIdentity;
-import io.ropewalk.kit.security.ProblemChallenge;
 import io.ropewalk.kit.state.StateDatabase;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -40,7 +33,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes the parts and puts them together. */
@@ -50,21 +42,6 @@ final class Wiring {
 
     /** The mirror, where OpenCTI is configured. */
     record Configured(Optional<Mirror> mirror, Optional<MirrorDesk> desk) {}
-
-    @Produces
-    @ApplicationScoped
-    OpenIdentity openIdentity(Config config) {
-        return new OpenIdentity(ApiSecurity.isOff(config));
-    }
-
-    /** In the place of the mechanism it wraps. */
-    @Produces
-    @Alternative
-    @Priority(1)
-    @Singleton
-    ProblemChallenge challenge(OidcAuthenticationMechanism oidc, ObjectMapper json) {
-        return new ProblemChallenge(oidc, json);
-    }
 
     @Produces
     @Singleton

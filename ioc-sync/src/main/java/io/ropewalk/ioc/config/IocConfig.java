@@ -1,5 +1,6 @@
 package io.ropewalk.ioc.config;
 
+import io.ropewalk.kit.config.Every;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;

@@ -1,6 +1,9 @@
 package io.ropewalk.ioc.ledger;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How far the stream is read.
@@ -27,6 +30,17 @@ public record Checkpoint(String position, String recoverUntil, long reading, lon
     /** A reading of everything, from the database up to this time and then from the stream. */
     public Checkpoint anew(String until) {
         return new Checkpoint("", until, reading + 1, swept);
+    }
+
+    /** {@link #recoverUntil} as a time. */
+    public Optional<Instant> recoversUntil() {
+        try {
+            return recoverUntil.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Instant.parse(recoverUntil));
+        } catch (DateTimeParseException _) {
+            return Optional.empty();
+        }
     }
 
     /** Whether everything is to be read again from the beginning. */

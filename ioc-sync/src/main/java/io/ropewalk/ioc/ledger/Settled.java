@@ -25,6 +25,9 @@ public sealed interface Settled {
     /** It is like this, and is to be looked at once more. */
     record Again(Pending of, Entry entry) implements Settled {}
 
+    /** Its creation is sent next: from here on Falcon may have one of ours, whatever happens. */
+    record Sent(Pending of) implements Settled {}
+
     /** Falcon has none of ours, and none is wanted. */
     record Forgotten(Pending of) implements Settled {}
 

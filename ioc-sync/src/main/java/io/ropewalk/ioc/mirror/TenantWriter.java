@@ -27,6 +27,7 @@ public final class TenantWriter {
     private final MirrorListener listener;
     private final Clock clock;
     private final Batch.Tools tools;
+    private final Creations creations;
     private volatile Optional<ActionMatrix> matrix = Optional.empty();
     private Instant matrixUntil = Instant.MIN;
 
@@ -57,6 +58,7 @@ public final class TenantWriter {
         this.listener = Objects.requireNonNull(listener, "listener");
         this.clock = Objects.requireNonNull(clock, "clock");
         this.tools = new Batch.Tools(tenant, falcon, listener);
+        this.creations = new Creations(tenant, ledger, falcon);
     }
 
     /** Writes once. Values whose call failed wait on. */
@@ -72,9 +74,16 @@ public final class TenantWriter {
         }
         var rules =
                 new Decision.Rules(settings.source(), settings.permanent(), matrix.orElseThrow());
-        var batch = new Batch(tools, clock.instant());
+        Instant now = clock.instant();
+        FalconResult<List<Pending>> located = creations.located(waiting, settings.source(), now);
+        if (!(located instanceof FalconResult.Ok<List<Pending>> ok)) {
+            listener.wrote(tenant, Outcome.FAILED, waiting.size());
+            return new Round(waiting.size(), 0, located.failure());
+        }
+        creations.announce(tenure, ok.value(), rules, now);
+        var batch = new Batch(tools, now);
         try {
-            batch.send(waiting, rules);
+            batch.send(ok.value(), rules);
         } finally {
             // What Falcon has done must be known, whatever came after it.
             ledger.settle(tenure, tenant, batch.settled());

@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -34,9 +33,6 @@ import org.slf4j.MDC;
  */
 public final class StreamSession {
     private static final Logger LOG = LoggerFactory.getLogger(StreamSession.class);
-
-    /** Ids of heartbeats come from another clock than those of events, and may lie ahead. */
-    private static final Duration MARGIN = Duration.ofSeconds(60);
 
     private static final Pattern FIRST = Pattern.compile("\"firstEventId\"\\s*:\\s*\"([^\"]*)\"");
     private static final int CHUNK = 65_536;
@@ -175,7 +171,7 @@ public final class StreamSession {
     private static StreamOpener.Start start(Checkpoint from) {
         String id =
                 EventId.of(from.position())
-                        .map(it -> isRecovering(from) ? it : it.back(MARGIN))
+                        .map(it -> isRecovering(from) ? it : it.back(Progress.MARGIN))
                         .map(EventId::toString)
                         .orElse("0-0");
         return new StreamOpener.Start(
@@ -184,17 +180,7 @@ public final class StreamSession {
 
     private static boolean isRecovering(Checkpoint it) {
         Optional<EventId> at = EventId.of(it.position());
-        return until(it).map(end -> at.isEmpty() || at.get().isBefore(end)).orElse(false);
-    }
-
-    private static Optional<Instant> until(Checkpoint it) {
-        try {
-            return it.recoverUntil().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(Instant.parse(it.recoverUntil()));
-        } catch (DateTimeParseException _) {
-            return Optional.empty();
-        }
+        return it.recoversUntil().map(end -> at.isEmpty() || at.get().isBefore(end)).orElse(false);
     }
 
     private boolean refused(int status, String why) {
@@ -274,7 +260,7 @@ public final class StreamSession {
             batch.clear();
             if (!isRecovering(after) && !after.position().isEmpty()) {
                 say(StreamState.LIVE, "");
-                if (ledger.checkpoint().swept() < after.reading() && isCaughtUp(after)) {
+                if (ledger.checkpoint().swept() < after.reading() && isCaughtUp(progress)) {
                     reception.complete(tenure, after);
                 }
             }
@@ -285,25 +271,22 @@ public final class StreamSession {
      * Whether all is seen that there was when the database had been read. What changed while it was
      * read is missing there, and comes with the stream.
      */
-    private boolean isCaughtUp(Checkpoint after) {
+    private boolean isCaughtUp(Progress progress) {
         Instant end = scanned.orElseGet(clock::instant);
         scanned = Optional.of(end);
-        return EventId.of(after.position()).filter(it -> !it.isBefore(end)).isPresent();
+        return progress.newest().filter(it -> !it.isBefore(end)).isPresent();
     }
 
-    /**
-     * Whether the stream begins later than where reading is to go on. The position may be a
-     * heartbeat's, and ahead of events that were never read; the margin counts here, too.
-     */
+    /** Whether the stream begins later than where reading is to go on. */
     private static boolean hasGap(Frame connected, Checkpoint from) {
         Matcher first = FIRST.matcher(connected.data());
         if (from.isFresh() || !first.find()) {
             return false;
         }
         Optional<EventId> oldest = EventId.of(first.group(1));
-        EventId at =
-                EventId.of(from.position()).map(it -> it.back(MARGIN)).orElse(new EventId(0, 0));
-        long reached = Math.max(at.millis(), until(from).map(Instant::toEpochMilli).orElse(0L));
+        EventId at = EventId.of(from.position()).orElse(new EventId(0, 0));
+        long reached =
+                Math.max(at.millis(), from.recoversUntil().map(Instant::toEpochMilli).orElse(0L));
         return oldest.isPresent() && oldest.get().millis() > reached;
     }
 

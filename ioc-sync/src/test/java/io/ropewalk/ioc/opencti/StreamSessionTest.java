@@ -121,7 +121,31 @@ class StreamSessionTest {
         answers.add(body(connected(5), heartbeat(NOW + 9_000), event(NOW + 8_000, "late")));
         session.once(rig.tenure());
         assertThat(taken).containsExactly((NOW + 8_000) + "-0 late");
-        assertThat(position()).isEqualTo((NOW + 9_000) + "-0");
+        assertThat(position()).isEqualTo((NOW + 8_000) + "-0");
+    }
+
+    @Test
+    void aHeartbeatThatRunsAheadDoesNotHideAGap() {
+        answers.add(body(connected(5), event(NOW + 1_000, "a"), heartbeat(NOW + 30_000)));
+        session.once(rig.tenure());
+        rig.clock().advance(Duration.ofSeconds(29));
+        // The event of 25 s came and was dropped while nobody read.
+        answers.add(body(connected(NOW + 25_000)));
+        answers.add(body(connected(NOW + 25_000)));
+        // When
+        session.once(rig.tenure());
+        session.once(rig.tenure());
+        // Then
+        assertThat(asked.getLast())
+                .isEqualTo(new StreamOpener.Start("0-0", Optional.of("2026-03-01T00:00:29Z")));
+    }
+
+    @Test
+    void aHeartbeatAloneShowsThatTheDatabaseIsRead() {
+        answers.add(body(connected(5), heartbeat(NOW + 1)));
+        session.once(rig.tenure());
+        assertThat(position()).isEqualTo(NOW + "-0");
+        assertThat(completed).containsExactly(1L);
     }
 
     @Test

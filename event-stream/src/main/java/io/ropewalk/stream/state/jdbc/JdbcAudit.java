@@ -1,5 +1,6 @@
 package io.ropewalk.stream.state.jdbc;
 
+import io.ropewalk.kit.state.Sql;
 import io.ropewalk.kit.state.StateDatabase;
 import io.ropewalk.stream.state.Audit;
 import java.sql.Connection;

@@ -1,5 +1,6 @@
 package io.ropewalk.stream.state.jdbc;
 
+import io.ropewalk.kit.state.Sql;
 import io.ropewalk.stream.state.DeadLetter;
 import io.ropewalk.stream.state.DeadLetters;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,7 @@
 package io.ropewalk.stream.state.jdbc;
 
 import io.ropewalk.kit.state.Leases;
+import io.ropewalk.kit.state.Sql;
 import io.ropewalk.stream.event.PartitionId;
 import io.ropewalk.stream.state.FollowUp;
 import io.ropewalk.stream.state.FollowUps;

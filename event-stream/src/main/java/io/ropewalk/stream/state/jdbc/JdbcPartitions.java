@@ -1,5 +1,6 @@
 package io.ropewalk.stream.state.jdbc;
 
+import io.ropewalk.kit.state.Sql;
 import io.ropewalk.stream.event.PartitionId;
 import io.ropewalk.stream.state.PartitionRow;
 import io.ropewalk.stream.state.Partitions;

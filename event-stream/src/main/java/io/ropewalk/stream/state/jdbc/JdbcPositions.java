@@ -2,6 +2,7 @@ package io.ropewalk.stream.state.jdbc;
 
 import io.ropewalk.kit.state.Lease;
 import io.ropewalk.kit.state.Leases;
+import io.ropewalk.kit.state.Sql;
 import io.ropewalk.kit.state.StateDatabase;
 import io.ropewalk.stream.event.PartitionId;
 import io.ropewalk.stream.state.FollowUp;

@@ -1,5 +1,6 @@
 package io.ropewalk.stream.state.jdbc;
 
+import io.ropewalk.kit.state.Sql;
 import io.ropewalk.stream.state.Retention;
 import java.util.ArrayList;
 import java.util.List;

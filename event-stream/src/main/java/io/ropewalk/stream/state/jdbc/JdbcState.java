@@ -1,6 +1,7 @@
 package io.ropewalk.stream.state.jdbc;
 
 import io.ropewalk.kit.start.StartFailure;
+import io.ropewalk.kit.state.Sql;
 import io.ropewalk.kit.state.StateDatabase;
 import io.ropewalk.stream.state.Audit;
 import io.ropewalk.stream.state.DeadLetters;
@@ -9,6 +10,7 @@ import io.ropewalk.stream.state.Owners;
 import io.ropewalk.stream.state.Partitions;
 import io.ropewalk.stream.state.Positions;
 import io.ropewalk.stream.state.Retention;
+import io.ropewalk.stream.state.StateFailure;
 import io.ropewalk.stream.state.Takeovers;
 import java.util.Set;
 
@@ -40,7 +42,10 @@ public final class JdbcState {
      */
     public static JdbcState over(StateDatabase database) {
         database.require(TABLES);
-        var sql = new Sql(database);
+        var sql =
+                new Sql(
+                        database,
+                        failure -> new StateFailure("The state database cannot be used.", failure));
         if (database.kind() == StateDatabase.Kind.SQLITE) {
             JdbcOwners.freeAll(sql);
         }

@@ -3,6 +3,7 @@ package io.ropewalk.stream.state.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ropewalk.kit.state.Sql;
 import io.ropewalk.kit.state.StateDatabase;
 import io.ropewalk.stream.event.PartitionId;
 import io.ropewalk.stream.state.FollowUp;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.ropewalk.kit.start.StartFailure;
+import io.ropewalk.kit.state.Sql;
 import io.ropewalk.kit.state.StateDatabase;
 import io.ropewalk.stream.event.PartitionId;
 import io.ropewalk.stream.state.DeadLetter;

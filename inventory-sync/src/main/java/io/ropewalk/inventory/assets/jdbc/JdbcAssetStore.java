@@ -8,6 +8,7 @@ import io.ropewalk.inventory.assets.Stored;
 import io.ropewalk.inventory.assets.Tenure;
 import io.ropewalk.kit.state.Lease;
 import io.ropewalk.kit.state.Leases;
+import io.ropewalk.kit.state.Sql;
 import io.ropewalk.kit.state.StateDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -64,7 +65,7 @@ public final class JdbcAssetStore implements AssetStore {
     public JdbcAssetStore(StateDatabase database) {
         this.database = database;
         this.leases = new Leases(database);
-        this.sql = new Sql(database.source());
+        this.sql = new Sql(database, StoreFailure::new);
     }
 
     /**
@@ -73,14 +74,7 @@ public final class JdbcAssetStore implements AssetStore {
      */
     public void freeOwnLeases() {
         if (database.kind() == StateDatabase.Kind.SQLITE) {
-            sql.with(connection -> {
-                try (var statement =
-                        connection.prepareStatement(
-                                "UPDATE lease SET expires_at = 0 WHERE name LIKE ?")) {
-                    statement.setString(1, LEASE + "%");
-                    return statement.executeUpdate();
-                }
-            });
+            sql.update("UPDATE lease SET expires_at = 0 WHERE name LIKE ?", LEASE + "%");
         }
     }
 
@@ -88,18 +82,18 @@ public final class JdbcAssetStore implements AssetStore {
     public Optional<Tenure> take(String tenant, Duration life) {
         // An owner of its own each time: a lease of this process is no other delivery's either.
         String mine = owner + "-" + UUID.randomUUID();
-        return call(() -> leases.acquire(LEASE + tenant, mine, life))
+        return sql.exclusively(() -> leases.acquire(LEASE + tenant, mine, life))
                 .map(lease -> new Tenure(tenant, mine, lease.fencing()));
     }
 
     @Override
     public boolean keep(Tenure tenure, Duration life) {
-        return call(() -> leases.renew(lease(tenure), life));
+        return sql.exclusively(() -> leases.renew(lease(tenure), life));
     }
 
     @Override
     public void giveBack(Tenure tenure) {
-        call(() -> {
+        sql.exclusively(() -> {
             leases.release(lease(tenure));
             return null;
         });
@@ -219,7 +213,7 @@ public final class JdbcAssetStore implements AssetStore {
                 connection -> {
                     for (Delivery delivery : queued) {
                         end(connection, delivery);
-                        update(connection, DeliveryRows.SAVE, DeliveryRows.values(delivery));
+                        Sql.update(connection, DeliveryRows.SAVE, DeliveryRows.values(delivery));
                         prune(connection, delivery);
                     }
                     return null;
@@ -227,7 +221,7 @@ public final class JdbcAssetStore implements AssetStore {
     }
 
     private static void end(Connection connection, Delivery next) throws SQLException {
-        update(
+        Sql.update(
                 connection,
                 DeliveryRows.OVER,
                 "The service ended before the delivery did; the next delivery brings the rest.",
@@ -244,22 +238,15 @@ public final class JdbcAssetStore implements AssetStore {
         List<Object> values = new ArrayList<>(List.of(slot));
         values.addAll(List.of(slot));
         values.add(KEPT);
-        update(connection, DeliveryRows.PRUNE, values.toArray());
-    }
-
-    private static int update(Connection connection, String sql, Object... values)
-            throws SQLException {
-        try (var statement = connection.prepareStatement(sql)) {
-            Sql.bind(statement, values);
-            return statement.executeUpdate();
-        }
+        Sql.update(connection, DeliveryRows.PRUNE, values.toArray());
     }
 
     @Override
     public void save(Tenure tenure, Delivery delivery) {
         guarded(
                 tenure,
-                connection -> update(connection, DeliveryRows.SAVE, DeliveryRows.values(delivery)));
+                connection ->
+                        Sql.update(connection, DeliveryRows.SAVE, DeliveryRows.values(delivery)));
     }
 
     @Override
@@ -299,17 +286,5 @@ public final class JdbcAssetStore implements AssetStore {
 
     private static Lease lease(Tenure tenure) {
         return new Lease(LEASE + tenure.tenant(), tenure.owner(), tenure.number());
-    }
-
-    private interface Call<T> {
-        T now() throws SQLException;
-    }
-
-    private static <T> T call(Call<T> call) {
-        try {
-            return call.now();
-        } catch (SQLException failure) {
-            throw new StoreFailure(failure);
-        }
     }
 }

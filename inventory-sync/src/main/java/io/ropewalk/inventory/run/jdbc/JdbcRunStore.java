@@ -11,10 +11,12 @@ import io.ropewalk.inventory.run.RunKey;
 import io.ropewalk.inventory.run.RunRequest;
 import io.ropewalk.inventory.run.RunState;
 import io.ropewalk.inventory.run.RunStore;
+import io.ropewalk.inventory.run.RunStoreFailure;
 import io.ropewalk.inventory.run.Submission;
 import io.ropewalk.inventory.sync.SyncFailure;
 import io.ropewalk.kit.state.Lease;
 import io.ropewalk.kit.state.Leases;
+import io.ropewalk.kit.state.Sql;
 import io.ropewalk.kit.state.StateDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -78,7 +80,11 @@ public final class JdbcRunStore implements RunStore {
         this.database = database;
         this.leases = new Leases(database);
         this.rows = new RunRows(json);
-        this.sql = new Sql(database.source());
+        this.sql =
+                new Sql(
+                        database,
+                        failure ->
+                                new RunStoreFailure("The state database cannot be used.", failure));
     }
 
     /**
@@ -321,27 +327,18 @@ public final class JdbcRunStore implements RunStore {
     }
 
     private Optional<Lease> acquire(Run run, String owner, Duration life) {
-        try {
-            return leases.acquire(LEASE + run.request().tenant(), owner, life);
-        } catch (SQLException failure) {
-            throw Sql.failed(failure);
-        }
+        return sql.exclusively(() -> leases.acquire(LEASE + run.request().tenant(), owner, life));
     }
 
     private boolean renew(Lease lease, Duration life) {
-        try {
-            return leases.renew(lease, life);
-        } catch (SQLException failure) {
-            throw Sql.failed(failure);
-        }
+        return sql.exclusively(() -> leases.renew(lease, life));
     }
 
     private void release(Lease lease) {
-        try {
+        sql.exclusively(() -> {
             leases.release(lease);
-        } catch (SQLException failure) {
-            throw Sql.failed(failure);
-        }
+            return null;
+        });
     }
 
     private static Lease lease(Claim claim) {

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 
 /** IOCs by hand. Bodies are read as text, and strictly; {@code Content-Type} does not matter. */
 @Path("/v1/tenants/{tenant}/actions")
@@ -82,7 +83,9 @@ public class ActionResource {
     @Path("/get_ioc_actions")
     @RolesAllowed({ApiSecurity.VIEWER, ApiSecurity.RESPONDER, ApiSecurity.ADMIN})
     @RunOnVirtualThread
-    public ActionAnswer offers(@PathParam("tenant") String tenant, String body) {
+    public ActionAnswer offers(
+            @PathParam("tenant") String tenant,
+            @RequestBodySchema(ActionBodies.Offers.class) String body) {
         Arguments asked = Arguments.read(json, body, "ids");
         return ActionAnswer.of(of(tenant).offers(asked.texts("ids", false)));
     }
@@ -92,7 +95,9 @@ public class ActionResource {
     @Path("/get_indicators")
     @RolesAllowed({ApiSecurity.VIEWER, ApiSecurity.RESPONDER, ApiSecurity.ADMIN})
     @RunOnVirtualThread
-    public ActionAnswer get(@PathParam("tenant") String tenant, String body) {
+    public ActionAnswer get(
+            @PathParam("tenant") String tenant,
+            @RequestBodySchema(ActionBodies.ById.class) String body) {
         Arguments asked = Arguments.read(json, body, "ids");
         return ActionAnswer.of(of(tenant).get(asked.texts("ids", true)));
     }
@@ -102,7 +107,9 @@ public class ActionResource {
     @Path("/search_indicators")
     @RolesAllowed({ApiSecurity.VIEWER, ApiSecurity.RESPONDER, ApiSecurity.ADMIN})
     @RunOnVirtualThread
-    public ActionAnswer search(@PathParam("tenant") String tenant, String body) {
+    public ActionAnswer search(
+            @PathParam("tenant") String tenant,
+            @RequestBodySchema(ActionBodies.Search.class) String body) {
         Arguments asked = Arguments.read(json, body, "filter", "sort", "limit", "offset", "after");
         Optional<String> after = asked.text("after");
         int offset = asked.number("offset", 0, 0, IocsApi.WINDOW);
@@ -126,7 +133,9 @@ public class ActionResource {
     @Path("/get_indicators_report")
     @RolesAllowed({ApiSecurity.VIEWER, ApiSecurity.RESPONDER, ApiSecurity.ADMIN})
     @RunOnVirtualThread
-    public ActionAnswer report(@PathParam("tenant") String tenant, String body) {
+    public ActionAnswer report(
+            @PathParam("tenant") String tenant,
+            @RequestBodySchema(ActionBodies.Report.class) String body) {
         Arguments asked = Arguments.read(json, body, "report_format", "search");
         String format = asked.text("report_format").orElse("csv");
         if (!Set.of("csv", "json").contains(format)) {
@@ -161,7 +170,9 @@ public class ActionResource {
     @Path("/create_indicators")
     @RolesAllowed({ApiSecurity.RESPONDER, ApiSecurity.ADMIN})
     @RunOnVirtualThread
-    public ActionAnswer create(@PathParam("tenant") String tenant, String body) {
+    public ActionAnswer create(
+            @PathParam("tenant") String tenant,
+            @RequestBodySchema(ActionBodies.Creation.class) String body) {
         Arguments asked = Arguments.read(json, body, "indicators");
         List<Draft> drafts = asked.drafts("indicators");
         guard(drafts);
@@ -174,7 +185,9 @@ public class ActionResource {
     @Path("/update_indicators")
     @RolesAllowed({ApiSecurity.RESPONDER, ApiSecurity.ADMIN})
     @RunOnVirtualThread
-    public ActionAnswer update(@PathParam("tenant") String tenant, String body) {
+    public ActionAnswer update(
+            @PathParam("tenant") String tenant,
+            @RequestBodySchema(ActionBodies.Update.class) String body) {
         Arguments asked = Arguments.read(json, body, "indicators");
         List<Draft> drafts = asked.drafts("indicators");
         guard(drafts);
@@ -187,7 +200,9 @@ public class ActionResource {
     @Path("/delete_indicators")
     @RolesAllowed({ApiSecurity.RESPONDER, ApiSecurity.ADMIN})
     @RunOnVirtualThread
-    public ActionAnswer delete(@PathParam("tenant") String tenant, String body) {
+    public ActionAnswer delete(
+            @PathParam("tenant") String tenant,
+            @RequestBodySchema(ActionBodies.Deletion.class) String body) {
         Arguments asked = Arguments.read(json, body, "ids");
         return ActionAnswer.of(
                 of(tenant)
@@ -202,7 +217,9 @@ public class ActionResource {
     @Path("/block_ioc")
     @RolesAllowed({ApiSecurity.RESPONDER, ApiSecurity.ADMIN})
     @RunOnVirtualThread
-    public ActionAnswer block(@PathParam("tenant") String tenant, String body) {
+    public ActionAnswer block(
+            @PathParam("tenant") String tenant,
+            @RequestBodySchema(ActionBodies.One.class) String body) {
         Arguments asked = Arguments.read(json, body, ONE);
         String type = asked.needed("type");
         if (!Set.of("md5", "sha256").contains(type)) {
@@ -218,7 +235,9 @@ public class ActionResource {
     @Path("/monitor_ioc")
     @RolesAllowed({ApiSecurity.RESPONDER, ApiSecurity.ADMIN})
     @RunOnVirtualThread
-    public ActionAnswer monitor(@PathParam("tenant") String tenant, String body) {
+    public ActionAnswer monitor(
+            @PathParam("tenant") String tenant,
+            @RequestBodySchema(ActionBodies.One.class) String body) {
         return one(tenant, Arguments.read(json, body, ONE), Action.DETECT);
     }
 
@@ -234,7 +253,9 @@ public class ActionResource {
     @Path("/push_iocs_for_prevention")
     @RolesAllowed({ApiSecurity.RESPONDER, ApiSecurity.ADMIN})
     @RunOnVirtualThread
-    public ActionAnswer prevent(@PathParam("tenant") String tenant, String body) {
+    public ActionAnswer prevent(
+            @PathParam("tenant") String tenant,
+            @RequestBodySchema(ActionBodies.Push.class) String body) {
         return push(tenant, body, Action.PREVENT);
     }
 
@@ -243,7 +264,9 @@ public class ActionResource {
     @Path("/push_iocs_for_detection")
     @RolesAllowed({ApiSecurity.RESPONDER, ApiSecurity.ADMIN})
     @RunOnVirtualThread
-    public ActionAnswer detect(@PathParam("tenant") String tenant, String body) {
+    public ActionAnswer detect(
+            @PathParam("tenant") String tenant,
+            @RequestBodySchema(ActionBodies.Push.class) String body) {
         return push(tenant, body, Action.DETECT);
     }
 

@@ -4,6 +4,7 @@ import io.ropewalk.ioc.indicator.Wish;
 import io.ropewalk.ioc.ledger.Fold;
 import io.ropewalk.ioc.ledger.Held;
 import io.ropewalk.ioc.value.IocValue;
+import io.ropewalk.kit.state.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

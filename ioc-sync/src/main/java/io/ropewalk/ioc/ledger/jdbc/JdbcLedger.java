@@ -7,6 +7,7 @@ import io.ropewalk.ioc.ledger.Entry;
 import io.ropewalk.ioc.ledger.Fold;
 import io.ropewalk.ioc.ledger.Held;
 import io.ropewalk.ioc.ledger.Ledger;
+import io.ropewalk.ioc.ledger.LedgerFailure;
 import io.ropewalk.ioc.ledger.Pending;
 import io.ropewalk.ioc.ledger.Quarantined;
 import io.ropewalk.ioc.ledger.Settled;
@@ -16,6 +17,7 @@ import io.ropewalk.ioc.value.IocValue;
 import io.ropewalk.kit.start.StartFailure;
 import io.ropewalk.kit.state.Lease;
 import io.ropewalk.kit.state.Leases;
+import io.ropewalk.kit.state.Sql;
 import io.ropewalk.kit.state.StateDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -53,7 +55,7 @@ public final class JdbcLedger implements Ledger {
 
     private JdbcLedger(StateDatabase database, List<String> tenants, String owner, Clock clock) {
         this.leases = new Leases(database);
-        this.sql = new Sql(database);
+        this.sql = new Sql(database, LedgerFailure::new);
         this.tenants = List.copyOf(tenants);
         this.owner = owner;
         this.clock = clock;

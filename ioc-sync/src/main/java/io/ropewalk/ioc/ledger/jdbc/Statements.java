@@ -1,5 +1,7 @@
 package io.ropewalk.ioc.ledger.jdbc;
 
+import io.ropewalk.kit.state.Sql;
+
 /** What is said to the database. The same for both kinds. */
 final class Statements {
     static final String CHECKPOINT =
@@ -81,6 +83,9 @@ final class Statements {
             UPDATE ioc_entry SET state = ?, falcon_id = ?, written = ?, tags = ?, look_at = 0,
             ticket = CASE WHEN ticket = ? THEN ? ELSE ticket END WHERE tenant = ? AND type = ? AND value = ?
             """;
+
+    static final String SENT =
+            "UPDATE ioc_entry SET state = 'sent' WHERE tenant = ? AND type = ? AND value = ?";
 
     static final String FORGET =
             "DELETE FROM ioc_entry WHERE tenant = ? AND type = ? AND value = ? AND ticket = ?";

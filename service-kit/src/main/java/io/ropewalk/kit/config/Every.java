@@ -1,4 +1,4 @@
-package io.ropewalk.inventory.config;
+package io.ropewalk.kit.config;
 
 import io.quarkus.runtime.configuration.DurationConverter;
 import java.time.Duration;

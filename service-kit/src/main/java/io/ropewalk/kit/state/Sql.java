@@ -1,7 +1,5 @@
-package io.ropewalk.stream.state.jdbc;
+package io.ropewalk.kit.state;
 
-import io.ropewalk.kit.state.StateDatabase;
-import io.ropewalk.stream.state.StateFailure;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,14 +7,22 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
-/** The little of JDBC that the state needs. Values: text, numbers, bytes, null. */
-final class Sql {
+/**
+ * The little of JDBC that a service's state needs. Values: text, whole and broken numbers, bytes,
+ * {@link NullOf}; any other is an {@link IllegalArgumentException}.
+ */
+public final class Sql {
     private final StateDatabase database;
+    private final Function<SQLException, ? extends RuntimeException> failure;
 
     /**
      * One writer at a time for SQLite, which has one anyway: waiting here is fair, waiting there is
@@ -24,8 +30,14 @@ final class Sql {
      */
     private final Optional<ReentrantLock> writer;
 
-    Sql(StateDatabase database) {
-        this.database = database;
+    /**
+     * Statements against one database.
+     *
+     * @param failure the service's word for a database that cannot be used
+     */
+    public Sql(StateDatabase database, Function<SQLException, ? extends RuntimeException> failure) {
+        this.database = Objects.requireNonNull(database, "database");
+        this.failure = Objects.requireNonNull(failure, "failure");
         this.writer =
                 database.kind() == StateDatabase.Kind.SQLITE
                         ? Optional.of(new ReentrantLock(true))
@@ -33,25 +45,25 @@ final class Sql {
     }
 
     /** Work with a connection. */
-    interface Work<T> {
+    public interface Work<T> {
         T in(Connection connection) throws SQLException;
     }
 
     /** Reads one row. */
-    interface Read<T> {
+    public interface Read<T> {
         T row(ResultSet row) throws SQLException;
     }
 
-    StateDatabase database() {
+    public StateDatabase database() {
         return database;
     }
 
     /** Work inside one transaction. */
-    <T> T transaction(Work<T> work) {
+    public <T> T transaction(Work<T> work) {
         return write(connection -> within(connection, work));
     }
 
-    static <T> T within(Connection connection, Work<T> work) throws SQLException {
+    public static <T> T within(Connection connection, Work<T> work) throws SQLException {
         connection.setAutoCommit(false);
         try {
             T result = work.in(connection);
@@ -66,7 +78,7 @@ final class Sql {
     }
 
     /** Work that writes, each statement a transaction of its own. */
-    <T> T write(Work<T> work) {
+    public <T> T write(Work<T> work) {
         return exclusively(() -> {
             try (Connection connection = database.source().getConnection()) {
                 return work.in(connection);
@@ -75,36 +87,36 @@ final class Sql {
     }
 
     /** Work that brings its own connection. */
-    interface Access<T> {
+    public interface Access<T> {
         T run() throws SQLException;
     }
 
-    <T> T exclusively(Access<T> work) {
+    public <T> T exclusively(Access<T> work) {
         writer.ifPresent(ReentrantLock::lock);
         try {
             return work.run();
-        } catch (SQLException failure) {
-            throw failed(failure);
+        } catch (SQLException failed) {
+            throw this.failure.apply(failed);
         } finally {
             writer.ifPresent(ReentrantLock::unlock);
         }
     }
 
     /** Work that only reads. */
-    <T> T read(Work<T> work) {
+    public <T> T read(Work<T> work) {
         try (Connection connection = database.source().getConnection()) {
             return work.in(connection);
-        } catch (SQLException failure) {
-            throw failed(failure);
+        } catch (SQLException failed) {
+            throw this.failure.apply(failed);
         }
     }
 
-    <T> List<T> query(String sql, Read<T> read, Object... values) {
+    public <T> List<T> query(String sql, Read<T> read, Object... values) {
         return read(connection -> query(connection, sql, read, values));
     }
 
-    static <T> List<T> query(Connection connection, String sql, Read<T> read, Object... values)
-            throws SQLException {
+    public static <T> List<T> query(
+            Connection connection, String sql, Read<T> read, Object... values) throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
             bind(statement, values);
             List<T> found = new ArrayList<>();
@@ -117,54 +129,72 @@ final class Sql {
         }
     }
 
-    int update(String sql, Object... values) {
+    public int update(String sql, Object... values) {
         return write(connection -> update(connection, sql, values));
     }
 
-    static int update(Connection connection, String sql, Object... values) throws SQLException {
+    public static int update(Connection connection, String sql, Object... values)
+            throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
             bind(statement, values);
             return statement.executeUpdate();
         }
     }
 
+    /** The same statement for many rows. */
+    public static void batch(Connection connection, String sql, Collection<Object[]> rows)
+            throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (var statement = connection.prepareStatement(sql)) {
+            for (Object[] row : rows) {
+                bind(statement, row);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    /** {@code ?, ?, ?}. */
+    public static String marks(int count) {
+        return String.join(", ", Collections.nCopies(count, "?"));
+    }
+
     /** A statement without values or rows. */
-    static void run(Connection connection, String sql) throws SQLException {
+    public static void run(Connection connection, String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    static Object orNull(OptionalLong number) {
+    public static Object orNull(OptionalLong number) {
         return number.isPresent() ? (Object) number.getAsLong() : NullOf.NUMBER;
     }
 
-    static Object orNull(Optional<String> text) {
+    public static Object orNull(Optional<String> text) {
         return text.<Object>map(it -> it).orElse(NullOf.TEXT);
     }
 
-    static OptionalLong number(ResultSet row, String column) throws SQLException {
+    public static OptionalLong number(ResultSet row, String column) throws SQLException {
         long value = row.getLong(column);
         return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
     }
 
-    static Instant instant(ResultSet row, String column) throws SQLException {
+    public static Instant instant(ResultSet row, String column) throws SQLException {
         return Instant.ofEpochMilli(row.getLong(column));
     }
 
-    private static StateFailure failed(SQLException failure) {
-        return new StateFailure("The state database cannot be used.", failure);
-    }
-
-    private static void bind(PreparedStatement statement, Object... values) throws SQLException {
+    public static void bind(PreparedStatement statement, Object... values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
             switch (values[i]) {
                 // A type is needed: PostgreSQL does not guess one for null.
                 case NullOf(int type) -> statement.setNull(i + 1, type);
-                // PostgreSQL keeps every character but this one, and events may hold it.
+                // PostgreSQL keeps every character but this one, and what Falcon sends may hold it.
                 case String text -> statement.setString(i + 1, text.replace('\0', '\uFFFD'));
                 case Long number -> statement.setLong(i + 1, number);
                 case Integer number -> statement.setInt(i + 1, number);
+                case Double number -> statement.setDouble(i + 1, number);
                 case byte[] bytes -> statement.setBytes(i + 1, bytes);
                 default -> throw new IllegalArgumentException("No SQL for " + values[i].getClass());
             }
@@ -172,8 +202,9 @@ final class Sql {
     }
 
     /** A null of a column's type. */
-    record NullOf(int type) {
-        static final NullOf NUMBER = new NullOf(Types.BIGINT);
-        static final NullOf TEXT = new NullOf(Types.VARCHAR);
+    public record NullOf(int type) {
+        public static final NullOf NUMBER = new NullOf(Types.BIGINT);
+        public static final NullOf FRACTION = new NullOf(Types.DOUBLE);
+        public static final NullOf TEXT = new NullOf(Types.VARCHAR);
     }
 }

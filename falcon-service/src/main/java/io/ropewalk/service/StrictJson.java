@@ -1,4 +1,4 @@
-package io.ropewalk.stream.desk.http;
+package io.ropewalk.service;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
