@@ -177,9 +177,6 @@ public final class Reconciler {
         private Optional<Settled> compare(StoredIoc stored, Pending pending) {
             Entry entry = pending.entry();
             if (!entry.isWritten()) {
-                if (entry.state() == Entry.State.REFUSED) {
-                    return Optional.empty();
-                }
                 found(Report.Kind.ADOPTED, stored);
                 return Optional.of(new Settled.Again(pending, unsure(stored)));
             }

@@ -12,6 +12,9 @@ import io.ropewalk.ioc.testing.TestDatabase;
 import io.ropewalk.simulator.Fault;
 import io.ropewalk.simulator.FaultRule;
 import io.ropewalk.simulator.ioc.Ioc;
+import io.ropewalk.simulator.ioc.IocRules;
+import io.ropewalk.simulator.ioc.IocRules.Batch;
+import io.ropewalk.simulator.ioc.IocRules.Duplicates;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -75,6 +78,28 @@ class CompareRacesTest {
                 .map(it -> it.value() + " " + Expected.line(it))
                 .sorted()
                 .toList();
+    }
+
+    @Test
+    void r03WhatWasSetAsideForALostAnswerIsTakenBackByAComparison() {
+        // It refuses without a reason, and does not find what it has just made.
+        rig.iocs()
+                .rules(
+                        IocRules.DEFAULT
+                                .with(Batch.STRICT, IocRules.Report.OPAQUE, Duplicates.ERROR)
+                                .withSearchLag(Duration.ofMinutes(10)));
+        rig.simulator().arm(FaultRule.once(SimulatedMirror.WRITES, new Fault.Reset()));
+        rig.put(claim(1));
+        rig.settle();
+        assertThat(rig.aside()).hasSize(1);
+        rig.clock().advance(Duration.ofHours(1));
+        // When
+        Report report = rig.compare(Order.USUAL);
+        rig.settle();
+        // Then
+        assertThat(report.counts().adopted()).isOne();
+        assertThat(rig.aside()).isEmpty();
+        assertThat(rig.compare(Order.USUAL).counts().isClean()).isTrue();
     }
 
     @Test

@@ -63,10 +63,11 @@ final class Trouble {
 
     /** Something happens. */
     void strike() {
-        switch (random.nextInt(15)) {
+        switch (random.nextInt(16)) {
             case 0, 1, 2 -> restart();
             case 3, 4, 5 -> arm(SimulatedMirror.WRITES, any(OF_WRITES));
             case 6 -> arm(SimulatedMirror.LISTING, any(OF_READS));
+            case 14 -> lostAndThenDown();
             case 7 -> arm(SimulatedMirror.STREAM, any(OF_STREAM));
             case 8 -> rig.openCti().cut(any(List.of(Cut.values())));
             case 9 -> rig.openCti().replay(1 + random.nextInt(150));
@@ -83,6 +84,17 @@ final class Trouble {
 
     private void arm(String path, Fault fault) {
         rig.simulator().arm(FaultRule.once(path, fault).repeated(1 + random.nextInt(3)));
+    }
+
+    /** Long enough that other events come before the lost answer is looked into. */
+    private void lostAndThenDown() {
+        arm(SimulatedMirror.WRITES, new Fault.Reset());
+        rig.simulator()
+                .arm(
+                        FaultRule.once(
+                                        SimulatedMirror.WRITES,
+                                        new Fault.Status(503, ErrorBody.HTML, ""))
+                                .repeated(10 + random.nextInt(20)));
     }
 
     private void restart() {

@@ -20,8 +20,10 @@ import java.util.TreeMap;
  * that they collide. Keeps what the last state of each is.
  */
 final class World {
-    private static final int INDICATORS = 40;
-    private static final int DOMAINS = 12;
+    /** About one owner to two values: they collide, and as often nobody wants one any more. */
+    private static final int INDICATORS = 14;
+
+    private static final int DOMAINS = 14;
     private static final List<String> LABELS =
             List.of("stealer", "campaign-x", "c2", "phishing", "TO_DELETE");
     private static final List<List<String>> PLATFORMS =
@@ -117,7 +119,7 @@ final class World {
     private Claim fresh(int number) {
         List<String> tests = new ArrayList<>();
         List<String> values = new ArrayList<>();
-        for (int i = 0; i < 1 + random.nextInt(3); i++) {
+        for (int i = 0; i < 1 + random.nextInt(2); i++) {
             test(tests, values);
         }
         String pattern = pattern(tests);

@@ -1,6 +1,8 @@
 package io.ropewalk.ioc.mirror.falcon;
 
 import io.ropewalk.falcon.CallClass;
+import io.ropewalk.falcon.FailureCategory;
+import io.ropewalk.falcon.FalconFailure;
 import io.ropewalk.falcon.FalconResult;
 import io.ropewalk.falcon.Page;
 import io.ropewalk.falcon.iocs.Indicator;
@@ -31,6 +33,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Through the suite's client, as background work. */
 public final class ClientIocs implements FalconIocs {
@@ -54,7 +57,7 @@ public final class ClientIocs implements FalconIocs {
 
     @Override
     public List<ItemOutcome<String>> create(List<NewIoc> iocs, boolean insist) {
-        return ids(
+        List<ItemOutcome<Indicator>> outcomes =
                 api.create(
                         iocs.stream()
                                 .map(it ->
@@ -64,7 +67,26 @@ public final class ClientIocs implements FalconIocs {
                                                 settings(it.form())))
                                 .toList(),
                         options.withWarningsIgnored(insist),
-                        CallClass.BACKGROUND));
+                        CallClass.BACKGROUND);
+        return insist
+                ? IntStream.range(0, iocs.size())
+                        .mapToObj(i -> asAsked(outcomes.get(i), iocs.get(i)))
+                        .toList()
+                : ids(outcomes);
+    }
+
+    /** Where it only warns it may answer with another one of the value, as that stands. */
+    private static ItemOutcome<String> asAsked(ItemOutcome<Indicator> outcome, NewIoc asked) {
+        return outcome instanceof ItemOutcome.Done<Indicator>(var it, var trace)
+                        && stored(it).filter(one -> one.is(asked.form())).isEmpty()
+                ? new ItemOutcome.Refused<>(
+                        FalconFailure.of(
+                                FailureCategory.CONFLICT,
+                                "Falcon answers with another IOC of this value."),
+                        Optional.empty(),
+                        true,
+                        trace)
+                : id(outcome);
     }
 
     @Override
