@@ -61,6 +61,15 @@ public record Entry(State state, String falconId, String written, SortedSet<Stri
         return new Entry(other, falconId, written, tags);
     }
 
+    /** Whether Falcon may have it otherwise than the ledger, or may have one unknown to it. */
+    public boolean isUnsure() {
+        return switch (state) {
+            case SENT, REFUSED -> true;
+            case LIVE -> written.isEmpty();
+            case NEW, RETIRED, FOREIGN -> false;
+        };
+    }
+
     /** Whether Falcon has one of ours. */
     public boolean isWritten() {
         return !falconId.isEmpty();

@@ -25,7 +25,7 @@ public sealed interface Settled {
     /** It is like this, and is to be looked at once more. */
     record Again(Pending of, Entry entry) implements Settled {}
 
-    /** Its creation is sent next: from here on Falcon may have one of ours, whatever happens. */
+    /** A write is sent next: how Falcon has it is not known from here on, whatever happens. */
     record Sent(Pending of) implements Settled {}
 
     /** Falcon has none of ours, and none is wanted. */

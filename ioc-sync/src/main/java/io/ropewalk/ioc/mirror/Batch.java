@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Values looked at together, and what becomes of them. */
 final class Batch {
@@ -66,9 +67,25 @@ final class Batch {
         told.forEach((outcome, values) -> tools.listener.wrote(tools.tenant, outcome, values));
     }
 
-    void send(List<Pending> waiting, Decision.Rules rules) {
+    /** Decides; nothing is sent yet. */
+    void sort(List<Pending> waiting, Decision.Rules rules) {
         waiting.forEach(it -> sort(it, Decision.of(it, rules, now)));
-        create(rules.source());
+    }
+
+    /**
+     * What is to be sent, for the ledger to know before Falcon does. Where the answer is lost and
+     * the wish is back at what was written before, it would else be taken for what stands there.
+     */
+    List<Settled> intents() {
+        return Stream.of(creates.keySet(), edits.keySet(), deletes.keySet())
+                .flatMap(Collection::stream)
+                .filter(it -> !it.entry().isUnsure())
+                .<Settled>map(Settled.Sent::new)
+                .toList();
+    }
+
+    void send(String source) {
+        create(source);
         edit();
         delete();
     }

@@ -2,10 +2,7 @@ package io.ropewalk.ioc.mirror;
 
 import io.ropewalk.falcon.FalconResult;
 import io.ropewalk.ioc.ledger.Entry;
-import io.ropewalk.ioc.ledger.Ledger;
 import io.ropewalk.ioc.ledger.Pending;
-import io.ropewalk.ioc.ledger.Settled;
-import io.ropewalk.ioc.ledger.Tenure;
 import io.ropewalk.ioc.value.IocValue;
 import java.time.Instant;
 import java.util.List;
@@ -19,25 +16,10 @@ import java.util.TreeSet;
  * ledger has to know that one was sent, or it would stay in Falcon with nobody to remove it.
  */
 final class Creations {
-    private final String tenant;
-    private final Ledger ledger;
     private final FalconIocs falcon;
 
-    Creations(String tenant, Ledger ledger, FalconIocs falcon) {
-        this.tenant = tenant;
-        this.ledger = ledger;
+    Creations(FalconIocs falcon) {
         this.falcon = falcon;
-    }
-
-    /** Before they are sent. */
-    void announce(Tenure tenure, List<Pending> waiting, Decision.Rules rules, Instant now) {
-        List<Settled> sent =
-                waiting.stream()
-                        .filter(it -> it.entry().state() != Entry.State.SENT)
-                        .filter(it -> Decision.of(it, rules, now) instanceof Decision.Create)
-                        .<Settled>map(Settled.Sent::new)
-                        .toList();
-        ledger.settle(tenure, tenant, sent);
     }
 
     /** The same values, with what Falcon has of those that were sent and are wanted no more. */
@@ -72,7 +54,8 @@ final class Creations {
     }
 
     private static boolean isLeft(Pending it, Instant now) {
-        return it.entry().state() == Entry.State.SENT
+        return it.entry().isUnsure()
+                && !it.entry().isWritten()
                 && it.newestFirst().stream().noneMatch(wish -> wish.isLive(now));
     }
 }

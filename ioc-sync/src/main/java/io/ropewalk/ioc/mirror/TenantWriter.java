@@ -58,7 +58,7 @@ public final class TenantWriter {
         this.listener = Objects.requireNonNull(listener, "listener");
         this.clock = Objects.requireNonNull(clock, "clock");
         this.tools = new Batch.Tools(tenant, falcon, listener);
-        this.creations = new Creations(tenant, ledger, falcon);
+        this.creations = new Creations(falcon);
     }
 
     /** Writes once. Values whose call failed wait on. */
@@ -80,10 +80,11 @@ public final class TenantWriter {
             listener.wrote(tenant, Outcome.FAILED, waiting.size());
             return new Round(waiting.size(), 0, located.failure());
         }
-        creations.announce(tenure, ok.value(), rules, now);
         var batch = new Batch(tools, now);
+        batch.sort(ok.value(), rules);
+        ledger.settle(tenure, tenant, batch.intents());
         try {
-            batch.send(ok.value(), rules);
+            batch.send(settings.source());
         } finally {
             // What Falcon has done must be known, whatever came after it.
             ledger.settle(tenure, tenant, batch.settled());

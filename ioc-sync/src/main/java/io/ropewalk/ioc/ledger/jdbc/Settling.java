@@ -18,6 +18,7 @@ final class Settling {
     private final List<Object[]> settled = new ArrayList<>();
     private final List<Object[]> again = new ArrayList<>();
     private final List<Object[]> sent = new ArrayList<>();
+    private final List<Object[]> unsure = new ArrayList<>();
     private final List<Object[]> forgotten = new ArrayList<>();
     private final List<Object[]> refused = new ArrayList<>();
     private final List<Object[]> aside = new ArrayList<>();
@@ -40,6 +41,7 @@ final class Settling {
         Sql.batch(connection, Statements.SETTLE, settling.settled);
         Sql.batch(connection, Statements.AGAIN, settling.again);
         Sql.batch(connection, Statements.SENT, settling.sent);
+        Sql.batch(connection, Statements.UNSURE, settling.unsure);
         Sql.batch(connection, Statements.FORGET, settling.forgotten);
         Sql.batch(connection, Statements.FORGET_WRITTEN, settling.forgotten);
         Sql.batch(connection, Statements.REFUSE, settling.refused);
@@ -51,7 +53,8 @@ final class Settling {
         String type = one.value().type().word();
         String value = one.value().value();
         long ticket = one.of().ticket();
-        if (one.of().entry().state() == Entry.State.REFUSED && !(one instanceof Settled.Refused)) {
+        if (one.of().entry().state() == Entry.State.REFUSED
+                && !(one instanceof Settled.Refused || one instanceof Settled.Sent)) {
             back.add(new Object[] {Ids.of(tenant, one.value())});
         }
         switch (one) {
@@ -81,7 +84,9 @@ final class Settling {
                                 type,
                                 value
                             });
-            case Settled.Sent _ -> sent.add(new Object[] {tenant, type, value});
+            case Settled.Sent it ->
+                    (it.of().entry().isWritten() ? unsure : sent)
+                            .add(new Object[] {tenant, type, value});
             case Settled.Forgotten _ -> forgotten.add(new Object[] {tenant, type, value, ticket});
             case Settled.Refused(var _, var category, var message, var lookAgain) -> {
                 refused.add(new Object[] {Rows.millis(lookAgain), ticket, tenant, type, value});

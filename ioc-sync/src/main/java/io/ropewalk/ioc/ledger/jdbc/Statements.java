@@ -87,6 +87,10 @@ final class Statements {
     static final String SENT =
             "UPDATE ioc_entry SET state = 'sent' WHERE tenant = ? AND type = ? AND value = ?";
 
+    static final String UNSURE =
+            "UPDATE ioc_entry SET state = 'live', written = '' WHERE tenant = ? AND type = ? AND"
+                    + " value = ?";
+
     static final String FORGET =
             "DELETE FROM ioc_entry WHERE tenant = ? AND type = ? AND value = ? AND ticket = ?";
 

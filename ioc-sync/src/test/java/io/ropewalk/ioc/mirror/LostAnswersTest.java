@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Creations whose answer never came. */
-class CreationsTest {
+/** Writes that Falcon has done, and of which the answer never came. */
+class LostAnswersTest {
     private static final Wish WISH = detect(Severity.HIGH, "apt");
 
     @TempDir Path folder;
@@ -52,6 +52,67 @@ class CreationsTest {
         assertThat(rig.falcon().stored())
                 .hasSize(1)
                 .allSatisfy((_, it) -> assertThat(it.body().severity()).isEqualTo("low"));
+    }
+
+    @Test
+    void aChangeIsTakenBackWhereTheWishIsAsBefore() {
+        MirrorRig rig = MirrorRig.over(folder, true);
+        rig.take(stands("i", 1, WISH, "a.example"));
+        rig.drain();
+        rig.take(stands("i", 2, detect(Severity.LOW, "apt"), "a.example"));
+        rig.falcon().fail(Fault.LOST_ANSWER);
+        rig.round();
+        assertThat(severity(rig)).isEqualTo("low");
+        // When
+        rig.restart();
+        rig.take(stands("i", 3, WISH, "a.example"));
+        rig.drain();
+        // Then
+        assertThat(severity(rig)).isEqualTo("high");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatWasPutOutOfUseIsBackWhereItIsWantedAsBefore(boolean permanent) {
+        MirrorRig rig = MirrorRig.over(folder, permanent);
+        rig.take(stands("i", 1, WISH, "a.example"));
+        rig.drain();
+        rig.take(gone("i", 2, false));
+        rig.falcon().fail(Fault.LOST_ANSWER);
+        rig.round();
+        // When
+        rig.restart();
+        rig.take(stands("i", 3, WISH, "a.example"));
+        rig.drain();
+        // Then
+        assertThat(rig.falcon().stored())
+                .hasSize(1)
+                .allSatisfy((_, it) -> assertThat(it.isRetired()).isFalse());
+        assertThat(severity(rig)).isEqualTo("high");
+    }
+
+    @Test
+    void whatWasRevivedIsPutOutOfUseAgainWhereNobodyWantsIt() {
+        MirrorRig rig = MirrorRig.over(folder, false);
+        rig.take(stands("i", 1, WISH, "a.example"));
+        rig.drain();
+        rig.take(gone("i", 2, false));
+        rig.drain();
+        rig.take(stands("i", 3, WISH, "a.example"));
+        rig.falcon().fail(Fault.LOST_ANSWER);
+        rig.round();
+        // When
+        rig.restart();
+        rig.take(gone("i", 4, false));
+        rig.drain();
+        // Then
+        assertThat(rig.falcon().stored())
+                .hasSize(1)
+                .allSatisfy((_, it) -> assertThat(it.isRetired()).isTrue());
+    }
+
+    private static String severity(MirrorRig rig) {
+        return rig.falcon().of(domain("a.example")).orElseThrow().body().severity();
     }
 
     @Test
