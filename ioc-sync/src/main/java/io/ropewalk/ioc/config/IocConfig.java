@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** How indicators become IOCs. Durations as {@code 10s} or ISO-8601. */
+/**
+ * How indicators become IOCs. Durations as {@code 10s} or ISO-8601. Where a key is not set, the
+ * variable of the connector that came before counts, so that a deployment can switch by its image.
+ */
 @ConfigMapping(prefix = "ropewalk.ioc")
 public interface IocConfig {
     /** Customers that are mirrored to, by name. None are meant by default. */
@@ -25,23 +28,23 @@ public interface IocConfig {
      * Deletes an IOC that is not wanted any more. Otherwise it stays with the tag {@code TO_DELETE}
      * and the action {@code no_action}.
      */
-    @WithDefault("false")
+    @WithDefault("${CROWDSTRIKE_PERMANENT_DELETE:false}")
     boolean permanentDelete();
 
     /** Whether the customers have Falcon for Mobile. */
-    @WithDefault("false")
+    @WithDefault("${CROWDSTRIKE_FALCON_FOR_MOBILE_ACTIVE:false}")
     boolean mobile();
 
     /** {@code no_action}, {@code allow}, {@code detect}, {@code prevent_no_ui}, {@code prevent}. */
-    @WithDefault("detect")
+    @WithDefault("${CROWDSTRIKE_ACTION_ON_HASH:detect}")
     String actionOnHash();
 
     /** {@code no_action} or {@code detect}. */
-    @WithDefault("detect")
+    @WithDefault("${CROWDSTRIKE_ACTION_ON_DOMAIN:detect}")
     String actionOnDomain();
 
     /** {@code no_action} or {@code detect}. */
-    @WithDefault("detect")
+    @WithDefault("${CROWDSTRIKE_ACTION_ON_IP:detect}")
     String actionOnIp();
 
     /**
