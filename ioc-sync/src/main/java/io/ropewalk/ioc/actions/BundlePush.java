@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Pushes the indicators of a STIX bundle. What it removes is only what the same feed made: its
@@ -39,6 +40,7 @@ public final class BundlePush {
     private static final int VALUES = 40;
 
     private final IocActions actions;
+    private final Predicate<String> shared;
     private final Clock clock;
 
     /**
@@ -62,7 +64,13 @@ public final class BundlePush {
         }
     }
 
-    public BundlePush(IocActions actions, Clock clock) {
+    /**
+     * Pushes to one customer.
+     *
+     * @param shared whether strangers register names below a domain
+     */
+    public BundlePush(IocActions actions, Predicate<String> shared, Clock clock) {
+        this.shared = Objects.requireNonNull(shared, "shared");
         this.actions = Objects.requireNonNull(actions, "actions");
         this.clock = Objects.requireNonNull(clock, "clock");
     }
@@ -99,7 +107,7 @@ public final class BundlePush {
                 items.add(ActionItem.refused(item.id(), "Its pattern is no STIX pattern."));
                 return;
             }
-            switch (StixPattern.read(it.pattern())) {
+            switch (StixPattern.read(it.pattern()).without(shared)) {
                 case Extraction.Refused(var why, var detail) ->
                         items.add(
                                 ActionItem.refused(
@@ -148,7 +156,8 @@ public final class BundlePush {
             return new Draft(
                     texts,
                     Map.of("platforms", PLATFORMS, "tags", List.of(order.source())),
-                    Optional.of(true));
+                    Optional.of(true),
+                    Optional.empty());
         }
 
         void create() {

@@ -24,9 +24,13 @@ import java.util.Set;
  * @param texts of members that are text
  * @param lists of members that are lists of text
  * @param global {@code applied_globally}, where it is said
+ * @param flaw why it cannot be read, where it cannot
  */
 public record Draft(
-        Map<String, String> texts, Map<String, List<String>> lists, Optional<Boolean> global) {
+        Map<String, String> texts,
+        Map<String, List<String>> lists,
+        Optional<Boolean> global,
+        Optional<String> flaw) {
     public static final Set<String> TEXTS =
             Set.of(
                     "id",
@@ -47,6 +51,7 @@ public record Draft(
         texts = Map.copyOf(texts);
         lists = Map.copyOf(lists);
         Objects.requireNonNull(global, "global");
+        Objects.requireNonNull(flaw, "flaw");
     }
 
     /** What it is called in the answer. */
@@ -57,7 +62,8 @@ public record Draft(
                 : id;
     }
 
-    String text(String name) {
+    /** A member that is text; empty where it is not there. */
+    public String text(String name) {
         return texts.getOrDefault(name, "");
     }
 
@@ -79,6 +85,9 @@ public record Draft(
 
     /** What is wrong with it as a new one; empty where nothing is. */
     Optional<String> objectionToNew(ActionMatrix matrix, Instant now) {
+        if (flaw.isPresent()) {
+            return flaw;
+        }
         if (value().isEmpty()) {
             return Optional.of(
                     "type is md5, sha256, domain, ipv4 or ipv6, and value one of it that may be an"
@@ -122,6 +131,9 @@ public record Draft(
 
     /** What is wrong with it as a change; empty where nothing is. */
     Optional<String> objectionToChange(Instant now) {
+        if (flaw.isPresent()) {
+            return flaw;
+        }
         if (text("id").isEmpty()) {
             return Optional.of("An update names the id of the indicator.");
         }

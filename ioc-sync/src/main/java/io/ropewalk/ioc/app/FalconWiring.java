@@ -58,6 +58,11 @@ final class FalconWiring {
             public String mirrorSource() {
                 return ioc.source();
             }
+
+            @Override
+            public boolean isShared(String domain) {
+                return SharedNames.contains(domain);
+            }
         };
     }
 }

@@ -199,7 +199,11 @@ final class Wiring {
             String page =
                     base.toString().replaceAll("/+$", "") + "/dashboard/observations/indicators/";
             return new IocRule(
-                    StartCheck.actions(ioc), StartCheck.scores(ioc), ioc.mobile(), page::concat);
+                    StartCheck.actions(ioc),
+                    StartCheck.scores(ioc),
+                    ioc.mobile(),
+                    page::concat,
+                    SharedNames::contains);
         }
     }
 }

@@ -16,6 +16,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Reads an indicator as configured. Knows no time but the one it is given. */
@@ -29,6 +30,7 @@ public final class IocRule {
     private final ScoreTable scores;
     private final boolean mobile;
     private final Function<String, String> link;
+    private final Predicate<String> shared;
 
     /** The action for a type, where the score does not say otherwise. */
     public record Actions(Action hash, Action domain, Action ip) {
@@ -51,9 +53,15 @@ public final class IocRule {
     /**
      * @param mobile whether the customers have Falcon for Mobile
      * @param link the address of an indicator's page by its internal id; may be empty
+     * @param shared whether strangers register names below a domain
      */
     public IocRule(
-            Actions actions, ScoreTable scores, boolean mobile, Function<String, String> link) {
+            Actions actions,
+            ScoreTable scores,
+            boolean mobile,
+            Function<String, String> link,
+            Predicate<String> shared) {
+        this.shared = Objects.requireNonNull(shared, "shared");
         this.actions = Objects.requireNonNull(actions, "actions");
         this.scores = Objects.requireNonNull(scores, "scores");
         this.mobile = mobile;
@@ -84,7 +92,7 @@ public final class IocRule {
         if (platforms.isEmpty()) {
             return new Reading.Unwanted(Refusal.PLATFORM, String.join(", ", it.platforms()));
         }
-        return switch (StixPattern.read(it.pattern())) {
+        return switch (StixPattern.read(it.pattern()).without(shared)) {
             case Extraction.Refused(var why, var detail) -> new Reading.Unwanted(why, detail);
             case Extraction.Values(var values, var dropped) ->
                     new Reading.Wanted(wishes(values, it, band.get(), platforms), dropped);

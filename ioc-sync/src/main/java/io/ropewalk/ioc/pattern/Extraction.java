@@ -1,15 +1,42 @@
 package io.ropewalk.ioc.pattern;
 
+import io.ropewalk.ioc.value.IocType;
 import io.ropewalk.ioc.value.IocValue;
 import io.ropewalk.ioc.value.Refusal;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** What a pattern came to. */
 public sealed interface Extraction {
+
+    /**
+     * The same without names below which strangers register theirs, such as {@code co.uk}.
+     *
+     * @param shared whether a domain is such a name
+     */
+    default Extraction without(Predicate<String> shared) {
+        return switch (this) {
+            case Refused it -> it;
+            case Values(var values, var dropped) -> {
+                var kept = new TreeSet<>(values);
+                List<Dropped> all = new ArrayList<>(dropped);
+                for (IocValue value : values) {
+                    if (value.type() == IocType.DOMAIN && shared.test(value.value())) {
+                        kept.remove(value);
+                        all.add(new Dropped(Refusal.COMMON_VALUE, value.value()));
+                    }
+                }
+                yield kept.isEmpty()
+                        ? new Refused(Refusal.COMMON_VALUE, all.getLast().what())
+                        : new Values(kept, all);
+            }
+        };
+    }
 
     /**
      * Each value alone makes the pattern true.

@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class Mirror {
     private static final Logger LOG = LoggerFactory.getLogger(Mirror.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+    private static final Duration FIRST_COMPARE = Duration.ofMinutes(10);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(12);
 
     private final Ledger ledger;
@@ -259,8 +260,13 @@ public final class Mirror {
 
     /** Compares by schedule and forgets old tombstones. */
     private void upkeep(Tenure mine) throws InterruptedException {
+        Duration every = settings.compareEvery().orElse(Duration.ofHours(1));
+        // Soon at first: a restart each day would else put it off for ever, and a ledger that was
+        // lost does not know what it had written.
+        Duration wait = every.compareTo(FIRST_COMPARE) < 0 ? every : FIRST_COMPARE;
         while (true) {
-            Thread.sleep(settings.compareEvery().orElse(Duration.ofHours(1)));
+            Thread.sleep(wait);
+            wait = every;
             try {
                 ledger.prune(mine, clock.instant().minus(settings.tombstones()));
                 if (settings.compareEvery().isPresent()) {

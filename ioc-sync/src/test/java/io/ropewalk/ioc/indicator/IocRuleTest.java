@@ -80,9 +80,26 @@ class IocRuleTest {
 
     @Test
     void belowTheLowestBandIsNotWanted() {
-        var rule = new IocRule(actions(), ScoreTable.of(List.of("50:high")), false, id -> "");
+        var rule =
+                new IocRule(
+                        actions(),
+                        ScoreTable.of(List.of("50:high")),
+                        false,
+                        id -> "",
+                        "co.uk"::equals);
         assertThat(rule.read(Given.of("", 49, Optional.empty(), false), Given.NOW))
                 .isInstanceOf(Reading.Unwanted.class);
+    }
+
+    @Test
+    void aNameBelowWhichStrangersRegisterIsNoIoc() {
+        Indicator only = Given.indicator("[domain-name:value = 'co.uk']");
+        Indicator beside =
+                Given.indicator("[domain-name:value = 'co.uk' OR domain-name:value = 'bad.co.uk']");
+        assertThat(refusal(only)).isEqualTo(Refusal.COMMON_VALUE);
+        assertThat(((Reading.Wanted) rule(false).read(beside, Given.NOW)).wishes().keySet())
+                .extracting(IocValue::value)
+                .containsExactly("bad.co.uk");
     }
 
     @Test
@@ -175,7 +192,11 @@ class IocRuleTest {
 
     private static IocRule rule(boolean mobile) {
         return new IocRule(
-                actions(), ScoreTable.of(TABLE), mobile, id -> "https://cti.example/" + id);
+                actions(),
+                ScoreTable.of(TABLE),
+                mobile,
+                id -> "https://cti.example/" + id,
+                "co.uk"::equals);
     }
 
     private static Wish wish(IocRule rule, Indicator indicator) {

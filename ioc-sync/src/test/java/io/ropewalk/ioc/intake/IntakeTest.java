@@ -39,7 +39,8 @@ class IntakeTest {
                                 new IocRule.Actions(Action.DETECT, Action.DETECT, Action.DETECT),
                                 ScoreTable.of(List.of("0:low", "60:high")),
                                 false,
-                                _ -> ""),
+                                _ -> "",
+                                _ -> false),
                         rig.ledger(),
                         sweep,
                         new IntakeListener() {

@@ -159,7 +159,8 @@ final class SimulatedMirror implements AutoCloseable {
                                         "60:high",
                                         "80:critical:prevent")),
                         false,
-                        "https://opencti.example/"::concat);
+                        "https://opencti.example/"::concat,
+                        _ -> false);
         var sweep = new Sweep(mine, setup.mostGone());
         var intake =
                 new Intake(

@@ -35,7 +35,8 @@ class TenantWorkTest {
                         new IocRule.Actions(Action.PREVENT_NO_UI, Action.DETECT, Action.DETECT),
                         ScoreTable.of(List.of("0:low", "80:critical:prevent")),
                         false,
-                        _ -> "");
+                        _ -> "",
+                        _ -> false);
         var settings = new Reconciler.Settings(MirrorRig.SOURCE, false, 10, 1);
         var reconciler =
                 new Reconciler(MirrorRig.TENANT, rig.ledger(), rig.falcon(), settings, rig.clock());

@@ -3,6 +3,8 @@ package io.ropewalk.ioc.actions.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.ropewalk.falcon.fql.InvalidFilterValue;
+import io.ropewalk.falcon.iocs.IndicatorFields;
 import io.ropewalk.falcon.iocs.IndicatorQuery;
 import io.ropewalk.falcon.iocs.IocsApi;
 import io.ropewalk.ioc.actions.BundlePush;
@@ -29,6 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 
 /** IOCs by hand. Bodies are read as text, and strictly; {@code Content-Type} does not matter. */
@@ -52,6 +56,36 @@ public class ActionResource {
     };
     private static final int MAX_DAYS = 3650;
 
+    /** By the vendor's description of the listing; any other is answered 500. */
+    private static final List<String> SORTABLE =
+            List.of(
+                    "action",
+                    "applied_globally",
+                    "metadata.av_hits",
+                    "metadata.company_name.raw",
+                    "created_by",
+                    "created_on",
+                    "expiration",
+                    "expired",
+                    "metadata.filename.raw",
+                    "modified_by",
+                    "modified_on",
+                    "metadata.original_filename.raw",
+                    "metadata.product_name.raw",
+                    "metadata.product_version",
+                    "severity_number",
+                    "source",
+                    "type",
+                    "value");
+
+    private static final Pattern SORT =
+            Pattern.compile(
+                    "(%s)[.|](asc|desc)"
+                            .formatted(
+                                    SORTABLE.stream()
+                                            .map(Pattern::quote)
+                                            .collect(Collectors.joining("|"))));
+
     private final Customers customers;
     private final StixReader stix;
     private final SecurityIdentity caller;
@@ -63,6 +97,9 @@ public class ActionResource {
         IocsApi of(String tenant);
 
         String mirrorSource();
+
+        /** Whether strangers register names below this one. */
+        boolean isShared(String domain);
     }
 
     public ActionResource(
@@ -124,6 +161,13 @@ public class ActionResource {
     }
 
     private static IndicatorQuery query(Optional<String> filter, Optional<String> sort) {
+        sort.filter(it -> !SORT.matcher(it).matches())
+                .ifPresent(it -> {
+                    throw Arguments.problem(
+                            "sort is a field and a direction, such as modified_on.desc; fields: "
+                                    + String.join(", ", SORTABLE)
+                                    + ".");
+                });
         return new IndicatorQuery(
                 filter.orElse(""), sort.orElse(IndicatorQuery.OLDEST_FIRST), Optional.empty());
     }
@@ -278,8 +322,11 @@ public class ActionResource {
             throw forbidden("A push reaches every host; it takes the role admin.");
         }
         String source = asked.needed("source");
-        if (source.equals(customers.mirrorSource())) {
-            throw Arguments.problem("source is the mirror's own; give this feed another.");
+        notTheMirrors(source);
+        try {
+            var _ = IndicatorFields.SOURCE.equalTo(source);
+        } catch (InvalidFilterValue unusable) {
+            throw Arguments.problem("source cannot be used: " + unusable.getMessage() + ".");
         }
         int days = asked.number("valid_for", 0, 0, MAX_DAYS);
         String links =
@@ -295,13 +342,22 @@ public class ActionResource {
                             days == 0 ? Optional.empty() : Optional.of(Duration.ofDays(days)),
                             links,
                             dryRun);
-            return ActionAnswer.of(new BundlePush(of(tenant), clock).push(order));
+            return ActionAnswer.of(
+                    new BundlePush(of(tenant), customers::isShared, clock).push(order));
         } catch (Unreadable broken) {
             throw Arguments.problem("bundle cannot be read: " + broken.getMessage() + ".");
         }
     }
 
+    /** What is marked so is the mirror's to remove. */
+    private void notTheMirrors(String source) {
+        if (source.equals(customers.mirrorSource())) {
+            throw Arguments.problem("source is the mirror's own; give another.");
+        }
+    }
+
     private void guard(List<Draft> drafts) {
+        drafts.forEach(it -> notTheMirrors(it.text("source")));
         if (drafts.stream().anyMatch(Draft::isDangerous) && !caller.hasRole(ApiSecurity.ADMIN)) {
             throw forbidden(
                     "allow, and applied_globally, take the role admin; name host_groups instead.");

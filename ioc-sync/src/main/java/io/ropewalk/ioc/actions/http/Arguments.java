@@ -1,5 +1,6 @@
 package io.ropewalk.ioc.actions.http;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,6 +17,7 @@ import java.util.TreeSet;
 
 /** What an action is asked, strictly: a word that is not known may have meant a bound. */
 final class Arguments {
+    private static final String GLOBAL = "applied_globally";
     private static final int MAX_ITEMS = 10_000;
     private static final int MAX_COMMENT = 1000;
 
@@ -44,11 +46,12 @@ final class Arguments {
             return new Arguments(root);
         } catch (JsonProcessingException broken) {
             // The parser's own words would repeat what was sent, and that may be a secret.
+            JsonLocation at = broken.getLocation();
             throw problem(
-                    "The body is no JSON: it breaks at line %d, column %d."
-                            .formatted(
-                                    broken.getLocation().getLineNr(),
-                                    broken.getLocation().getColumnNr()));
+                    at == null
+                            ? "The body is no JSON, or it is nested too deep."
+                            : "The body is no JSON: it breaks at line %d, column %d."
+                                    .formatted(at.getLineNr(), at.getColumnNr()));
         }
     }
 
@@ -137,6 +140,10 @@ final class Arguments {
     /** The whole body as one indicator, with what is not said. */
     Draft whole(Map<String, String> fixed, Map<String, List<String>> usual) {
         Draft asked = draft(root);
+        asked.flaw()
+                .ifPresent(it -> {
+                    throw problem(it);
+                });
         Map<String, String> texts = new HashMap<>(Map.of("severity", "high"));
         texts.putAll(asked.texts());
         texts.putAll(fixed);
@@ -144,39 +151,61 @@ final class Arguments {
         lists.putAll(asked.lists());
         boolean groups = lists.containsKey("host_groups");
         return new Draft(
-                texts, lists, asked.global().or(() -> Optional.of(true).filter(_ -> !groups)));
+                texts,
+                lists,
+                asked.global().or(() -> Optional.of(true).filter(_ -> !groups)),
+                Optional.empty());
     }
 
     private static Draft draft(JsonNode item) {
         Map<String, String> texts = new HashMap<>();
         Map<String, List<String>> lists = new HashMap<>();
         Optional<Boolean> global = Optional.empty();
-        if (!item.isObject()) {
-            throw problem("An indicator is a JSON object.");
-        }
+        Optional<String> flaw =
+                item.isObject() ? Optional.empty() : Optional.of("An indicator is a JSON object.");
         for (var member : item.properties()) {
             String name = member.getKey();
             JsonNode value = member.getValue();
             if (Draft.TEXTS.contains(name) && value.isTextual()) {
                 texts.put(name, value.textValue());
-            } else if (Draft.LISTS.contains(name) && value.isArray()) {
+            } else if (Draft.LISTS.contains(name) && isTexts(value)) {
                 List<String> words = new ArrayList<>();
-                value.forEach(it -> words.add(it.asText()));
+                value.forEach(it -> words.add(it.textValue()));
                 lists.put(name, words);
-            } else if (name.equals("applied_globally") && value.isBoolean()) {
+            } else if (name.equals(GLOBAL) && value.isBoolean()) {
                 global = Optional.of(value.booleanValue());
             } else if (!Set.of("dryRun", "reason").contains(name)) {
-                throw problem(
-                        "%s is no member of an indicator, or not of this kind; there are applied_globally, %s."
-                                .formatted(name, String.join(", ", members())));
+                flaw = flaw.or(() -> Optional.of(flaw(name)));
             }
         }
-        return new Draft(texts, lists, global);
+        return new Draft(texts, lists, global, flaw);
+    }
+
+    private static boolean isTexts(JsonNode value) {
+        boolean all = value.isArray();
+        for (JsonNode it : value) {
+            all &= it.isTextual();
+        }
+        return all;
+    }
+
+    private static String flaw(String name) {
+        if (Draft.TEXTS.contains(name)) {
+            return name + " is a text.";
+        }
+        if (Draft.LISTS.contains(name)) {
+            return name + " is a list of texts.";
+        }
+        return name.equals(GLOBAL)
+                ? name + " is true or false."
+                : "%s is no member of an indicator; there are %s."
+                        .formatted(name, String.join(", ", members()));
     }
 
     private static Set<String> members() {
         Set<String> all = new TreeSet<>(Draft.TEXTS);
         all.addAll(Draft.LISTS);
+        all.add(GLOBAL);
         return all;
     }
 

@@ -9,6 +9,10 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** What Falcon did not do, as a problem of ours. */
 public class FalconProblems {
+    /**
+     * What auth-service calls a tenant that is not there, or not for this caller (RFC 6749 5.2).
+     */
+    private static final String UNKNOWN_TENANT = "invalid_scope";
 
     @ServerExceptionMapper
     public Response failed(IocActions.Failed failed) {
@@ -24,7 +28,8 @@ public class FalconProblems {
                     case SCOPE_MISSING -> 403;
                     case TIMEOUT -> 504;
                     case NETWORK -> 503;
-                    case AUTH, VENDOR_DOWN, BUG -> 502;
+                    case AUTH -> why.message().contains(UNKNOWN_TENANT) ? 404 : 502;
+                    case VENDOR_DOWN, BUG -> 502;
                 };
         Problem problem =
                 Problem.of(

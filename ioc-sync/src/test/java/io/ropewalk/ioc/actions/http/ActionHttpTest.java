@@ -2,6 +2,8 @@ package io.ropewalk.ioc.actions.http;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -67,10 +69,58 @@ class ActionHttpTest {
                         + " | 400",
                 "admin | get_indicators | {} | 400",
                 "admin | get_indicators | [ | 400",
+                "admin | search_indicators | {\"sort\":\"colour.asc\"} | 400",
+                "admin | push_iocs_for_detection | {\"bundle\":{},\"source\":\"a*\"} | 400",
+                "admin | create_indicators | {\"indicators\":[{\"source\":\"Ropewalk"
+                        + " OpenCTI\"}]} | 400",
                 "admin | no_such_action | {} | 404"
             })
     void whatMayNotBeIsRefused(String role, String slug, String body, int status) {
         act(role, slug, body).statusCode(status);
+    }
+
+    @Test
+    void whatCannotBeReadOfOneIndicatorHoldsUpNoOther() {
+        String good =
+                "{\"type\":\"domain\",\"value\":\"a.example\",\"action\":\"detect\","
+                        + "\"severity\":\"low\",\"platforms\":[\"linux\"],\"applied_globally\":true}";
+        act(
+                        "admin",
+                        "create_indicators",
+                        "{\"indicators\":[{\"value\":7},{\"tags\":[1]},{\"applied_globally\":1},%s]}"
+                                .formatted(good))
+                .statusCode(200)
+                .body("items.outcome", contains("refused", "refused", "refused", "done"))
+                .body("items[0].message", equalTo("value is a text."))
+                .body("items[1].message", equalTo("tags is a list of texts."))
+                .body("items[2].message", equalTo("applied_globally is true or false."));
+    }
+
+    @Test
+    void aBodyOfNothingButDepthIsRefused() {
+        act("admin", "get_indicators", "{\"ids\":" + "[".repeat(5000))
+                .statusCode(400)
+                .body("detail", containsString("nested too deep"));
+    }
+
+    @Test
+    void namesBelowWhichStrangersRegisterAreNotPushed() {
+        String pattern = "[domain-name:value = 'co.uk' OR domain-name:value = 'bad.co.uk']";
+        act(
+                        "admin",
+                        "push_iocs_for_detection",
+                        """
+                        {"source":"feed","bundle":{"type":"bundle","id":"bundle--1","objects":[{
+                        "type":"indicator","id":"indicator--0c7b0b6e-0000-4000-8000-000000000001",
+                        "spec_version":"2.1","modified":"2026-01-01T00:00:00Z","pattern_type":"stix",
+                        "valid_from":"2026-01-01T00:00:00Z","pattern":"%s"}]}}
+                        """
+                                .formatted(pattern))
+                .statusCode(200)
+                .body("items.outcome", containsInAnyOrder("refused", "accepted"))
+                .body(
+                        "items.find { it.outcome == 'refused' }.message",
+                        containsString("common-value (co.uk)"));
     }
 
     @Test
