@@ -68,7 +68,8 @@ CREATE TABLE ioc_checkpoint (
     recover_until VARCHAR(60) NOT NULL,
     reading       BIGINT      NOT NULL,
     swept         BIGINT      NOT NULL,
-    ticket        BIGINT      NOT NULL
+    ticket        BIGINT      NOT NULL,
+    origin        VARCHAR(60) NOT NULL
 );
 
-INSERT INTO ioc_checkpoint (id, position, recover_until, reading, swept, ticket) VALUES (1, '', '', 0, 0, 0);
+INSERT INTO ioc_checkpoint (id, position, recover_until, reading, swept, ticket, origin) VALUES (1, '', '', 0, 0, 0, '');

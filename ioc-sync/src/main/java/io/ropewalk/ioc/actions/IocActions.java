@@ -19,6 +19,7 @@ import io.ropewalk.ioc.value.IocValue;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,11 +94,17 @@ public final class IocActions {
         ActionMatrix matrix = matrix();
         Map<Integer, ActionItem> answers = new LinkedHashMap<>();
         List<Integer> sent = new ArrayList<>();
+        Set<IocValue> named = new HashSet<>();
         for (int i = 0; i < drafts.size(); i++) {
             Draft draft = drafts.get(i);
             Optional<String> objection = draft.objectionToNew(matrix, clock.instant());
             if (objection.isPresent()) {
                 answers.put(i, ActionItem.refused(draft.name(), objection.get()));
+            } else if (!named.add(draft.value().orElseThrow())) {
+                answers.put(
+                        i,
+                        ActionItem.refused(
+                                draft.name(), "It is named before in this request; that counts."));
             } else if (dryRun) {
                 answers.put(
                         i, ActionItem.of(draft.name(), Outcome.ACCEPTED, "It would be created."));

@@ -27,6 +27,7 @@ import io.ropewalk.kit.state.StateDatabase;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -128,7 +129,7 @@ final class Wiring {
                             settings.version(),
                             CONNECT,
                             openCti.silenceLimit());
-            var sweep = new Sweep(ledger, ioc.reconcileMaxDeletes());
+            var sweep = new Sweep(ledger, ioc.reconcileMaxDeletes(), ioc.reconcileMaxShare());
             IocRule rule = rule(base);
             var intake = new Intake(stix, rule, ledger, sweep, metrics, clock);
             var session =
@@ -159,8 +160,23 @@ final class Wiring {
                             ioc.leaseTtl(),
                             openCti.pingEvery(),
                             ioc.reconcileEvery().period(),
-                            ioc.tombstones()),
+                            ioc.tombstones(),
+                            origin()),
                     clock);
+        }
+
+        /** All that decides what the ledger has read, but OpenCTI itself; short, and stable. */
+        private String origin() {
+            IocConfig ioc = settings.ioc();
+            String all =
+                    String.join(
+                            "\n",
+                            settings.openCti().url().orElseThrow().toString(),
+                            settings.openCti().streamId().orElseThrow(),
+                            StartCheck.actions(ioc).toString(),
+                            ioc.scores().toString(),
+                            Boolean.toString(ioc.mobile()));
+            return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
         }
 
         private Map<String, TenantWork> works(IocRule rule) {

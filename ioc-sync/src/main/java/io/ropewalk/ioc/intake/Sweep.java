@@ -23,6 +23,7 @@ public final class Sweep {
 
     private final Ledger ledger;
     private final long most;
+    private final double share;
     private long asked;
     private volatile Optional<Long> held = Optional.empty();
 
@@ -30,10 +31,12 @@ public final class Sweep {
      * A sweep over the ledger.
      *
      * @param most indicators that may go without asking
+     * @param share of all indicators, 0 to 1, that may go without asking
      */
-    public Sweep(Ledger ledger, long most) {
+    public Sweep(Ledger ledger, long most, double share) {
         this.ledger = ledger;
         this.most = most;
+        this.share = share;
     }
 
     /** How many wait for somebody to say that they may go. */
@@ -48,7 +51,7 @@ public final class Sweep {
         }
         asked = reading.reading();
         long count = ledger.unseenCount();
-        if (count > most) {
+        if (count > most || count > Math.ceil(share * ledger.indicatorCount())) {
             try (var _ = MDC.putCloseable("indicators", Long.toString(count))) {
                 LOG.warn("many indicators are no longer in the stream; nothing is removed");
             }

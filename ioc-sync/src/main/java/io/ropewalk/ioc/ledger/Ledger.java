@@ -65,6 +65,19 @@ public interface Ledger {
     /** How many there are of those. */
     long unseenCount();
 
+    /** How many indicators stand. */
+    long indicatorCount();
+
+    /**
+     * Notes from where and by which rules indicators are read. Where that is not as it was,
+     * everything is to be read anew: what is kept was read otherwise.
+     *
+     * @param origin stands for all of that, at most 60 characters
+     * @param until up to which time the database is then read
+     * @return whether everything is read anew
+     */
+    boolean readFrom(Tenure tenure, String origin, String until);
+
     Counts counts(String tenant);
 
     /** Newest first. */

@@ -14,6 +14,9 @@ public record Order(boolean dryRun, Optional<String> adopt, boolean allowRemoval
     /** By schedule: repairs, within the bounds. */
     public static final Order USUAL = new Order(false, Optional.empty(), false);
 
+    /** Only reports. */
+    public static final Order DRY = new Order(true, Optional.empty(), false);
+
     public Order {
         Objects.requireNonNull(adopt, "adopt");
     }

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -95,6 +96,7 @@ public final class Reconciler {
         private long inSync;
         private long removed;
         private long held;
+        private long removable;
 
         Scan(Tenure tenure, Order order) {
             this.tenure = tenure;
@@ -169,6 +171,11 @@ public final class Reconciler {
 
         private void extra(StoredIoc stored) {
             found(Report.Kind.EXTRA, stored);
+            if (!stored.isOf(settings.source()) && !order.allowRemovals()) {
+                // Of a source to be adopted, and no indicator wants it: somebody else's still.
+                return;
+            }
+            removable++;
             if (!order.dryRun() && extras.size() < MOST_KEPT) {
                 extras.add(new Extra(stored.id(), stored.value(), stored.body().tags()));
             }
@@ -225,17 +232,23 @@ public final class Reconciler {
                 failure = answer.failure();
                 return;
             }
-            List<String> there = ok.value().stream().map(StoredIoc::id).toList();
+            Map<String, StoredIoc> there = new HashMap<>();
+            ok.value().forEach(it -> there.put(it.id(), it));
             List<Settled> repairs = new ArrayList<>();
             for (Pending it : absent) {
-                if (there.contains(it.entry().falconId())) {
-                    continue;
-                }
+                StoredIoc stored = there.get(it.entry().falconId());
+                boolean ours = stored != null && stored.isOf(settings.source());
                 if (it.entry().state() == Entry.State.RETIRED) {
-                    repairs.add(new Settled.Forgotten(it));
-                } else {
+                    if (!ours) {
+                        repairs.add(new Settled.Forgotten(it));
+                    }
+                } else if (stored == null) {
                     count(Report.Kind.MISSING, it.value(), it.entry().falconId());
                     repairs.add(new Settled.Again(it, Entry.NEW));
+                } else if (!ours || !standing.isRight(it, stored)) {
+                    // Its source was changed by hand, and so no listing shows it.
+                    found(Report.Kind.DRIFTED, stored);
+                    repairs.add(new Settled.Again(it, unsure(stored)));
                 }
             }
             settle(repairs);
@@ -248,12 +261,11 @@ public final class Reconciler {
         }
 
         private void remove() {
-            long count = counts.getOrDefault(Report.Kind.EXTRA, 0L);
             boolean much =
-                    count > settings.mostRemovals()
-                            || count > Math.ceil(settings.share() * scanned);
+                    removable > settings.mostRemovals()
+                            || removable > Math.ceil(settings.share() * scanned);
             if (much && !order.allowRemovals()) {
-                held = count;
+                held = removable;
                 return;
             }
             if (order.dryRun()) {

@@ -51,12 +51,14 @@ public final class Mirror {
      *
      * @param compareEvery empty for only on request
      * @param tombstones how long what has gone is remembered
+     * @param origin stands for the stream and the rules that indicators are read by
      */
     public record Settings(
             Duration leaseLife,
             Duration pingEvery,
             Optional<Duration> compareEvery,
-            Duration tombstones) {}
+            Duration tombstones,
+            String origin) {}
 
     /** What reads and what is told. */
     public record Stream(StreamSession session, Intake intake, Sweep sweep, OpenCti openCti) {}
@@ -212,6 +214,9 @@ public final class Mirror {
         tenure = Optional.of(mine);
         LOG.info("this replica mirrors now");
         try {
+            if (ledger.readFrom(mine, settings.origin(), clock.instant().toString())) {
+                LOG.info("the stream or the rules are others than before; everything is read anew");
+            }
             start(Thread.ofVirtual().name("ioc-stream"), () -> session.run(mine));
             tenants.values().forEach(it -> start("ioc-" + it.tenant(), () -> it.write(mine)));
             start("ioc-ping", this::ping);

@@ -31,7 +31,7 @@ class IntakeTest {
     @BeforeEach
     void start() {
         rig = MirrorRig.over(folder, true);
-        sweep = new Sweep(rig.ledger(), 1);
+        sweep = new Sweep(rig.ledger(), 1, 1);
         intake =
                 new Intake(
                         new JsonStixReader(new ObjectMapper()),
@@ -128,6 +128,32 @@ class IntakeTest {
         take(frame("create", "create", indicator("i1", 1, "a.example").replace(" = ", " != ")));
         assertThat(refused).containsExactly("negation");
         assertThat(rig.falcon().stored()).isEmpty();
+    }
+
+    @Test
+    void norMoreThanItsShareOfThemAll() {
+        var shared = new Sweep(rig.ledger(), 1000, 0.2);
+        Checkpoint first = new Checkpoint("1-0", "", 1, 1);
+        for (int i = 0; i < 10; i++) {
+            takeAt(first, indicator("i" + i, 1, "v%d.example".formatted(i)));
+        }
+        Checkpoint second = new Checkpoint("2-0", "", 2, 1);
+        for (int i = 3; i < 10; i++) {
+            takeAt(second, indicator("i" + i, 1, "v%d.example".formatted(i)));
+        }
+        shared.run(rig.tenure(), second);
+        assertThat(shared.held()).contains(3L);
+        // When one of them is seen after all
+        Checkpoint third = new Checkpoint("3-0", "", 3, 1);
+        for (int i = 2; i < 10; i++) {
+            takeAt(third, indicator("i" + i, 1, "v%d.example".formatted(i)));
+        }
+        shared.run(rig.tenure(), third);
+        rig.drain();
+        // Then
+        assertThat(shared.held()).isEmpty();
+        assertThat(there("v1.example")).isFalse();
+        assertThat(there("v2.example")).isTrue();
     }
 
     @Test

@@ -119,6 +119,16 @@ final class MortalLedger implements Ledger {
     }
 
     @Override
+    public long indicatorCount() {
+        return life.doing(real::indicatorCount);
+    }
+
+    @Override
+    public boolean readFrom(Tenure tenure, String origin, String until) {
+        return life.doing(() -> real.readFrom(tenure, origin, until));
+    }
+
+    @Override
     public Counts counts(String tenant) {
         return life.doing(() -> real.counts(tenant));
     }

@@ -161,7 +161,7 @@ final class SimulatedMirror implements AutoCloseable {
                         false,
                         "https://opencti.example/"::concat,
                         _ -> false);
-        var sweep = new Sweep(mine, setup.mostGone());
+        var sweep = new Sweep(mine, setup.mostGone(), 1);
         var intake =
                 new Intake(
                         new JsonStixReader(json), rule, mine, sweep, IntakeListener.NONE, clock());
@@ -188,7 +188,11 @@ final class SimulatedMirror implements AutoCloseable {
                 new Mirror.Stream(session, intake, sweep, new MortalOpenCti(openCti, life)),
                 Map.of(TENANT, work(mine, rule, life)),
                 new Mirror.Settings(
-                        LEASE, Duration.ofMillis(20), Optional.empty(), Duration.ofDays(30)),
+                        LEASE,
+                        Duration.ofMillis(20),
+                        Optional.empty(),
+                        Duration.ofDays(30),
+                        "test"),
                 clock());
     }
 

@@ -87,6 +87,31 @@ class ReconcilerTest {
     }
 
     @Test
+    void anIocWhoseSourceSomebodyChangedHasDrifted() {
+        var rig = mirrored(true);
+        String id = id(rig, "a.example");
+        rig.falcon().tamper(id, it -> Optional.of(as(it, id, "a.example", "an analyst")));
+        assertThat(run(rig, true, DRY).counts().drifted()).isOne();
+        // When
+        run(rig, true, Order.USUAL);
+        rig.drain();
+        // Then
+        assertThat(rig.falcon().of(Wishes.domain("a.example")).orElseThrow().source())
+                .isEqualTo(MirrorRig.SOURCE);
+    }
+
+    @Test
+    void whatNoIndicatorWantsOfASourceToAdoptIsReportedAndLeft() {
+        var rig = mirrored(true);
+        StoredIoc own = rig.falcon().of(Wishes.domain("c.example")).orElseThrow();
+        rig.falcon().stored().put("hand", as(own, "hand", "hand.example", "an analyst"));
+        Report report = run(rig, true, new Order(false, Optional.of("an analyst"), false));
+        assertThat(report.counts().extra()).isOne();
+        assertThat(report.counts().removed()).isZero();
+        assertThat(rig.falcon().stored()).containsKey("hand");
+    }
+
+    @Test
     void iocsOfAConnectorBeforeAreTakenOverOnRequest() {
         // Given
         var rig = MirrorRig.over(folder, true);

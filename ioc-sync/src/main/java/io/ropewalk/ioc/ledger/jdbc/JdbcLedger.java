@@ -122,30 +122,22 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public Checkpoint checkpoint() {
-        return sql.query(
-                        Statements.CHECKPOINT,
-                        row ->
-                                new Checkpoint(
-                                        row.getString(1),
-                                        row.getString(2),
-                                        row.getLong(3),
-                                        row.getLong(4)))
-                .getFirst();
+        return sql.read(Checkpoints::now);
     }
 
     @Override
     public void move(Tenure tenure, Checkpoint checkpoint) {
-        guarded(tenure, connection -> move(connection, checkpoint));
+        guarded(tenure, connection -> Checkpoints.move(connection, checkpoint));
+    }
+
+    @Override
+    public boolean readFrom(Tenure tenure, String origin, String until) {
+        return guarded(tenure, connection -> Checkpoints.readFrom(connection, origin, until));
     }
 
     @Override
     public void swept(Tenure tenure) {
         guarded(tenure, connection -> Sql.update(connection, Statements.SWEPT));
-    }
-
-    private static int move(Connection connection, Checkpoint it) throws SQLException {
-        return Sql.update(
-                connection, Statements.MOVE, it.position(), it.recoverUntil(), it.reading());
     }
 
     @Override
@@ -173,7 +165,7 @@ public final class JdbcLedger implements Ledger {
                             Statements.SET_ASIDE,
                             unreadable.stream().map(Rows::quarantined).toList());
                     if (after.isPresent()) {
-                        move(connection, after.get());
+                        Checkpoints.move(connection, after.get());
                     }
                     return fold.stale();
                 });
@@ -302,6 +294,11 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
+    public long indicatorCount() {
+        return count(Statements.INDICATOR_COUNT);
+    }
+
+    @Override
     public Counts counts(String tenant) {
         Map<Entry.State, Long> states = new EnumMap<>(Entry.State.class);
         sql.query(
@@ -310,7 +307,7 @@ public final class JdbcLedger implements Ledger {
                         tenant)
                 .forEach(it -> states.put(it.getKey(), it.getValue()));
         return new Counts(
-                count("SELECT COUNT(*) FROM ioc_indicator WHERE gone = 0"),
+                indicatorCount(),
                 states,
                 count("SELECT COUNT(*) FROM ioc_entry WHERE tenant = ? AND ticket > 0", tenant),
                 count("SELECT COUNT(*) FROM ioc_quarantine WHERE tenant IN (?, '')", tenant));

@@ -11,6 +11,12 @@ final class Statements {
             "UPDATE ioc_checkpoint SET position = ?, recover_until = ?, reading = ?"
                     + " WHERE id = 1";
 
+    static final String ORIGIN = "SELECT origin FROM ioc_checkpoint WHERE id = 1";
+
+    static final String PUT_ORIGIN = "UPDATE ioc_checkpoint SET origin = ? WHERE id = 1";
+
+    static final String INDICATOR_COUNT = "SELECT COUNT(*) FROM ioc_indicator WHERE gone = 0";
+
     static final String SWEPT = "UPDATE ioc_checkpoint SET swept = reading WHERE id = 1";
 
     static final String NEXT_TICKET =

@@ -93,17 +93,19 @@ public class MirrorResource {
 
     private Order order(String body) throws JsonProcessingException {
         if (body == null || body.isBlank()) {
-            return Order.USUAL;
+            return Order.DRY;
         }
         ReconcileRequest asked = json.readValue(body, ReconcileRequest.class);
         boolean allow = Boolean.TRUE.equals(asked.allowRemovals());
-        if (allow && !caller.hasRole(ApiSecurity.ADMIN)) {
-            throw problem(403, "auth", "allowRemovals passes a guard; it takes the role admin.");
+        Optional<String> adopt = Optional.ofNullable(asked.adopt()).filter(it -> !it.isBlank());
+        if ((allow || adopt.isPresent()) && !caller.hasRole(ApiSecurity.ADMIN)) {
+            throw problem(
+                    403,
+                    "auth",
+                    "allowRemovals passes a guard, and adopt takes over what others made; both take"
+                            + " the role admin.");
         }
-        return new Order(
-                Boolean.TRUE.equals(asked.dryRun()),
-                Optional.ofNullable(asked.adopt()).filter(it -> !it.isBlank()),
-                allow);
+        return new Order(!Boolean.FALSE.equals(asked.dryRun()), adopt, allow);
     }
 
     /** Reads all of OpenCTI again. Nothing that was written is forgotten. */

@@ -97,6 +97,22 @@ class ActionHttpTest {
     }
 
     @Test
+    void ofTwoOfOneValueInARequestTheFirstCounts() {
+        String one =
+                "{\"type\":\"domain\",\"value\":\"%s\",\"action\":\"%s\",\"severity\":\"low\","
+                        + "\"platforms\":[\"linux\"],\"applied_globally\":true}";
+        act(
+                        "admin",
+                        "create_indicators",
+                        "{\"indicators\":[%s,%s]}"
+                                .formatted(
+                                        one.formatted("twice.example", "detect"),
+                                        one.formatted("Twice.example.", "no_action")))
+                .body("items.outcome", contains("done", "refused"))
+                .body("items[0].resource.action", equalTo("detect"));
+    }
+
+    @Test
     void aBodyOfNothingButDepthIsRefused() {
         act("admin", "get_indicators", "{\"ids\":" + "[".repeat(5000))
                 .statusCode(400)

@@ -49,6 +49,19 @@ abstract class LedgerContract {
     }
 
     @Test
+    void anotherOriginIsReadAnew() {
+        assertThat(ledger.readFrom(mine, "a", "now")).as("nothing was read yet").isFalse();
+        ledger.move(mine, Checkpoint.NONE.anew("before").at("7-0"));
+        assertThat(ledger.readFrom(mine, "a", "now")).isFalse();
+        assertThat(ledger.checkpoint().position()).isEqualTo("7-0");
+        // When
+        assertThat(ledger.readFrom(mine, "b", "now")).isTrue();
+        // Then
+        assertThat(ledger.checkpoint()).isEqualTo(new Checkpoint("", "now", 2, 0));
+        assertThat(ledger.readFrom(mine, "b", "later")).isFalse();
+    }
+
+    @Test
     void whoHasLostTheMirrorWritesNothing() {
         // Given
         assertThat(ledger.keep(mine, Duration.ofMinutes(1))).isTrue();

@@ -13,6 +13,7 @@ import io.restassured.path.json.JsonPath;
 import io.ropewalk.ioc.testing.Api;
 import io.ropewalk.ioc.testing.ServiceResource;
 import java.net.URI;
+import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,12 +120,14 @@ class MirrorHttpTest {
 
     @Test
     void removalsPastTheGuardTakeAnAdmin() {
-        Api.as("responder")
-                .body("{\"allowRemovals\":true}")
-                .post(Api.of("acme") + "/mirror/reconcile")
-                .then()
-                .statusCode(403)
-                .body("detail", containsString("admin"));
+        for (String wish : List.of("\"allowRemovals\":true", "\"adopt\":\"analyst\"")) {
+            Api.as("responder")
+                    .body("{" + wish + "}")
+                    .post(Api.of("acme") + "/mirror/reconcile")
+                    .then()
+                    .statusCode(403)
+                    .body("detail", containsString("admin"));
+        }
     }
 
     @Test
