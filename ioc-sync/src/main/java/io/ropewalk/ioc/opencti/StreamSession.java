@@ -48,6 +48,10 @@ public final class StreamSession {
     private volatile String reason = "";
     private volatile Optional<Instant> lastByte = Optional.empty();
     private volatile boolean ended;
+
+    /** The next interrupt may be that of a reading anew, however late it comes. */
+    private volatile boolean woken;
+
     private volatile Thread reader;
     private Optional<Instant> scanned = Optional.empty();
     private long generation;
@@ -104,10 +108,9 @@ public final class StreamSession {
         int failures = 0;
         try {
             while (!ended) {
-                long before = generation();
                 boolean read = once(tenure);
                 failures = read ? 0 : failures + 1;
-                rest(before, failures);
+                rest(failures);
             }
         } finally {
             reader = null;
@@ -116,13 +119,14 @@ public final class StreamSession {
     }
 
     /** Waits, but not where everything is to be read again: that is what the interrupt was for. */
-    private void rest(long before, int failures) throws InterruptedException {
+    private void rest(int failures) throws InterruptedException {
         try {
             waiting.wait(pause(failures));
         } catch (InterruptedException stop) {
-            if (ended || generation() == before) {
+            if (ended || !woken) {
                 throw stop;
             }
+            woken = false;
         }
     }
 
@@ -225,13 +229,15 @@ public final class StreamSession {
                     }
                     batch.add(frame);
                     progress.take(frame, !frame.isHeartbeat() && reception.isDependency(frame));
-                    if (batch.size() >= settings.batch()) {
-                        keep(tenure, mine, batch, progress);
+                    if (batch.size() >= settings.batch() && !keep(tenure, mine, batch, progress)) {
+                        return true;
                     }
                 }
                 // Before waiting for more: what is here is kept first.
-                if (!batch.isEmpty() && body.available() == 0) {
-                    keep(tenure, mine, batch, progress);
+                if (!batch.isEmpty()
+                        && body.available() == 0
+                        && !keep(tenure, mine, batch, progress)) {
+                    return true;
                 }
             }
         } catch (IOException broken) {
@@ -247,13 +253,14 @@ public final class StreamSession {
         return any;
     }
 
-    private void keep(Tenure tenure, long mine, List<Frame> batch, Progress progress) {
+    /** False where everything is to be read again: this connection has nothing more to tell. */
+    private boolean keep(Tenure tenure, long mine, List<Frame> batch, Progress progress) {
         Checkpoint after = progress.kept();
         synchronized (this) {
             if (mine != generation) {
                 // Everything is to be read again: this connection's position must not undo that.
                 batch.clear();
-                return;
+                return false;
             }
             List<Frame> events = batch.stream().filter(it -> !it.isHeartbeat()).toList();
             reception.take(tenure, events, after);
@@ -264,6 +271,7 @@ public final class StreamSession {
                     reception.complete(tenure, after);
                 }
             }
+            return true;
         }
     }
 
@@ -315,6 +323,7 @@ public final class StreamSession {
             generation++;
             ledger.move(tenure, ledger.checkpoint().anew(clock.instant().toString()));
         }
+        woken = true;
         wake();
     }
 

@@ -7,6 +7,7 @@ import io.ropewalk.ioc.ledger.Tenure;
 import io.ropewalk.ioc.testing.MirrorRig;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -234,6 +238,71 @@ class StreamSessionTest {
         // Then
         assertThat(asked.getLast().from()).isEqualTo("0-0");
         assertThat(rig.ledger().checkpoint().reading()).isEqualTo(2);
+    }
+
+    @Test
+    void aConnectionThatAReadingAnewHasOvertakenIsLeft() {
+        Deque<Supplier<String>> chunks = new ArrayDeque<>();
+        chunks.add(() -> event(NOW + 1, "a"));
+        chunks.add(() -> {
+            session.readAnew(rig.tenure());
+            return event(NOW + 2, "b");
+        });
+        chunks.add(() -> {
+            throw new IllegalStateException("It reads on.");
+        });
+        answers.add(new StreamOpener.Answer.Open(new Chunks(chunks)));
+        assertThat(session.once(rig.tenure())).isTrue();
+        assertThat(taken).containsExactly((NOW + 1) + "-0 a");
+        assertThat(rig.ledger().checkpoint().reading()).isEqualTo(2);
+    }
+
+    @Test
+    void anInterruptOfAReadingAnewThatComesLateEndsNothing() throws InterruptedException {
+        AtomicInteger waits = new AtomicInteger();
+        AtomicReference<StreamSession> own = new AtomicReference<>();
+        own.set(
+                new StreamSession(
+                        this::open,
+                        new Taking(),
+                        rig.ledger(),
+                        new StreamSession.Settings(
+                                100, 10_000, Duration.ofMillis(1), Duration.ofMillis(2)),
+                        rig.clock(),
+                        _ -> {
+                            if (waits.incrementAndGet() == 1) {
+                                throw new InterruptedException("late");
+                            }
+                            own.get().close();
+                            assertThat(Thread.interrupted()).isTrue();
+                        }));
+        own.get().readAnew(rig.tenure());
+        own.get().run(rig.tenure());
+        assertThat(asked).hasSize(2);
+    }
+
+    /** Gives what it is told, a read at a time, and nothing ahead. */
+    private static final class Chunks extends InputStream {
+        private final Deque<Supplier<String>> chunks;
+
+        Chunks(Deque<Supplier<String>> chunks) {
+            this.chunks = chunks;
+        }
+
+        @Override
+        public int read(byte[] into, int at, int most) {
+            if (chunks.isEmpty()) {
+                return -1;
+            }
+            byte[] bytes = chunks.poll().get().getBytes(StandardCharsets.UTF_8);
+            System.arraycopy(bytes, 0, into, at, bytes.length);
+            return bytes.length;
+        }
+
+        @Override
+        public int read() {
+            throw new UnsupportedOperationException();
+        }
     }
 
     private String position() {
