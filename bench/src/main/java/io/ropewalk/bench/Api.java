@@ -8,7 +8,6 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -66,20 +65,8 @@ record Api(URI sync, URI simulator, HttpClient http, ObjectMapper json) {
     }
 
     private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        var answer =
-                http.send(
-                        request.header("Content-Type", "application/json")
-                                .header("Accept", "application/json")
-                                .build(),
-                        BodyHandlers.ofString());
-        if (answer.statusCode() / 100 != 2) {
-            throw new IOException(
-                    answer.uri().getPath()
-                            + " answered "
-                            + answer.statusCode()
-                            + ": "
-                            + answer.body());
-        }
-        return answer.body().isEmpty() ? json.createObjectNode() : json.readTree(answer.body());
+        String answer =
+                new JsonCalls(http, json).send(request.header("Accept", "application/json"));
+        return answer.isEmpty() ? json.createObjectNode() : json.readTree(answer);
     }
 }

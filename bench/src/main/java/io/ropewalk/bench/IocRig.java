@@ -7,7 +7,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -197,23 +196,11 @@ final class IocRig implements AutoCloseable {
     }
 
     JsonNode json(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return json.readTree(send(request));
+        return new JsonCalls(http, json).json(request);
     }
 
     String send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        var answer =
-                http.send(
-                        request.header("Content-Type", "application/json").build(),
-                        BodyHandlers.ofString());
-        if (answer.statusCode() / 100 != 2) {
-            throw new IOException(
-                    answer.uri().getPath()
-                            + " answered "
-                            + answer.statusCode()
-                            + ": "
-                            + answer.body());
-        }
-        return answer.body();
+        return new JsonCalls(http, json).send(request);
     }
 
     @Override
