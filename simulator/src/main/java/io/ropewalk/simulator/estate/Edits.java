@@ -41,6 +41,9 @@ public final class Edits {
         /** The group, policy or user is gone. */
         record Delete(String id) implements Edit {}
 
+        /** The host is shown by hidden listings only from now on, or by the others again. */
+        record Hide(String deviceId, boolean hidden) implements Edit {}
+
         /** The policy or user is switched on or off. */
         record Enable(String id, boolean enabled) implements Edit {}
     }
@@ -52,6 +55,7 @@ public final class Edits {
     private final Map<String, Instant> times;
     private final Set<String> departed;
     private final List<Edit.Arrive> arrivals;
+    private final Set<String> hidden;
 
     private Edits() {
         groups = Map.of();
@@ -61,6 +65,7 @@ public final class Edits {
         times = Map.of();
         departed = Set.of();
         arrivals = List.of();
+        hidden = Set.of();
     }
 
     private Edits(Edits before, Edit edit, Instant at) {
@@ -71,6 +76,7 @@ public final class Edits {
         var newTimes = new HashMap<>(before.times);
         var newDeparted = new HashSet<>(before.departed);
         var newArrivals = new ArrayList<>(before.arrivals);
+        var newHidden = new HashSet<>(before.hidden);
         switch (edit) {
             case Edit.Regroup regroup -> newGroups.put(regroup.deviceId(), regroup);
             case Edit.Depart depart -> newDeparted.add(depart.deviceId());
@@ -81,6 +87,8 @@ public final class Edits {
                     newArrivals.add(arrive);
                 }
             }
+            case Edit.Hide hide when hide.hidden() -> newHidden.add(hide.deviceId());
+            case Edit.Hide hide -> newHidden.remove(hide.deviceId());
             case Edit.Rename rename -> newNames.put(rename.id(), rename.name());
             case Edit.Delete delete -> newDeleted.add(delete.id());
             case Edit.Enable enable -> newSwitches.put(enable.id(), enable.enabled());
@@ -93,6 +101,7 @@ public final class Edits {
         times = Map.copyOf(newTimes);
         departed = Set.copyOf(newDeparted);
         arrivals = List.copyOf(newArrivals);
+        hidden = Set.copyOf(newHidden);
     }
 
     /** These and one more. */
@@ -105,6 +114,7 @@ public final class Edits {
             case Edit.Regroup regroup -> regroup.deviceId();
             case Edit.Depart depart -> depart.deviceId();
             case Edit.Arrive arrive -> arrive.deviceId();
+            case Edit.Hide hide -> hide.deviceId();
             case Edit.Rename rename -> rename.id();
             case Edit.Delete delete -> delete.id();
             case Edit.Enable enable -> enable.id();
@@ -125,8 +135,18 @@ public final class Edits {
         return departed.contains(deviceId);
     }
 
+    /** Ids of the hosts hidden by hand. */
+    Set<String> hidden() {
+        return hidden;
+    }
+
+    /** Whether an action hid the host. */
+    public boolean hid(String deviceId) {
+        return hidden.contains(deviceId);
+    }
+
     boolean moveHosts() {
-        return !departed.isEmpty() || !arrivals.isEmpty();
+        return !departed.isEmpty() || !arrivals.isEmpty() || !hidden.isEmpty();
     }
 
     /** All that ever came, in that order; some may have left again. */

@@ -41,6 +41,7 @@ public final class FalconApi {
                 List.of(
                         new OAuthRoutes(() -> world.scenario(), tokens),
                         new HostRoutes(queries),
+                        new HostActionRoutes(),
                         new HostGroupRoutes(queries),
                         new SpotlightRoutes(),
                         new PolicyRoutes(queries),
@@ -50,6 +51,8 @@ public final class FalconApi {
                         new HistoryRoutes(),
                         new AssessmentRoutes(),
                         new AlertRoutes(),
+                        new AlertListingRoutes(),
+                        new AlertWriteRoutes(),
                         new GraphRoutes(operations),
                         new IdentityRoutes(),
                         new IocRoutes(),

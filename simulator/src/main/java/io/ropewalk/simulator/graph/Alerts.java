@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ropewalk.simulator.estate.Mix;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -78,6 +79,39 @@ public final class Alerts {
         return node;
     }
 
+    /** Values of some fields that follow from the id; empty for the others. */
+    public Optional<List<String>> values(AlertId id, String field) {
+        var hash = id.hash(seed);
+        var tactic = tactic(hash);
+        return switch (field) {
+            case "severity" -> Optional.of(List.of(Integer.toString(severity(hash))));
+            case "severity_name" -> Optional.of(List.of(severityName(hash)));
+            case "tactic" -> Optional.of(List.of(tactic[0]));
+            case "tactic_id" -> Optional.of(List.of(tactic[1]));
+            case "technique" -> Optional.of(List.of(tactic[2]));
+            case "technique_id" -> Optional.of(List.of(tactic[3]));
+            case "pattern_id" -> Optional.of(List.of(Long.toString(pattern(hash))));
+            case "name", "display_name" -> Optional.of(List.of("Pattern" + pattern(hash)));
+            default -> Optional.empty();
+        };
+    }
+
+    private static int severity(long hash) {
+        return 1 + (int) Long.remainderUnsigned(Mix.mix(hash, 1), 100);
+    }
+
+    private static String severityName(long hash) {
+        return SEVERITIES[Math.min(4, severity(hash) / 20)];
+    }
+
+    private static String[] tactic(long hash) {
+        return TACTICS[(int) Long.remainderUnsigned(Mix.mix(hash, 2), TACTICS.length)];
+    }
+
+    private static long pattern(long hash) {
+        return 10_000 + Long.remainderUnsigned(Mix.mix(hash, 3), 90_000);
+    }
+
     private static void identity(AlertId id, long hash, ObjectNode node) {
         var local = id.text().substring(id.cid().length() + 1);
         node.put("id", local).put("composite_id", id.text());
@@ -109,10 +143,9 @@ public final class Alerts {
     }
 
     private static void classification(long hash, ObjectNode node) {
-        var severity = 1 + (int) Long.remainderUnsigned(Mix.mix(hash, 1), 100);
-        var tactic = TACTICS[(int) Long.remainderUnsigned(Mix.mix(hash, 2), TACTICS.length)];
-        var pattern = 10_000 + Long.remainderUnsigned(Mix.mix(hash, 3), 90_000);
-        node.put("severity", severity).put("severity_name", SEVERITIES[Math.min(4, severity / 20)]);
+        var tactic = tactic(hash);
+        var pattern = pattern(hash);
+        node.put("severity", severity(hash)).put("severity_name", severityName(hash));
         node.put("confidence", 80).put("pattern_id", pattern);
         node.put("name", "Pattern" + pattern).put("display_name", "Pattern" + pattern);
         node.put("description", "A process behaved as pattern " + pattern + " says.");
