@@ -33,6 +33,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A running simulator. Falcon stands at {@code /}, OpenCTI at {@code /opencti}, receivers of events
@@ -204,6 +205,11 @@ public final class Simulator implements AutoCloseable {
     /** Judges a tenant's host actions by other rules. */
     public void hostRules(String tenant, HostRules rules) {
         customer(tenant).hostRules(rules);
+    }
+
+    /** Names a tenant's rule groups may have among the parameters of a policy action. */
+    public void ruleGroupParameters(String tenant, Set<String> names) {
+        customer(tenant).ruleGroupParameters(names);
     }
 
     /** Moves a host to another tenant, or back. It keeps its agent id. */

@@ -26,6 +26,8 @@ import io.ropewalk.falcon.oauth2.OAuth2Api;
 import io.ropewalk.falcon.oauth2.OAuth2Client;
 import io.ropewalk.falcon.policies.PoliciesApi;
 import io.ropewalk.falcon.policies.PoliciesClient;
+import io.ropewalk.falcon.prevention.PreventionApi;
+import io.ropewalk.falcon.prevention.PreventionClient;
 import io.ropewalk.falcon.spotlight.SpotlightApi;
 import io.ropewalk.falcon.spotlight.SpotlightClient;
 import io.ropewalk.falcon.streams.StreamsApi;
@@ -78,6 +80,7 @@ public final class FalconHttp implements AutoCloseable {
     private final ListingsRest listings;
     private final IdentityRest identity;
     private final IocsRest iocs;
+    private final PreventionRest prevention;
 
     public FalconHttp(FalconHttpOptions options, CallObserver observer, Clock clock) {
         this(options, observer, CallTiming.real(clock));
@@ -100,6 +103,7 @@ public final class FalconHttp implements AutoCloseable {
         this.listings = client(ListingsRest.class);
         this.identity = client(IdentityRest.class);
         this.iocs = client(IocsRest.class);
+        this.prevention = client(PreventionRest.class);
     }
 
     /**
@@ -178,6 +182,12 @@ public final class FalconHttp implements AutoCloseable {
     /** The custom indicators of a customer, as {@link #streams}. */
     public IocsApi iocs(String tenant, TokenSource tokens) {
         return new IocsClient(calls(tenant, tokens), new RestIocs(iocs, wire, json));
+    }
+
+    /** The prevention policies of a customer, to be changed, as {@link #streams}. */
+    public PreventionApi prevention(String tenant, TokenSource tokens) {
+        return new PreventionClient(
+                calls(tenant, tokens), new RestPrevention(prevention, wire, json));
     }
 
     /** The token endpoint. */

@@ -44,6 +44,35 @@ public final class Edits {
         /** The host is shown by hidden listings only from now on, or by the others again. */
         record Hide(String deviceId, boolean hidden) implements Edit {}
 
+        /**
+         * A prevention policy is there from now on, switched off.
+         *
+         * @param settings JSON values by the ids of settings
+         */
+        record CreatePolicy(
+                String id,
+                String name,
+                String description,
+                Platform platform,
+                Map<String, String> settings)
+                implements Edit {
+            public CreatePolicy {
+                settings = Map.copyOf(settings);
+            }
+        }
+
+        /** The policy is described so from now on, and these of its settings have these values. */
+        record ChangePolicy(String id, Optional<String> description, Map<String, String> settings)
+                implements Edit {
+            public ChangePolicy {
+                settings = Map.copyOf(settings);
+            }
+        }
+
+        /** The policy is attached to a host group or a rule group from now on, or no longer. */
+        record Attach(String policyId, String groupId, boolean rules, boolean attached)
+                implements Edit {}
+
         /** The policy or user is switched on or off. */
         record Enable(String id, boolean enabled) implements Edit {}
     }
@@ -56,6 +85,7 @@ public final class Edits {
     private final Set<String> departed;
     private final List<Edit.Arrive> arrivals;
     private final Set<String> hidden;
+    private final PolicyEdits policies;
 
     private Edits() {
         groups = Map.of();
@@ -66,6 +96,7 @@ public final class Edits {
         departed = Set.of();
         arrivals = List.of();
         hidden = Set.of();
+        policies = PolicyEdits.NONE;
     }
 
     private Edits(Edits before, Edit edit, Instant at) {
@@ -89,10 +120,12 @@ public final class Edits {
             }
             case Edit.Hide hide when hide.hidden() -> newHidden.add(hide.deviceId());
             case Edit.Hide hide -> newHidden.remove(hide.deviceId());
+            case Edit.CreatePolicy _, Edit.ChangePolicy _, Edit.Attach _ -> {}
             case Edit.Rename rename -> newNames.put(rename.id(), rename.name());
             case Edit.Delete delete -> newDeleted.add(delete.id());
             case Edit.Enable enable -> newSwitches.put(enable.id(), enable.enabled());
         }
+        policies = before.policies.with(edit, at);
         newTimes.put(idOf(edit), at);
         groups = Map.copyOf(newGroups);
         names = Map.copyOf(newNames);
@@ -115,6 +148,9 @@ public final class Edits {
             case Edit.Depart depart -> depart.deviceId();
             case Edit.Arrive arrive -> arrive.deviceId();
             case Edit.Hide hide -> hide.deviceId();
+            case Edit.CreatePolicy create -> create.id();
+            case Edit.ChangePolicy change -> change.id();
+            case Edit.Attach attach -> attach.policyId();
             case Edit.Rename rename -> rename.id();
             case Edit.Delete delete -> delete.id();
             case Edit.Enable enable -> enable.id();
@@ -138,6 +174,11 @@ public final class Edits {
     /** Ids of the hosts hidden by hand. */
     Set<String> hidden() {
         return hidden;
+    }
+
+    /** What was made of prevention policies. */
+    PolicyEdits policies() {
+        return policies;
     }
 
     /** Whether an action hid the host. */

@@ -111,7 +111,6 @@ public final class Estate {
             return OptionalLong.empty();
         }
         var key = HexFormat.fromHexDigitsToLong(deviceId, 0, ID_DIGITS / 2);
-        var number = numberOf(key);
         var tail = HexFormat.fromHexDigitsToLong(deviceId, ID_DIGITS / 2, ID_DIGITS);
         var known = find(visible, key) >= 0 || find(hidden, key) >= 0;
         return tail == tailOf(key) && known ? OptionalLong.of(key) : OptionalLong.empty();

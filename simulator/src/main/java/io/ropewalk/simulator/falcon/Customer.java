@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -44,6 +45,7 @@ public final class Customer {
     private final AlertStore alerts;
     private final HostStates hostStates = new HostStates();
     private volatile HostRules hostRules = HostRules.DEFAULT;
+    private volatile Set<String> ruleGroupParameters = Set.of("group_id", "rule_group_id");
     private Edits edits = Edits.NONE;
     private List<FindingChange> findingChanges = List.of();
 
@@ -100,6 +102,15 @@ public final class Customer {
 
     public void hostRules(HostRules value) {
         hostRules = value;
+    }
+
+    /** Names a rule group may have among the parameters of a policy action; sources differ. */
+    public Set<String> ruleGroupParameters() {
+        return ruleGroupParameters;
+    }
+
+    public void ruleGroupParameters(Set<String> names) {
+        ruleGroupParameters = Set.copyOf(names);
     }
 
     /** What actions made of hosts. */

@@ -45,6 +45,7 @@ public final class FalconApi {
                         new HostGroupRoutes(queries),
                         new SpotlightRoutes(),
                         new PolicyRoutes(queries),
+                        new PolicyWriteRoutes(),
                         new UserRoutes(),
                         new DiscoverRoutes(),
                         new FlightControlRoutes(),
