@@ -256,7 +256,7 @@ class AlertsAgainstTheSimulatorTest {
         List<String> ids = new ArrayList<>(all());
         ids.add(7, ids.getFirst() + "9");
         // When
-        List<String> words = words(alerts.update(ids, CLOSE, 100, CLASS));
+        List<String> words = new ArrayList<>(words(alerts.update(ids, CLOSE, 100, CLASS)));
         // Then
         boolean silent = reading == Unknown.SILENT;
         assertThat(words.get(7))
