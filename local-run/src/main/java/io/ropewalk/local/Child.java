@@ -14,6 +14,17 @@ import java.util.concurrent.TimeUnit;
 
 /** One part of the suite as a process. Its output goes to a log file of its own. */
 final class Child implements AutoCloseable {
+    /** The last four are names that ioc-sync takes over from the connector before it. */
+    private static final List<String> OURS =
+            List.of(
+                    "ROPEWALK_",
+                    "QUARKUS_",
+                    "FALCON_",
+                    "OPENCTI_",
+                    "CONNECTOR_",
+                    "CROWDSTRIKE_",
+                    "METRICS_");
+
     private static final int LAST_LINES = 15;
     private static final int TAIL_BYTES = 64 * 1024;
     private static final Duration GRACE = Duration.ofSeconds(25);
@@ -60,9 +71,7 @@ final class Child implements AutoCloseable {
     }
 
     private static boolean isOurs(String variable) {
-        return variable.startsWith("ROPEWALK_")
-                || variable.startsWith("QUARKUS_")
-                || variable.startsWith("FALCON_");
+        return OURS.stream().anyMatch(variable::startsWith);
     }
 
     /** The end of a part that is not ready in time. */

@@ -22,11 +22,14 @@ final class Credentials {
 
     private final String inventorySecret;
     private final String streamSecret;
+    private final String iocSecret;
     private final KeyPair keys;
 
-    private Credentials(String inventorySecret, String streamSecret, KeyPair keys) {
+    private Credentials(
+            String inventorySecret, String streamSecret, String iocSecret, KeyPair keys) {
         this.inventorySecret = inventorySecret;
         this.streamSecret = streamSecret;
+        this.iocSecret = iocSecret;
         this.keys = keys;
     }
 
@@ -35,7 +38,8 @@ final class Credentials {
         try {
             var generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
-            return new Credentials(secret(random), secret(random), generator.generateKeyPair());
+            return new Credentials(
+                    secret(random), secret(random), secret(random), generator.generateKeyPair());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has RSA", e);
         }
@@ -55,6 +59,11 @@ final class Credentials {
     /** The secret event-stream shows auth-service. */
     String streamSecret() {
         return streamSecret;
+    }
+
+    /** The secret ioc-sync shows auth-service. */
+    String iocSecret() {
+        return iocSecret;
     }
 
     /** The public key as {@code quarkus.oidc.public-key} takes it. */

@@ -2,13 +2,13 @@ package io.ropewalk.local;
 
 import java.util.Optional;
 
-/** Follows events on their way to a sink. */
+/** Follows what is on its way to somewhere: events to a sink, indicators to Falcon. */
 interface Delivery {
 
     /**
-     * Looks how far they are.
+     * Looks how far it is.
      *
-     * @throws Stop if they cannot be delivered
+     * @throws Stop if it cannot get there
      */
     void look() throws InterruptedException;
 
@@ -17,7 +17,7 @@ interface Delivery {
 
     Progress progress();
 
-    /** Events that arrived. */
+    /** How many arrived. */
     long delivered();
 
     /** Why there are no more of them; empty when there is nothing to say. */

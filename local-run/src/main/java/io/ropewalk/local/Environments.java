@@ -8,6 +8,10 @@ import java.util.Map;
 final class Environments {
     private static final String INVENTORY = "inventory";
     private static final String STREAM = "stream";
+    private static final String IOC = "ioc";
+
+    /** The name by which the simulated OpenCTI knows the mirror; any UUID will do. */
+    private static final String CONNECTOR = "5d0d4a52-0000-4000-8000-00000000010c";
 
     private final Directories directories;
     private final Ports ports;
@@ -40,6 +44,9 @@ final class Environments {
         target.memberCid().ifPresent(cid -> settings.put(tenant + "MEMBER_CID", cid));
         caller(settings, INVENTORY, credentials.inventorySecret());
         caller(settings, STREAM, credentials.streamSecret());
+        if (target.isSimulated()) {
+            caller(settings, IOC, credentials.iocSecret());
+        }
         return settings;
     }
 
@@ -73,6 +80,18 @@ final class Environments {
                     "ROPEWALK_SINKS_LOCAL_URL",
                     directories.events().resolve("{tenant}-{partition}.ndjson").toString());
         }
+        return settings;
+    }
+
+    /** Of the mirror from the simulated OpenCTI; with the real cloud there is none. */
+    Map<String, String> ioc() {
+        var settings = listening(Port.IOC, Port.IOC_MANAGEMENT);
+        service(settings, IOC, credentials.iocSecret(), "ioc-sync.db");
+        settings.put("ROPEWALK_IOC_TENANTS", target.tenant());
+        settings.put("ROPEWALK_OPENCTI_URL", ports.http(Port.SIMULATOR) + SimulatorApi.OPENCTI);
+        settings.put("ROPEWALK_OPENCTI_TOKEN", SimulatorApi.OPENCTI_TOKEN);
+        settings.put("ROPEWALK_OPENCTI_STREAM_ID", SimulatorApi.COLLECTION);
+        settings.put("ROPEWALK_OPENCTI_CONNECTOR_ID", CONNECTOR);
         return settings;
     }
 

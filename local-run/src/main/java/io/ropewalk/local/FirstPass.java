@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Loads the hosts while events are delivered, and shows both. */
+/** Loads the hosts while events are delivered and indicators mirrored, and shows all of it. */
 final class FirstPass {
     private static final Duration GLANCE = Duration.ofMillis(250);
 
     private final InventoryApi inventory;
-    private final Delivery delivery;
+    private final List<Delivery> deliveries;
     private final Runnable check;
     private final Console console;
     private final Pause pause;
@@ -19,57 +19,66 @@ final class FirstPass {
      */
     FirstPass(
             InventoryApi inventory,
-            Delivery delivery,
+            List<Delivery> deliveries,
             Runnable check,
             Console console,
             Pause pause) {
         this.inventory = inventory;
-        this.delivery = delivery;
+        this.deliveries = List.copyOf(deliveries);
         this.check = check;
         this.console = console;
         this.pause = pause;
     }
 
     /**
-     * Returns the run that loaded the hosts, when events need no more waiting for either.
+     * Returns the run that loaded the hosts, when nothing else needs waiting for either.
      *
-     * @throws Stop if the one or the other fails
+     * @throws Stop if any of it fails
      */
     Sync run() throws InterruptedException {
         Sync sync = inventory.start();
-        delivery.look();
+        for (Delivery each : deliveries) {
+            each.look();
+        }
+        List<Delivery> open = new ArrayList<>(deliveries);
         boolean told = false;
         while (true) {
             if (!sync.underWay() && !told) {
                 tell(sync);
                 told = true;
             }
-            if (told && !delivery.underWay()) {
-                if (delivery.delivered() > 0) {
-                    console.finish(delivery.progress());
-                }
+            open.removeIf(this::isOver);
+            if (told && open.isEmpty()) {
                 return sync;
             }
-            console.show(steps(sync));
+            console.show(steps(sync, open));
             pause.of(GLANCE);
             check.run();
             if (sync.underWay()) {
                 sync = inventory.run(sync.id());
             }
-            if (delivery.underWay()) {
-                delivery.look();
+            for (Delivery each : open) {
+                each.look();
             }
         }
     }
 
-    private List<Progress> steps(Sync sync) {
+    private boolean isOver(Delivery delivery) {
+        if (delivery.underWay()) {
+            return false;
+        }
+        if (delivery.delivered() > 0) {
+            console.finish(delivery.progress());
+        }
+        return true;
+    }
+
+    private static List<Progress> steps(Sync sync, List<Delivery> open) {
         List<Progress> steps = new ArrayList<>();
         if (sync.underWay()) {
             steps.add(sync.progress());
         }
-        if (delivery.underWay()) {
-            steps.add(delivery.progress());
-        }
+        open.forEach(each -> steps.add(each.progress()));
         return steps;
     }
 

@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** One run from the checks to the end. */
 final class LocalRun {
@@ -52,11 +54,24 @@ final class LocalRun {
                 Instant start = clock.instant();
                 suite.start();
                 String token = credentials.operatorToken(clock.instant());
-                Delivery delivery = delivery(target, ports, token);
-                Sync sync = firstPass(suite, delivery, target, ports, token);
+                Delivery events = events(target, ports, token);
+                Optional<Delivery> mirror = mirror(target, ports, token);
+                Sync sync =
+                        new FirstPass(
+                                        inventory(target, ports, token),
+                                        Stream.concat(Stream.of(events), mirror.stream()).toList(),
+                                        suite::check,
+                                        console,
+                                        pause)
+                                .run();
                 Duration took = Duration.between(start, clock.instant());
-                Summary summary = Summary.of(suite.graph().hosts(), delivery.delivered(), took);
-                delivery.note().ifPresent(console::say);
+                Summary summary =
+                        Summary.of(
+                                suite.graph().hosts(),
+                                events.delivered(),
+                                mirror.map(Delivery::delivered).orElse(0L),
+                                took);
+                events.note().ifPresent(console::say);
                 tell(summary, Texts.report(summary, sync, target, ports, directories));
                 if (!options.once()) {
                     inventory(target, ports, token)
@@ -73,18 +88,11 @@ final class LocalRun {
         }
     }
 
-    private Sync firstPass(Suite suite, Delivery delivery, Target target, Ports ports, String token)
-            throws InterruptedException {
-        return new FirstPass(
-                        inventory(target, ports, token), delivery, suite::check, console, pause)
-                .run();
-    }
-
     private static InventoryApi inventory(Target target, Ports ports, String token) {
         return new InventoryApi(ports.number(Port.INVENTORY), target.tenant(), token);
     }
 
-    private Delivery delivery(Target target, Ports ports, String token) {
+    private Delivery events(Target target, Ports ports, String token) {
         var stream =
                 new StreamApi(
                         ports.number(Port.STREAM),
@@ -96,6 +104,19 @@ final class LocalRun {
         }
         var simulator = new SimulatorApi(ports.number(Port.SIMULATOR));
         return new SimulatedDelivery(simulator, stream, options.simulatedEvents(), clock);
+    }
+
+    /** Empty with the real cloud: there is no OpenCTI to mirror from. */
+    private Optional<Delivery> mirror(Target target, Ports ports, String token) {
+        if (!target.isSimulated()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new SimulatedMirror(
+                        new SimulatorApi(ports.number(Port.SIMULATOR)),
+                        new IocApi(ports.number(Port.IOC), target.tenant(), token),
+                        options.simulatedIndicators(),
+                        clock));
     }
 
     private void tell(Summary summary, String report) {
@@ -114,6 +135,6 @@ final class LocalRun {
     private static Set<Port> needed(Target target) {
         return target.isSimulated()
                 ? EnumSet.allOf(Port.class)
-                : EnumSet.complementOf(EnumSet.of(Port.SIMULATOR));
+                : EnumSet.complementOf(EnumSet.of(Port.SIMULATOR, Port.IOC, Port.IOC_MANAGEMENT));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param hosts how many hosts the simulated customer has; empty when not asked for
  * @param events how many events its feed holds; empty when not asked for
+ * @param indicators how many the simulated OpenCTI has; empty when not asked for
  */
 record Options(
         boolean help,
@@ -16,13 +17,14 @@ record Options(
         boolean allowWrites,
         Optional<Integer> hosts,
         Optional<Integer> events,
-        int indicators,
+        Optional<Integer> indicators,
         int alerts) {
 
     static final int DEFAULT_HOSTS = 2_000;
     static final int DEFAULT_EVENTS = 5_000;
+    static final int DEFAULT_INDICATORS = 1_000;
 
-    /** What the simulator can hold of hosts, and what a run takes in a bearable time. */
+    /** What the simulator can hold, and what a run takes in a bearable time. */
     static final int MOST = 1_000_000;
 
     /**
@@ -58,6 +60,11 @@ record Options(
         return events.orElse(DEFAULT_EVENTS);
     }
 
+    /** The indicators the simulator is told to have. */
+    int simulatedIndicators() {
+        return indicators.orElse(DEFAULT_INDICATORS);
+    }
+
     private static final class Reader {
         private boolean help;
         private boolean once;
@@ -65,7 +72,7 @@ record Options(
         private boolean allowWrites;
         private Optional<Integer> hosts = Optional.empty();
         private Optional<Integer> events = Optional.empty();
-        private int indicators;
+        private Optional<Integer> indicators = Optional.empty();
         private int alerts;
 
         void flag(String argument) {
@@ -83,7 +90,7 @@ record Options(
             switch (name) {
                 case "--hosts" -> hosts = Optional.of(value);
                 case "--events" -> events = Optional.of(value);
-                case "--indicators" -> indicators = value;
+                case "--indicators" -> indicators = Optional.of(value);
                 default -> alerts = value;
             }
         }

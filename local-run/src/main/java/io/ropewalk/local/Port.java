@@ -14,7 +14,9 @@ enum Port {
             "health and metrics of inventory-sync"),
     STREAM(8083, "ROPEWALK_LOCAL_STREAM_PORT", "the API of event-stream"),
     STREAM_MANAGEMENT(
-            9083, "ROPEWALK_LOCAL_STREAM_MANAGEMENT_PORT", "health and metrics of event-stream");
+            9083, "ROPEWALK_LOCAL_STREAM_MANAGEMENT_PORT", "health and metrics of event-stream"),
+    IOC(8084, "ROPEWALK_LOCAL_IOC_PORT", "the API of ioc-sync"),
+    IOC_MANAGEMENT(9084, "ROPEWALK_LOCAL_IOC_MANAGEMENT_PORT", "health and metrics of ioc-sync");
 
     private final int usual;
     private final String variable;

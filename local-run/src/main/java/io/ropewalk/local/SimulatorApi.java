@@ -12,6 +12,17 @@ final class SimulatorApi {
     /** What it tells of them. */
     static final String RECEIVED = "/_sim/received/http";
 
+    /** Where its OpenCTI is, under its origin. */
+    static final String OPENCTI = "/opencti";
+
+    /** The token and the live stream its OpenCTI knows. */
+    static final String OPENCTI_TOKEN = "sim-opencti-token";
+
+    static final String COLLECTION = "9a4b1c1e-0000-4000-8000-000000000001";
+
+    /** What it tells of the IOCs of the simulated customer. */
+    static final String IOCS = "/_sim/iocs";
+
     private final ServiceApi api;
 
     SimulatorApi(int port) {
@@ -23,6 +34,17 @@ final class SimulatorApi {
     void feed(int partitions, int events) throws InterruptedException {
         String body = "{\"partitions\":%d,\"events\":%d}".formatted(partitions, events);
         var _ = api.json(api.post("/_sim/scenario", body));
+    }
+
+    /** Gives the simulated OpenCTI so many indicators, each of a value of its own. */
+    void indicators(int count) throws InterruptedException {
+        String body = "{\"seed\":{\"count\":%d,\"silently\":true}}".formatted(count);
+        var _ = api.json(api.post("/_sim/opencti", body));
+    }
+
+    /** How many IOCs the simulated customer has. */
+    long iocs() throws InterruptedException {
+        return api.json(api.get(IOCS + "?limit=0")).path("total").asLong();
     }
 
     /**

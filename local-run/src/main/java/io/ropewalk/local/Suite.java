@@ -57,7 +57,7 @@ final class Suite implements AutoCloseable {
         this.graph = new Graph(ports.bolt());
     }
 
-    /** Returns when every part can be used. inventory-sync and event-stream need the others. */
+    /** Returns when every part can be used. Those that call Falcon need the others. */
     void start() throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(atExit);
         Map<Child, BooleanSupplier> first = new LinkedHashMap<>();
@@ -70,8 +70,9 @@ final class Suite implements AutoCloseable {
                 () -> answers(Port.AUTH_MANAGEMENT, READY));
         await(first);
         if (target.isSimulated()) {
-            new SimulatorApi(ports.number(Port.SIMULATOR))
-                    .feed(SIMULATED_PARTITIONS, options.simulatedEvents());
+            var simulator = new SimulatorApi(ports.number(Port.SIMULATOR));
+            simulator.feed(SIMULATED_PARTITIONS, options.simulatedEvents());
+            simulator.indicators(options.simulatedIndicators());
         } else {
             directories.emptyEvents();
         }
@@ -82,6 +83,11 @@ final class Suite implements AutoCloseable {
         second.put(
                 startService("event-stream", environments.stream(), "-Xmx256m"),
                 () -> answers(Port.STREAM_MANAGEMENT, READY));
+        if (target.isSimulated()) {
+            second.put(
+                    startService("ioc-sync", environments.ioc(), "-Xmx256m"),
+                    () -> answers(Port.IOC_MANAGEMENT, READY));
+        }
         await(second);
     }
 

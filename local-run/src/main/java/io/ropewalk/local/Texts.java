@@ -12,17 +12,18 @@ final class Texts {
             """
             Usage: ./local [options]
 
-            Builds what is missing and runs everything on this machine: a simulated Falcon, Neo4j, auth-service,
-            inventory-sync and event-stream. Loads the hosts into the graph, delivers the events to a receiver, says
-            where to look, then loads vulnerabilities and all else into the graph, and stays up until Ctrl-C.
+            Builds what is missing and runs everything on this machine: a simulated Falcon and OpenCTI, Neo4j,
+            auth-service, inventory-sync, event-stream and ioc-sync. Loads the hosts into the graph, delivers the events
+            to a receiver, mirrors OpenCTI's indicators to Falcon, says where to look, then loads vulnerabilities and all
+            else into the graph, and stays up until Ctrl-C.
 
               --once            end by itself after the first full pass
               --json            print the summary as one line of JSON on standard output, all else on standard error
               --hosts N         hosts of the simulated customer (default %d, at most %d)
               --events N        events of the simulated customer (default %d, at most %d, 0 for none)
-              --indicators N    indicators to mirror        (that service is not part of this version yet)
+              --indicators N    indicators of the simulated OpenCTI (default %d, at most %d, 0 for none)
               --alerts N        alerts to close             (that service is not part of this version yet)
-              --allow-writes    allow changes in the real cloud; nothing in this version makes any
+              --allow-writes    allow changes in the real cloud; nothing in a local run makes any
               --help            this text
 
             With FALCON_CLIENT_ID and FALCON_CLIENT_SECRET in the environment the real cloud is read instead of the
@@ -30,7 +31,8 @@ final class Texts {
             without the second there are no events; vulnerabilities, groups, policies, applications, users and
             logins, loaded without --once, need scopes of their own, and fail alone without). FALCON_CLOUD names its region (us-1, us-2, us-3, eu-1, us-gov-1,
             us-gov-2; default: found by itself), FALCON_MEMBER_CID a Flight Control child. Its events are written to
-            .local/events from the oldest Falcon keeps; the summary counts those of the first %d s at most.
+            .local/events from the oldest Falcon keeps; the summary counts those of the first %d s at most. Nothing is
+            mirrored to it: ioc-sync/README.md tells how to do that from an OpenCTI of yours.
 
             Every run starts with an empty graph, which is gone when it ends, and with the oldest event. Logs and the
             token for your own calls are in .local (another directory: ROPEWALK_LOCAL_DIR). "seconds" in the summary
@@ -46,6 +48,8 @@ final class Texts {
                             Options.MOST,
                             Options.DEFAULT_EVENTS,
                             Options.MOST,
+                            Options.DEFAULT_INDICATORS,
+                            Options.MOST,
                             CloudDelivery.WHILE.toSeconds(),
                             ports());
 
@@ -54,16 +58,22 @@ final class Texts {
     /** What the options ask for and this run will not do, a line each. */
     static List<String> notes(Options options, Target target) {
         List<String> notes = new ArrayList<>();
-        note(notes, options.indicators(), "--indicators", "ioc-sync");
-        note(notes, options.alerts(), "--alerts", "alert-ops");
+        if (options.alerts() > 0) {
+            notes.add("--alerts has no effect: alert-ops is not part of this version yet.");
+        }
         if (!target.isSimulated() && options.hosts().isPresent()) {
             notes.add("--hosts has no effect: the hosts are those of the real cloud.");
         }
         if (!target.isSimulated() && options.events().isPresent()) {
             notes.add("--events has no effect: the events are those of the real cloud.");
         }
+        if (!target.isSimulated() && options.indicators().isPresent()) {
+            notes.add(
+                    "--indicators has no effect: a local run mirrors nothing to the real cloud;"
+                            + " ioc-sync/README.md tells how to do it from an OpenCTI of yours.");
+        }
         if (options.allowWrites()) {
-            notes.add("--allow-writes has no effect: nothing in this version writes to Falcon.");
+            notes.add("--allow-writes has no effect: a local run writes nothing to the cloud.");
         }
         return notes;
     }
@@ -77,16 +87,17 @@ final class Texts {
 
         %,d hosts are in the graph after %s s: %,d received, %,d created, %,d updated, %,d unchanged.
         %,d events were delivered to %s.
-
+        %s
           graph           %s  (no password), for example: MATCH (h:CrowdstrikeHost) RETURN h.hostname LIMIT 10
           inventory-sync  %s  (health and metrics: %s/q/health, /q/metrics)
           event-stream    %s  (health and metrics: %s/q/health, /q/metrics)
           auth-service    %s  (health and metrics: %s/q/health, /q/metrics)
-        %s  logs            %s
+        %s%s  logs            %s
 
           curl -H @%s %s/v1/tenants/%s/syncs
           curl -H @%s %s/v1/tenants/%s/coverage
           curl -H @%s %s/v1/tenants/%s/streams
+        %s\
         """
                 .formatted(
                         summary.hostsInGraph(),
@@ -97,6 +108,7 @@ final class Texts {
                         sync.hosts("unchanged"),
                         summary.eventsDelivered(),
                         target.isSimulated() ? "the simulator's receiver" : directories.events(),
+                        mirrored(summary, target),
                         ports.bolt(),
                         api,
                         ports.http(Port.INVENTORY_MANAGEMENT),
@@ -104,6 +116,7 @@ final class Texts {
                         ports.http(Port.STREAM_MANAGEMENT),
                         ports.http(Port.AUTH),
                         ports.http(Port.AUTH_MANAGEMENT),
+                        iocSync(target, ports),
                         simulator(target, ports),
                         directories.work().resolve("logs"),
                         directories.header(),
@@ -114,7 +127,29 @@ final class Texts {
                         target.tenant(),
                         directories.header(),
                         stream,
-                        target.tenant());
+                        target.tenant(),
+                        mirror(target, ports, directories));
+    }
+
+    private static String mirrored(Summary summary, Target target) {
+        return target.isSimulated()
+                ? "%,d indicators of the simulated OpenCTI are IOCs of the simulated Falcon.\n"
+                        .formatted(summary.iocsMirrored())
+                : "";
+    }
+
+    private static String iocSync(Target target, Ports ports) {
+        return target.isSimulated()
+                ? "  ioc-sync        %s  (health and metrics: %s/q/health, /q/metrics)\n"
+                        .formatted(ports.http(Port.IOC), ports.http(Port.IOC_MANAGEMENT))
+                : "";
+    }
+
+    private static String mirror(Target target, Ports ports, Directories directories) {
+        return target.isSimulated()
+                ? "  curl -H @%s %s/v1/tenants/%s/mirror\n"
+                        .formatted(directories.header(), ports.http(Port.IOC), target.tenant())
+                : "";
     }
 
     /** That more is coming, and where to see it. */
@@ -126,20 +161,21 @@ final class Texts {
 
     private static String simulator(Target target, Ports ports) {
         return target.isSimulated()
-                ? "  simulator       %s  (what arrived: /_sim/requests, %s)\n"
-                        .formatted(ports.http(Port.SIMULATOR), SimulatorApi.RECEIVED)
+                ? "  simulator       %s  (what arrived: /_sim/requests, %s, %s)\n"
+                        .formatted(
+                                ports.http(Port.SIMULATOR),
+                                SimulatorApi.RECEIVED,
+                                SimulatorApi.IOCS)
                 : "";
     }
 
     static String done(Summary summary) {
-        return "%,d hosts are in the graph and %,d events were delivered after %s s."
-                .formatted(summary.hostsInGraph(), summary.eventsDelivered(), summary.seconds());
-    }
-
-    private static void note(List<String> notes, int size, String option, String service) {
-        if (size > 0) {
-            notes.add(option + " has no effect: " + service + " is not part of this version yet.");
-        }
+        return "%,d hosts are in the graph, %,d events were delivered and %,d indicators mirrored after %s s."
+                .formatted(
+                        summary.hostsInGraph(),
+                        summary.eventsDelivered(),
+                        summary.iocsMirrored(),
+                        summary.seconds());
     }
 
     private static String ports() {

@@ -59,8 +59,10 @@ class CredentialsTest {
                         List.of(
                                 credentials.inventorySecret(),
                                 credentials.streamSecret(),
+                                credentials.iocSecret(),
                                 others.inventorySecret(),
-                                others.streamSecret()))
+                                others.streamSecret(),
+                                others.iocSecret()))
                 .doesNotHaveDuplicates()
                 .allSatisfy(secret -> assertThat(secret).hasSizeGreaterThan(40));
     }
@@ -68,6 +70,9 @@ class CredentialsTest {
     @Test
     void areShownInNoText() {
         assertThat(credentials.toString())
-                .doesNotContain(credentials.inventorySecret(), credentials.streamSecret());
+                .doesNotContain(
+                        credentials.inventorySecret(),
+                        credentials.streamSecret(),
+                        credentials.iocSecret());
     }
 }

@@ -53,6 +53,27 @@ class EnvironmentsTest {
     }
 
     @Test
+    void theMirrorGoesFromTheSimulatedOpenCtiToTheSimulatedCustomer() {
+        Environments environments = of(Map.of());
+
+        assertThat(environments.ioc())
+                .containsEntry("ROPEWALK_OPENCTI_URL", "http://127.0.0.1:8090/opencti")
+                .containsEntry("ROPEWALK_IOC_TENANTS", "demo")
+                .containsEntry("ROPEWALK_STATE_URL", "jdbc:sqlite:/checkout/.local/run/ioc-sync.db")
+                .containsEntry("QUARKUS_HTTP_PORT", "8084");
+        assertThat(environments.auth())
+                .containsEntry(
+                        "ROPEWALK_CALLERS_IOC_SECRET",
+                        environments.ioc().get("ROPEWALK_AUTH_SECRET"))
+                .containsEntry("ROPEWALK_CALLERS_IOC_TENANTS", "demo");
+    }
+
+    @Test
+    void nobodyMayWriteIocsToTheRealCloud() {
+        assertThat(ofCloud().auth().keySet()).noneMatch(key -> key.contains("_IOC_"));
+    }
+
+    @Test
     void eventsOfTheSimulatedCustomerGoBackToTheSimulator() {
         assertThat(of(Map.of()).stream())
                 .containsEntry("ROPEWALK_SINKS_LOCAL_TYPE", "http")

@@ -20,10 +20,16 @@ class FirstPassTest {
 
     /** Arrives in steps: one at each look. */
     private static final class Steps implements Delivery {
+        private final String name;
         private final Deque<Long> left;
         private long done;
 
         Steps(Long... steps) {
+            this("delivering events", steps);
+        }
+
+        Steps(String name, Long... steps) {
+            this.name = name;
             left = new ArrayDeque<>(List.of(steps));
         }
 
@@ -39,8 +45,7 @@ class FirstPassTest {
 
         @Override
         public Progress progress() {
-            return new Progress(
-                    "delivering events", done, OptionalLong.of(30), 0, OptionalLong.empty());
+            return new Progress(name, done, OptionalLong.of(30), 0, OptionalLong.empty());
         }
 
         @Override
@@ -72,13 +77,17 @@ class FirstPassTest {
     }
 
     private Sync run(Delivery delivery, Pause pause) throws InterruptedException {
+        return run(List.of(delivery), pause);
+    }
+
+    private Sync run(List<Delivery> deliveries, Pause pause) throws InterruptedException {
         var console =
                 new Console(
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         false,
                         () -> Instant.EPOCH);
         var api = new InventoryApi(inventory.port(), "demo", "the-token");
-        return new FirstPass(api, delivery, () -> {}, console, pause).run();
+        return new FirstPass(api, deliveries, () -> {}, console, pause).run();
     }
 
     @Test
@@ -110,6 +119,21 @@ class FirstPassTest {
 
         assertThat(sync.succeeded()).isTrue();
         assertThat(pauses).isEqualTo(3);
+    }
+
+    @Test
+    void waitsForTheSlowestOfSeveralAndLeavesALineOfEach() throws InterruptedException {
+        sync("succeeded");
+        var events = new Steps("delivering events", 15L, 15L);
+        var mirror = new Steps("mirroring indicators", 10L, 10L, 5L, 5L);
+
+        run(List.of(events, mirror), _ -> {});
+
+        assertThat(mirror.delivered()).isEqualTo(30);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .containsSubsequence(
+                        "delivering events [########################] 30 / 30",
+                        "mirroring indicators [########################] 30 / 30");
     }
 
     @Test

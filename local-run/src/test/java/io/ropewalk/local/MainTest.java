@@ -43,7 +43,7 @@ class MainTest {
                         "--json",
                         "--hosts",
                         "--events N        events of the simulated customer (default 5000,",
-                        "--indicators",
+                        "--indicators N    indicators of the simulated OpenCTI (default 1000,",
                         "--alerts",
                         "--allow-writes",
                         "Event streams: read");
@@ -59,6 +59,14 @@ class MainTest {
 
         assertThat(err.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
         assertThat(out.size()).isZero();
+    }
+
+    @Test
+    void aWrongNumberOfIndicatorsIsRefusedByName() {
+        assertThat(run(Map.of(), "--once", "--indicators=-5")).isEqualTo(2);
+
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("--indicators takes a whole number from 0 to 1000000, not \"-5\".");
     }
 
     @Test

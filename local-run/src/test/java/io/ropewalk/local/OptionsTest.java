@@ -11,12 +11,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OptionsTest {
 
     @Test
-    void simulatesSomeHostsAndEventsWhenNothingIsAskedFor() {
+    void simulatesSomeOfEachWhenNothingIsAskedFor() {
         Options options = Options.parse(List.of());
 
         assertThat(options.simulatedHosts()).isEqualTo(2_000);
         assertThat(options.simulatedEvents()).isEqualTo(5_000);
+        assertThat(options.simulatedIndicators()).isEqualTo(1_000);
         assertThat(options.hosts()).isEmpty();
+        assertThat(options.indicators()).isEmpty();
         assertThat(options.events()).isEmpty();
         assertThat(options.once() || options.json() || options.help() || options.allowWrites())
                 .isFalse();
@@ -39,23 +41,32 @@ class OptionsTest {
         assertThat(options.once()).isTrue();
         assertThat(options.json()).isTrue();
         assertThat(options.simulatedHosts()).isEqualTo(25_000);
-        assertThat(List.of(options.simulatedEvents(), options.indicators(), options.alerts()))
+        assertThat(
+                        List.of(
+                                options.simulatedEvents(),
+                                options.simulatedIndicators(),
+                                options.alerts()))
                 .containsExactly(3, 4, 5);
     }
 
     @Test
-    void noEventsAtAllMayBeAskedFor() {
-        assertThat(Options.parse(List.of("--events=0")).simulatedEvents()).isZero();
+    void noEventsAndNoIndicatorsMayBeAskedFor() {
+        Options options = Options.parse(List.of("--events=0", "--indicators=0"));
+
+        assertThat(options.simulatedEvents()).isZero();
+        assertThat(options.simulatedIndicators()).isZero();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-1", "1000001", "many", "", "2.5", "99999999999"})
     void refusesASizeThatIsNone(String size) {
-        assertThatThrownBy(() -> Options.parse(List.of("--hosts", size)))
-                .isInstanceOfSatisfying(
-                        Stop.class, stop -> assertThat(stop.exitCode()).isEqualTo(2))
-                .hasMessageContaining("--hosts")
-                .hasMessageContaining('"' + size + '"');
+        for (String option : List.of("--hosts", "--indicators")) {
+            assertThatThrownBy(() -> Options.parse(List.of(option, size)))
+                    .isInstanceOfSatisfying(
+                            Stop.class, stop -> assertThat(stop.exitCode()).isEqualTo(2))
+                    .hasMessageContaining(option)
+                    .hasMessageContaining('"' + size + '"');
+        }
     }
 
     @ParameterizedTest

@@ -18,8 +18,8 @@ class SummaryTest {
     }
 
     @Test
-    void servicesThatDoNotExistDidNothing() {
-        assertThat(Summary.of(7, 8, Duration.ofSeconds(2)))
-                .isEqualTo(new Summary(7, 8, 0, 0, Duration.ofSeconds(2)));
+    void aServiceThatDoesNotExistDidNothing() {
+        assertThat(Summary.of(7, 8, 9, Duration.ofSeconds(2)))
+                .isEqualTo(new Summary(7, 8, 9, 0, Duration.ofSeconds(2)));
     }
 }

@@ -315,6 +315,64 @@ class BadConfigurationIT {
         }
     }
 
+    @Nested
+    class IocSync {
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "ROPEWALK_IOC_ACTION_ON_IP | prevent | ropewalk.ioc.action-on-ip | no_action, detect",
+                    "ROPEWALK_IOC_SCORES | 10:bad | ropewalk.ioc.scores | 80:critical",
+                    "ROPEWALK_IOC_BATCH_SIZE | 0 | ropewalk.ioc.batch-size | from 1 to 1000",
+                    "ROPEWALK_IOC_BATCH_SIZE | many | ropewalk.ioc.batch-size | integer",
+                    "ROPEWALK_IOC_RECONCILE_EVERY | 0s | ropewalk.ioc.reconcile-every | off or a time",
+                    "ROPEWALK_IOC_RECONCILE_EVERY | soon | ropewalk.ioc.reconcile-every | soon",
+                    "ROPEWALK_IOC_TOMBSTONES | 0s | ropewalk.ioc.tombstones | above zero",
+                    "ROPEWALK_IOC_BATCHSIZE | 5 | ROPEWALK_IOC_BATCHSIZE | ROPEWALK_IOC_BATCH_SIZE",
+                    "ROPEWALK_OPENCTI_URL | ftp://cti.example | ropewalk.opencti.url | https://",
+                    "ROPEWALK_OPENCTI_URL | https:cti.example | ropewalk.opencti.url | https://",
+                    "ROPEWALK_OPENCTI_PING_EVERY | often | ropewalk.opencti.ping-every | often",
+                    "ROPEWALK_OPENCTI_TOKEN_FILE | /nowhere | ropewalk.opencti.token | Set one of"
+                })
+        void withAValueThatCannotWork(String key, String value, String named, String told) {
+            refuses(with(key, value), named, told);
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "ROPEWALK_OPENCTI_TOKEN, ropewalk.opencti.token",
+            "ROPEWALK_OPENCTI_STREAM_ID, CONNECTOR_LIVE_STREAM_ID",
+            "ROPEWALK_OPENCTI_CONNECTOR_ID, CONNECTOR_ID",
+            "ROPEWALK_IOC_TENANTS, ropewalk.ioc.tenants"
+        })
+        void withoutWhatAMirrorNeeds(String key, String told) {
+            refuses(without(key), told);
+        }
+
+        @Test
+        void whoseTokenFileIsMissingOrEmpty() throws IOException {
+            Path missing = folder.resolve("no-opencti-token");
+            refuses(tokenFile(missing), "ropewalk.opencti.token-file", missing.toString());
+            Path empty = Files.createFile(folder.resolve("empty-opencti-token"));
+            refuses(tokenFile(empty), "ropewalk.opencti.token-file", empty.toString());
+        }
+
+        private Consumer<Map<String, String>> tokenFile(Path file) {
+            return without("ROPEWALK_OPENCTI_TOKEN")
+                    .andThen(with("ROPEWALK_OPENCTI_TOKEN_FILE", file.toString()));
+        }
+
+        private void refuses(Consumer<Map<String, String>> change, String... words) {
+            try (var suite = new Suite(folder)) {
+                String name = fresh();
+                var environment = suite.iocEnvironment(name, Ports.free(), Ports.free());
+                change.accept(environment);
+                Path jar = Repository.packaged("ioc-sync", "quarkus-app/quarkus-run.jar");
+                expectSentence(suite.launchJar(name, List.of(), jar, environment), words);
+            }
+        }
+    }
+
     private static final java.nio.charset.Charset UTF_8 = java.nio.charset.StandardCharsets.UTF_8;
 
     private static void expectSentence(Service service, String... words) {

@@ -6,18 +6,14 @@ import static io.ropewalk.system.run.Suite.CALLER;
 import static io.ropewalk.system.run.Suite.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ropewalk.system.run.Api;
 import io.ropewalk.system.run.Inventory;
 import io.ropewalk.system.run.Jwt;
+import io.ropewalk.system.run.Operation;
 import io.ropewalk.system.run.Suite;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -43,13 +39,6 @@ class ClosedApiIT {
                     new Operation("POST", SYNCS),
                     new Operation("GET", SYNCS + "/1"),
                     new Operation("DELETE", SYNCS + "/1"));
-
-    record Operation(String method, String path) {
-        Api.Answer on(Api api) {
-            String body = method.equals("POST") ? FULL : "";
-            return api.send(method, path, body, "application/json");
-        }
-    }
 
     private Suite suite;
     private Inventory inventory;
@@ -79,7 +68,7 @@ class ClosedApiIT {
     @ParameterizedTest
     @MethodSource("operations")
     void anOperationIsClosedWithoutAToken(Operation operation) {
-        assertThat(operation.on(inventory.open()).status()).isEqualTo(401);
+        assertThat(operation.on(inventory.open(), FULL).status()).isEqualTo(401);
     }
 
     @ParameterizedTest
@@ -97,21 +86,24 @@ class ClosedApiIT {
                         "nonsense");
         // Then
         assertThat(bad)
-                .extracting(token -> operation.on(inventory.open().bearer(token)).status())
+                .extracting(token -> operation.on(inventory.open().bearer(token), FULL).status())
                 .containsOnly(401);
     }
 
     @ParameterizedTest
     @MethodSource("operations")
     void anOperationIsClosedToATokenWithoutARole(Operation operation) {
-        assertThat(operation.on(inventory.open().bearer(suite.jwt().token("guest"))).status())
+        assertThat(operation.on(inventory.open().bearer(suite.jwt().token("guest")), FULL).status())
                 .isEqualTo(403);
     }
 
     @ParameterizedTest
     @MethodSource("acting")
     void anOperationThatActsIsClosedToAViewer(Operation operation) {
-        assertThat(operation.on(inventory.open().bearer(suite.jwt().token("viewer"))).status())
+        assertThat(
+                        operation
+                                .on(inventory.open().bearer(suite.jwt().token("viewer")), FULL)
+                                .status())
                 .isEqualTo(403);
     }
 
@@ -175,35 +167,6 @@ class ClosedApiIT {
         if (document.status() != 200) {
             document = of.api().get("/q/openapi?format=json");
         }
-        List<Operation> found = new ArrayList<>();
-        if (document.status() == 200) {
-            for (Map.Entry<String, JsonNode> path : read(document).path("paths").properties()) {
-                path.getValue()
-                        .fieldNames()
-                        .forEachRemaining(method ->
-                                found.add(
-                                        new Operation(
-                                                method.toUpperCase(Locale.ROOT),
-                                                filled(path.getKey()))));
-            }
-        }
-        return found.stream()
-                .filter(operation -> operation.path().startsWith("/v1/"))
-                .filter(operation ->
-                        Set.of("GET", "POST", "PUT", "PATCH", "DELETE")
-                                .contains(operation.method()))
-                .toList();
-    }
-
-    private static JsonNode read(Api.Answer document) {
-        try {
-            return new ObjectMapper().readTree(document.body());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the OpenAPI document is no JSON", e);
-        }
-    }
-
-    private static String filled(String template) {
-        return template.replace("{tenant}", TENANT).replaceAll("\\{[^}]+}", "1");
+        return document.status() == 200 ? Operation.documented(document.json()) : List.of();
     }
 }

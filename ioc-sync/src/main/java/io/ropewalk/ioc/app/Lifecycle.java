@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.ropewalk.ioc.config.IocConfig;
 import io.ropewalk.ioc.config.OpenCtiConfig;
+import io.ropewalk.ioc.ledger.LedgerFailure;
 import io.ropewalk.ioc.sync.Mirror;
 import io.ropewalk.ioc.sync.MirrorDesk;
 import io.ropewalk.ioc.sync.MirrorView;
@@ -74,10 +75,20 @@ final class Lifecycle {
     }
 
     private void show(MirrorDesk desk) {
+        try {
+            showAll(desk);
+        } catch (LedgerFailure away) {
+            // The mirror has said so; the next look shows how it stands then.
+            LOG.debug("the state database cannot be used; metrics are not shown", away);
+        }
+    }
+
+    private void showAll(MirrorDesk desk) {
         for (String tenant : desk.tenants()) {
             MirrorView view = desk.view(tenant);
             metrics.stream(view.state(), view.lagSeconds());
             metrics.counts(tenant, view.counts());
+            metrics.objections(tenant, view.objections().size());
             view.report().ifPresent(report -> metrics.drift(tenant, report.counts()));
         }
     }

@@ -7,6 +7,7 @@ import io.ropewalk.ioc.indicator.IocRule;
 import io.ropewalk.ioc.indicator.ScoreTable;
 import io.ropewalk.kit.start.StartFailure;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Arrays;
@@ -39,9 +40,10 @@ final class StartCheck {
         if (ioc.source().isBlank() || ioc.source().length() > MAX_SOURCE) {
             throw new StartFailure("ropewalk.ioc.source is a text of 1 to 256 characters.");
         }
-        positive("ping-every", openCti.pingEvery());
-        positive("backoff-min", openCti.backoffMin());
-        positive("silence-limit", openCti.silenceLimit());
+        positive("ioc.tombstones", ioc.tombstones());
+        positive("opencti.ping-every", openCti.pingEvery());
+        positive("opencti.backoff-min", openCti.backoffMin());
+        positive("opencti.silence-limit", openCti.silenceLimit());
         if (openCti.backoffMax().compareTo(openCti.backoffMin()) < 0) {
             throw new StartFailure(
                     "ropewalk.opencti.backoff-max is not shorter than"
@@ -53,10 +55,12 @@ final class StartCheck {
     }
 
     private static void mirror(IocConfig ioc, OpenCtiConfig openCti) {
-        String scheme = String.valueOf(openCti.url().orElseThrow().getScheme());
-        if (!Set.of("http", "https").contains(scheme)) {
+        URI url = openCti.url().orElseThrow();
+        if (!Set.of("http", "https").contains(String.valueOf(url.getScheme()))
+                || url.getHost() == null) {
             throw new StartFailure(
-                    "ropewalk.opencti.url (or OPENCTI_URL) starts with https:// or http://.");
+                    "ropewalk.opencti.url (or OPENCTI_URL) starts with https:// or http://, and"
+                            + " names a host.");
         }
         var _ = token(openCti);
         needed("stream-id", "CONNECTOR_LIVE_STREAM_ID", openCti.streamId());
@@ -84,9 +88,18 @@ final class StartCheck {
                             + " ropewalk.opencti.token-file.");
         }
         try {
-            return openCti.tokenFile().isPresent()
-                    ? Files.readString(openCti.tokenFile().get()).strip()
-                    : openCti.token().orElseThrow();
+            String token =
+                    openCti.tokenFile().isPresent()
+                            ? Files.readString(openCti.tokenFile().get())
+                            : openCti.token().orElseThrow();
+            if (token.isBlank()) {
+                throw new StartFailure(
+                        openCti.tokenFile().isPresent()
+                                ? "ropewalk.opencti.token-file names %s, which is empty; write the token into it."
+                                        .formatted(openCti.tokenFile().get())
+                                : "ropewalk.opencti.token (or OPENCTI_TOKEN) is blank; set the token of the connector's user.");
+            }
+            return token.strip();
         } catch (IOException unreadable) {
             throw new StartFailure(
                     "ropewalk.opencti.token-file names %s, which cannot be read."
@@ -136,7 +149,7 @@ final class StartCheck {
 
     private static void positive(String key, Duration value) {
         if (value.isZero() || value.isNegative()) {
-            throw new StartFailure("ropewalk.opencti.%s is a time above zero.".formatted(key));
+            throw new StartFailure("ropewalk.%s is a time above zero.".formatted(key));
         }
     }
 

@@ -129,7 +129,8 @@ final class Wiring {
                             CONNECT,
                             openCti.silenceLimit());
             var sweep = new Sweep(ledger, ioc.reconcileMaxDeletes());
-            var intake = new Intake(stix, rule(base), ledger, sweep, metrics, clock);
+            IocRule rule = rule(base);
+            var intake = new Intake(stix, rule, ledger, sweep, metrics, clock);
             var session =
                     new StreamSession(
                             new HttpStreamOpener(server, openCti.streamId().orElseThrow()),
@@ -153,7 +154,7 @@ final class Wiring {
             return new Mirror(
                     ledger,
                     new Mirror.Stream(session, intake, sweep, known),
-                    works(),
+                    works(rule),
                     new Mirror.Settings(
                             ioc.leaseTtl(),
                             openCti.pingEvery(),
@@ -162,12 +163,12 @@ final class Wiring {
                     clock);
         }
 
-        private Map<String, TenantWork> works() {
+        private Map<String, TenantWork> works(IocRule rule) {
             return StartCheck.tenants(settings.ioc()).stream()
-                    .collect(Collectors.toMap(it -> it, this::work));
+                    .collect(Collectors.toMap(it -> it, it -> work(it, rule)));
         }
 
-        private TenantWork work(String tenant) {
+        private TenantWork work(String tenant, IocRule rule) {
             IocConfig ioc = settings.ioc();
             var falcon = new ClientIocs(customers.of(tenant), ioc.batchSize());
             var writer =
@@ -190,7 +191,7 @@ final class Wiring {
                                     ioc.reconcileMaxDeletes(),
                                     ioc.reconcileMaxShare()),
                             clock);
-            return new TenantWork(tenant, ledger, writer, reconciler, clock, Thread::sleep);
+            return new TenantWork(tenant, ledger, writer, reconciler, rule, clock, Thread::sleep);
         }
 
         private IocRule rule(URI base) {

@@ -60,6 +60,11 @@ public final class IocRule {
         this.link = Objects.requireNonNull(link, "link");
     }
 
+    /** What of the configuration a customer's Falcon does not offer at all, as sentences. */
+    public List<String> objections(ActionMatrix matrix) {
+        return matrix.objections(actions, scores);
+    }
+
     /** What the indicator asks for at this time. */
     public Reading read(Indicator it, Instant now) {
         if (!it.patternType().equals("stix")) {

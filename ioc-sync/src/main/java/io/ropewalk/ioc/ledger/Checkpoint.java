@@ -1,6 +1,9 @@
 package io.ropewalk.ioc.ledger;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How far the stream is read.
@@ -29,9 +32,15 @@ public record Checkpoint(String position, String recoverUntil, long reading, lon
         return new Checkpoint("", until, reading + 1, swept);
     }
 
-    /** The gap from here up to this time is read from the database. */
-    public Checkpoint recovering(String until) {
-        return new Checkpoint(position, until, reading, swept);
+    /** {@link #recoverUntil} as a time. */
+    public Optional<Instant> recoversUntil() {
+        try {
+            return recoverUntil.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Instant.parse(recoverUntil));
+        } catch (DateTimeParseException _) {
+            return Optional.empty();
+        }
     }
 
     /** Whether everything is to be read again from the beginning. */

@@ -20,6 +20,8 @@ public record Entry(State state, String falconId, String written, SortedSet<Stri
     /** How it stands. */
     public enum State {
         NEW,
+        /** A creation was sent; whether Falcon has it is not known until it is settled. */
+        SENT,
         /** In Falcon, as wanted. */
         LIVE,
         /** In Falcon, out of use, for deletion by people. */

@@ -18,4 +18,10 @@ public record Pending(IocValue value, Entry entry, long ticket, List<Wish> newes
         Objects.requireNonNull(entry, "entry");
         newestFirst = List.copyOf(newestFirst);
     }
+
+    /** That of the value: all texts of all wishes would say no more. */
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
 }

@@ -25,11 +25,23 @@ public sealed interface Settled {
     /** It is like this, and is to be looked at once more. */
     record Again(Pending of, Entry entry) implements Settled {}
 
+    /** Its creation is sent next: from here on Falcon may have one of ours, whatever happens. */
+    record Sent(Pending of) implements Settled {}
+
     /** Falcon has none of ours, and none is wanted. */
     record Forgotten(Pending of) implements Settled {}
 
-    /** Falcon does not take it; a person is to look. */
-    record Refused(Pending of, String category, String message) implements Settled {}
+    /**
+     * Falcon does not take it; a person is to look.
+     *
+     * @param lookAgain when one of those that want it no longer will
+     */
+    record Refused(Pending of, String category, String message, Optional<Instant> lookAgain)
+            implements Settled {
+        public Refused {
+            Objects.requireNonNull(lookAgain, "lookAgain");
+        }
+    }
 
     default IocValue value() {
         return of().value();

@@ -27,8 +27,14 @@ public interface FalconIocs {
         record Retire(String id, SortedSet<String> tags) implements Edit {}
     }
 
-    /** Each done one's id. A value that is there already is a conflict. */
-    List<ItemOutcome<String>> create(List<NewIoc> iocs);
+    /**
+     * Each done one's id. A value that is there already is refused, as a conflict where Falcon says
+     * so.
+     *
+     * @param insist also what Falcon only warns of. It may warn of a value that is there, and then
+     *     change that one
+     */
+    List<ItemOutcome<String>> create(List<NewIoc> iocs, boolean insist);
 
     List<ItemOutcome<String>> edit(List<Edit> edits);
 

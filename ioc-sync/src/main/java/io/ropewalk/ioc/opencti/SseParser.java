@@ -32,8 +32,16 @@ final class SseParser {
 
     /** Takes bytes and gives the frames that are complete. */
     List<Frame> feed(byte[] bytes, int length) {
-        for (int i = 0; i < length; i++) {
-            take(bytes[i]);
+        for (int from = 0; from < length; ) {
+            int end = from;
+            while (end < length && bytes[end] != '\n' && bytes[end] != '\r') {
+                end++;
+            }
+            part(bytes, from, end);
+            if (end < length) {
+                end(bytes[end]);
+            }
+            from = end + 1;
         }
         List<Frame> complete = found;
         found = new ArrayList<>();
@@ -45,26 +53,31 @@ final class SseParser {
         return any || line.size() > 0 || cut;
     }
 
-    /** A line ends with {@code \n}, {@code \r} or both. */
-    private void take(byte it) {
-        boolean second = afterReturn && it == '\n';
-        afterReturn = it == '\r';
-        if (second) {
+    /** What stands in one line, or a piece of it. */
+    private void part(byte[] bytes, int from, int to) {
+        if (from == to) {
             return;
         }
-        if (it == '\n' || it == '\r') {
-            line();
-            return;
-        }
-        if (++size > maxBytes) {
+        afterReturn = false;
+        size += to - from;
+        if (size > maxBytes) {
             cut = true;
             data.setLength(0);
-            // The name of the field stays, for a blank line is an empty one.
-            if (line.size() > 0) {
-                return;
-            }
+            line.reset();
+            // Half a field is none. Something stays, for a blank line ends the frame.
+            line.write('-');
+            return;
         }
-        line.write(it);
+        line.write(bytes, from, to - from);
+    }
+
+    /** A line ends with {@code \n}, {@code \r} or both. */
+    private void end(byte it) {
+        boolean second = afterReturn && it == '\n';
+        afterReturn = it == '\r';
+        if (!second) {
+            line();
+        }
     }
 
     private void line() {

@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -35,9 +34,6 @@ import org.slf4j.MDC;
 public final class StreamSession {
     private static final Logger LOG = LoggerFactory.getLogger(StreamSession.class);
 
-    /** Ids of heartbeats come from another clock than those of events, and may lie ahead. */
-    private static final Duration MARGIN = Duration.ofSeconds(60);
-
     private static final Pattern FIRST = Pattern.compile("\"firstEventId\"\\s*:\\s*\"([^\"]*)\"");
     private static final int CHUNK = 65_536;
     private static final int MAX_DOUBLINGS = 20;
@@ -53,6 +49,7 @@ public final class StreamSession {
     private volatile Optional<Instant> lastByte = Optional.empty();
     private volatile boolean ended;
     private volatile Thread reader;
+    private Optional<Instant> scanned = Optional.empty();
     private long generation;
 
     /**
@@ -174,7 +171,7 @@ public final class StreamSession {
     private static StreamOpener.Start start(Checkpoint from) {
         String id =
                 EventId.of(from.position())
-                        .map(it -> isRecovering(from) ? it : it.back(MARGIN))
+                        .map(it -> isRecovering(from) ? it : it.back(Progress.MARGIN))
                         .map(EventId::toString)
                         .orElse("0-0");
         return new StreamOpener.Start(
@@ -183,17 +180,7 @@ public final class StreamSession {
 
     private static boolean isRecovering(Checkpoint it) {
         Optional<EventId> at = EventId.of(it.position());
-        return until(it).map(end -> at.isEmpty() || at.get().isBefore(end)).orElse(false);
-    }
-
-    private static Optional<Instant> until(Checkpoint it) {
-        try {
-            return it.recoverUntil().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(Instant.parse(it.recoverUntil()));
-        } catch (DateTimeParseException _) {
-            return Optional.empty();
-        }
+        return it.recoversUntil().map(end -> at.isEmpty() || at.get().isBefore(end)).orElse(false);
     }
 
     private boolean refused(int status, String why) {
@@ -219,6 +206,7 @@ public final class StreamSession {
     private boolean read(Tenure tenure, long mine, Checkpoint from, InputStream body)
             throws IOException {
         say(isRecovering(from) ? StreamState.RECOVERING : StreamState.LIVE, "");
+        scanned = Optional.empty();
         var parser = new SseParser(settings.maxFrame());
         var progress = new Progress(from);
         List<Frame> batch = new ArrayList<>();
@@ -272,11 +260,21 @@ public final class StreamSession {
             batch.clear();
             if (!isRecovering(after) && !after.position().isEmpty()) {
                 say(StreamState.LIVE, "");
-                if (ledger.checkpoint().swept() < after.reading()) {
+                if (ledger.checkpoint().swept() < after.reading() && isCaughtUp(progress)) {
                     reception.complete(tenure, after);
                 }
             }
         }
+    }
+
+    /**
+     * Whether all is seen that there was when the database had been read. What changed while it was
+     * read is missing there, and comes with the stream.
+     */
+    private boolean isCaughtUp(Progress progress) {
+        Instant end = scanned.orElseGet(clock::instant);
+        scanned = Optional.of(end);
+        return progress.newest().filter(it -> !it.isBefore(end)).isPresent();
     }
 
     /** Whether the stream begins later than where reading is to go on. */
@@ -287,13 +285,15 @@ public final class StreamSession {
         }
         Optional<EventId> oldest = EventId.of(first.group(1));
         EventId at = EventId.of(from.position()).orElse(new EventId(0, 0));
-        long reached = Math.max(at.millis(), until(from).map(Instant::toEpochMilli).orElse(0L));
+        long reached =
+                Math.max(at.millis(), from.recoversUntil().map(Instant::toEpochMilli).orElse(0L));
         return oldest.isPresent() && oldest.get().millis() > reached;
     }
 
     /**
      * Events were dropped before they were read. The database has what changed, but not what was
-     * deleted: that only a reading of everything shows.
+     * deleted: that only a reading of everything shows, also where one was under way and has shown
+     * some of that already.
      */
     private boolean recover(Tenure tenure, long mine, Checkpoint from) {
         synchronized (this) {
@@ -301,7 +301,7 @@ public final class StreamSession {
                 return true;
             }
             String now = clock.instant().toString();
-            ledger.move(tenure, isRecovering(from) ? from.recovering(now) : from.anew(now));
+            ledger.move(tenure, from.anew(now));
         }
         try (var _ = MDC.putCloseable("position", from.position())) {
             LOG.warn("the stream no longer has what comes next; reading everything again");

@@ -1,5 +1,6 @@
 package io.ropewalk.ioc.reconcile;
 
+import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.falcon.FalconFailure;
 import io.ropewalk.falcon.FalconResult;
 import io.ropewalk.falcon.Page;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -75,6 +77,9 @@ public final class Reconciler {
         return scan.report();
     }
 
+    /** What removing one takes; its text, a page of it perhaps, is not kept. */
+    private record Extra(String id, IocValue value, Set<String> tags) {}
+
     /** One comparison. */
     private final class Scan {
         private final Tenure tenure;
@@ -83,7 +88,7 @@ public final class Reconciler {
         private final SeenIds seen = new SeenIds();
         private final Map<Report.Kind, Long> counts = new EnumMap<>(Report.Kind.class);
         private final List<Report.Difference> samples = new ArrayList<>();
-        private final List<StoredIoc> extras = new ArrayList<>();
+        private final List<Extra> extras = new ArrayList<>();
         private Optional<FalconFailure> failure = Optional.empty();
         private Standing standing;
         private long scanned;
@@ -159,24 +164,24 @@ public final class Reconciler {
                 inSync++;
                 return;
             }
+            extra(stored);
+        }
+
+        private void extra(StoredIoc stored) {
             found(Report.Kind.EXTRA, stored);
-            if (extras.size() < MOST_KEPT) {
-                extras.add(stored);
+            if (!order.dryRun() && extras.size() < MOST_KEPT) {
+                extras.add(new Extra(stored.id(), stored.value(), stored.body().tags()));
             }
         }
 
         private Optional<Settled> compare(StoredIoc stored, Pending pending) {
             Entry entry = pending.entry();
             if (!entry.isWritten()) {
-                if (entry.state() == Entry.State.REFUSED) {
-                    return Optional.empty();
-                }
                 found(Report.Kind.ADOPTED, stored);
                 return Optional.of(new Settled.Again(pending, unsure(stored)));
             }
             if (!entry.falconId().equals(stored.id())) {
-                found(Report.Kind.EXTRA, stored);
-                extras.add(stored);
+                extra(stored);
                 return Optional.empty();
             }
             if (standing.isRight(pending, stored)) {
@@ -259,11 +264,11 @@ public final class Reconciler {
             }
         }
 
-        private void removeSome(List<StoredIoc> some) {
+        private void removeSome(List<Extra> some) {
             // What the ledger has come to know meanwhile is the writer's.
             Map<IocValue, Pending> known =
-                    ledger.look(tenant, some.stream().map(StoredIoc::value).toList());
-            List<StoredIoc> still =
+                    ledger.look(tenant, some.stream().map(Extra::value).toList());
+            List<Extra> still =
                     some.stream()
                             .filter(it ->
                                     !known.containsKey(it.value())
@@ -271,11 +276,14 @@ public final class Reconciler {
                             .toList();
             List<ItemOutcome<String>> outcomes =
                     settings.permanent()
-                            ? falcon.delete(still.stream().map(StoredIoc::id).toList())
+                            ? falcon.delete(still.stream().map(Extra::id).toList())
                             : falcon.edit(still.stream().map(Scan::retired).toList());
-            for (ItemOutcome<String> outcome : outcomes) {
-                switch (outcome) {
+            for (int i = 0; i < still.size(); i++) {
+                switch (outcomes.get(i)) {
                     case ItemOutcome.Done<String> _ -> removed++;
+                    case ItemOutcome.Refused<String> it
+                            when it.why().category() == FailureCategory.NOT_FOUND ->
+                            gone(still.get(i));
                     case ItemOutcome.Refused<String> it -> failure = Optional.of(it.why());
                     case ItemOutcome.Undone<String> it -> failure = Optional.of(it.why());
                     case ItemOutcome.Unknown<String> it -> failure = Optional.of(it.why());
@@ -283,12 +291,18 @@ public final class Reconciler {
             }
         }
 
-        private static boolean isAnother(Pending pending, StoredIoc stored) {
-            return pending.entry().isWritten() && !pending.entry().falconId().equals(stored.id());
+        /** Removed since its page was read, by the writer or somebody else. */
+        private void gone(Extra it) {
+            counts.merge(Report.Kind.EXTRA, -1L, Long::sum);
+            samples.removeIf(sample -> sample.falconId().equals(it.id()));
         }
 
-        private static FalconIocs.Edit retired(StoredIoc it) {
-            SortedSet<String> tags = new TreeSet<>(it.body().tags());
+        private static boolean isAnother(Pending pending, Extra extra) {
+            return pending.entry().isWritten() && !pending.entry().falconId().equals(extra.id());
+        }
+
+        private static FalconIocs.Edit retired(Extra it) {
+            SortedSet<String> tags = new TreeSet<>(it.tags());
             tags.add(IocRule.TO_DELETE);
             return new FalconIocs.Edit.Retire(it.id(), Collections.unmodifiableSortedSet(tags));
         }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +42,7 @@ public final class Mirror {
     private final List<Thread> workers = new ArrayList<>();
     private volatile Optional<Tenure> tenure = Optional.empty();
     private volatile Optional<String> applied = Optional.empty();
+    private volatile Optional<String> outage = Optional.empty();
     private volatile boolean stopping;
 
     /**
@@ -103,6 +105,14 @@ public final class Mirror {
         return pinger.trouble();
     }
 
+    /**
+     * Why nothing can be saved, in a sentence; empty where it can. Every replica looks for itself,
+     * also one that does no work.
+     */
+    public Optional<String> outage() {
+        return outage;
+    }
+
     /** Whether this replica does the work. */
     public boolean isWorking() {
         return tenure.isPresent();
@@ -163,7 +173,7 @@ public final class Mirror {
     private void lead() {
         while (!stopping) {
             try {
-                Optional<Tenure> taken = ledger.take(settings.leaseLife());
+                Optional<Tenure> taken = reached(() -> ledger.take(settings.leaseLife()));
                 if (taken.isPresent()) {
                     work(taken.get());
                 }
@@ -175,6 +185,17 @@ public final class Mirror {
                 // Stopping, or some of the work has failed and all of it begins anew.
                 pause();
             }
+        }
+    }
+
+    private <T> T reached(Supplier<T> lease) {
+        try {
+            T answer = lease.get();
+            outage = Optional.empty();
+            return answer;
+        } catch (LedgerFailure away) {
+            outage = Optional.of(away.getMessage() + " It is tried again every few seconds.");
+            throw away;
         }
     }
 
@@ -195,7 +216,7 @@ public final class Mirror {
             start("ioc-ping", this::ping);
             start("ioc-upkeep", () -> upkeep(mine));
             Duration third = settings.leaseLife().dividedBy(3);
-            while (!stopping && ledger.keep(mine, settings.leaseLife())) {
+            while (!stopping && reached(() -> ledger.keep(mine, settings.leaseLife()))) {
                 Thread.sleep(third);
             }
         } finally {

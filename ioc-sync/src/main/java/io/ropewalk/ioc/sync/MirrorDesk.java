@@ -45,6 +45,7 @@ public final class MirrorDesk {
                 counts,
                 mirror.sweep().held().orElse(0L),
                 work.trouble(),
+                work.objections(),
                 mirror.pingTrouble(),
                 work.isComparing(),
                 work.report());

@@ -5,6 +5,7 @@ import io.ropewalk.ioc.ledger.Checkpoint;
 import io.ropewalk.ioc.ledger.Counts;
 import io.ropewalk.ioc.opencti.StreamState;
 import io.ropewalk.ioc.reconcile.Report;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param reason why the stream is not live; empty where it is
  * @param lagSeconds from the newest event in hand to now; 0 while the stream is live and all is
  *     written
+ * @param objections what of the configuration this customer's Falcon does not offer
  * @param heldIndicators that vanished and wait for somebody to say that they may go
  */
 public record MirrorView(
@@ -25,6 +27,7 @@ public record MirrorView(
         Counts counts,
         long heldIndicators,
         Optional<FalconFailure> trouble,
+        List<String> objections,
         String pingTrouble,
         boolean comparing,
         Optional<Report> report) {}

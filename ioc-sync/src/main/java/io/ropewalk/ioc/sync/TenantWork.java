@@ -1,6 +1,7 @@
 package io.ropewalk.ioc.sync;
 
 import io.ropewalk.falcon.FalconFailure;
+import io.ropewalk.ioc.indicator.IocRule;
 import io.ropewalk.ioc.ledger.Ledger;
 import io.ropewalk.ioc.ledger.LedgerFailure;
 import io.ropewalk.ioc.ledger.Tenure;
@@ -13,6 +14,7 @@ import io.ropewalk.ioc.reconcile.Report;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,6 +35,7 @@ public final class TenantWork {
     private final TenantWriter writer;
     private final Reconciler reconciler;
     private final Clock clock;
+    private final IocRule rule;
     private final Waiting waiting;
     private final AtomicBoolean comparing = new AtomicBoolean();
     private volatile Optional<FalconFailure> trouble = Optional.empty();
@@ -44,12 +47,14 @@ public final class TenantWork {
             Ledger ledger,
             TenantWriter writer,
             Reconciler reconciler,
+            IocRule rule,
             Clock clock,
             Waiting waiting) {
         this.tenant = Objects.requireNonNull(tenant, "tenant");
         this.ledger = Objects.requireNonNull(ledger, "ledger");
         this.writer = Objects.requireNonNull(writer, "writer");
         this.reconciler = Objects.requireNonNull(reconciler, "reconciler");
+        this.rule = Objects.requireNonNull(rule, "rule");
         this.clock = Objects.requireNonNull(clock, "clock");
         this.waiting = Objects.requireNonNull(waiting, "waiting");
     }
@@ -66,6 +71,11 @@ public final class TenantWork {
     /** What the last comparison found. */
     public Optional<Report> report() {
         return report;
+    }
+
+    /** What of the configuration this customer's Falcon does not offer, once it was asked. */
+    public List<String> objections() {
+        return writer.matrix().map(rule::objections).orElse(List.of());
     }
 
     public boolean isComparing() {

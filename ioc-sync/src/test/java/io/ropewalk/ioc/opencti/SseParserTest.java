@@ -76,6 +76,23 @@ class SseParserTest {
                         new Frame("6-0", "create", "y", false));
     }
 
+    @Example
+    void aFrameThatBecomesTooLongInItsIdHasNoId() {
+        // Given
+        var parser = new SseParser(100);
+        // When
+        var found =
+                feed(
+                        parser,
+                        "event: create\ndata: "
+                                + "x".repeat(70)
+                                + "\nid: 1763000012345-0\n\nid: 6-0\nevent: create\ndata: y\n\n");
+        // Then
+        assertThat(found)
+                .containsExactly(
+                        new Frame("", "create", "", true), new Frame("6-0", "create", "y", false));
+    }
+
     private static List<Frame> feed(SseParser parser, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return parser.feed(bytes, bytes.length);

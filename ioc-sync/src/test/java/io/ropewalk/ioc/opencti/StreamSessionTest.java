@@ -121,7 +121,31 @@ class StreamSessionTest {
         answers.add(body(connected(5), heartbeat(NOW + 9_000), event(NOW + 8_000, "late")));
         session.once(rig.tenure());
         assertThat(taken).containsExactly((NOW + 8_000) + "-0 late");
-        assertThat(position()).isEqualTo((NOW + 9_000) + "-0");
+        assertThat(position()).isEqualTo((NOW + 8_000) + "-0");
+    }
+
+    @Test
+    void aHeartbeatThatRunsAheadDoesNotHideAGap() {
+        answers.add(body(connected(5), event(NOW + 1_000, "a"), heartbeat(NOW + 30_000)));
+        session.once(rig.tenure());
+        rig.clock().advance(Duration.ofSeconds(29));
+        // The event of 25 s came and was dropped while nobody read.
+        answers.add(body(connected(NOW + 25_000)));
+        answers.add(body(connected(NOW + 25_000)));
+        // When
+        session.once(rig.tenure());
+        session.once(rig.tenure());
+        // Then
+        assertThat(asked.getLast())
+                .isEqualTo(new StreamOpener.Start("0-0", Optional.of("2026-03-01T00:00:29Z")));
+    }
+
+    @Test
+    void aHeartbeatAloneShowsThatTheDatabaseIsRead() {
+        answers.add(body(connected(5), heartbeat(NOW + 1)));
+        session.once(rig.tenure());
+        assertThat(position()).isEqualTo(NOW + "-0");
+        assertThat(completed).containsExactly(1L);
     }
 
     @Test
@@ -139,6 +163,35 @@ class StreamSessionTest {
                 .isEqualTo(new StreamOpener.Start("0-0", Optional.of("2026-03-04T00:00:00Z")));
         assertThat(taken).containsExactly((NOW + 1_000) + "-0 a", NOW + 3 * 86_400_000L + "-0 b");
         assertThat(completed).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void aGapDuringAReadingOfEverythingBeginsAnotherOne() {
+        answers.add(body(connected(5), event(NOW - 5_000, "seen, and deleted in the gap")));
+        session.once(rig.tenure());
+        rig.clock().advance(Duration.ofDays(3));
+        answers.add(body(connected(NOW + 86_400_000)));
+        answers.add(body(connected(NOW + 86_400_000)));
+        session.once(rig.tenure());
+        session.once(rig.tenure());
+        assertThat(asked.getLast())
+                .isEqualTo(new StreamOpener.Start("0-0", Optional.of("2026-03-04T00:00:00Z")));
+        assertThat(rig.ledger().checkpoint().reading()).isEqualTo(2);
+    }
+
+    @Test
+    void whatChangedWhileTheDatabaseWasReadIsWaitedFor() {
+        answers.add(body(connected(5), event(NOW - 1, "a"), event(NOW + 1, "b")));
+        answers.add(body(connected(5), event(NOW + 59_000, "c")));
+        answers.add(body(connected(5), event(NOW + 59_500, "d"), heartbeat(NOW + 60_000)));
+        session.readAnew(rig.tenure());
+        // The database takes a minute.
+        rig.clock().advance(Duration.ofMinutes(1));
+        session.once(rig.tenure());
+        session.once(rig.tenure());
+        assertThat(completed).isEmpty();
+        session.once(rig.tenure());
+        assertThat(completed).containsExactly(1L);
     }
 
     @Test

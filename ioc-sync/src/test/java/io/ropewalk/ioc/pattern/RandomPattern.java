@@ -82,13 +82,7 @@ record RandomPattern(String text, Set<String> names) {
             Leaf leaf = leaf();
             if (!plain && random.nextInt(3) == 0) {
                 unclear = true;
-                return switch (random.nextInt(5)) {
-                    case 0 -> leaf.path + gap(false) + "!=" + gap(false) + leaf.quoted;
-                    case 1 -> leaf.path + " NOT " + "=" + gap(false) + leaf.quoted;
-                    case 2 -> "NOT " + leaf.path + " = " + leaf.quoted;
-                    case 3 -> leaf.path + " LIKE " + leaf.quoted;
-                    default -> leaf.path + " NOT IN (" + leaf.quoted + ")";
-                };
+                return doubtful(leaf);
             }
             names.addAll(leaf.name);
             if (random.nextInt(5) == 0) {
@@ -97,9 +91,28 @@ record RandomPattern(String text, Set<String> names) {
             return leaf.path + gap(false) + "=" + gap(false) + leaf.quoted;
         }
 
+        private String doubtful(Leaf leaf) {
+            return switch (random.nextInt(10)) {
+                case 0 -> leaf.path + gap(false) + "!=" + gap(false) + leaf.quoted;
+                case 1 -> leaf.path + " NOT " + "=" + gap(false) + leaf.quoted;
+                case 2 -> "NOT " + leaf.path + " = " + leaf.quoted;
+                case 3 -> leaf.path + " LIKE " + leaf.quoted;
+                case 4 -> leaf.path + " MATCHES " + leaf.quoted;
+                case 5 -> leaf.path + " NOT ISSUBSET " + leaf.quoted;
+                case 6 -> leaf.path + " ISSUPERSET " + leaf.quoted;
+                case 7 -> leaf.path + gap(false) + order() + gap(false) + leaf.quoted;
+                case 8 -> "EXISTS " + leaf.path;
+                default -> leaf.path + " NOT IN (" + leaf.quoted + ")";
+            };
+        }
+
+        private String order() {
+            return List.of("<", "<=", ">", ">=").get(random.nextInt(4));
+        }
+
         private Leaf leaf() {
             int number = random.nextInt(200);
-            return switch (random.nextInt(8)) {
+            return switch (random.nextInt(12)) {
                 case 0 -> {
                     String name = "h" + number + ".example";
                     String written = random.nextBoolean() ? name : "H" + number + ".Example.";
@@ -136,7 +149,12 @@ record RandomPattern(String text, Set<String> names) {
                             hash,
                             "sha256 " + hash);
                 }
-                case 6 -> new Leaf("url:value", "https://a.example/it's AND [" + number + "]");
+                // All of these are no value that Falcon could look for.
+                case 6 -> new Leaf("file:hashes.'SHA-1'", "%040x".formatted(number + 1));
+                case 7 -> new Leaf("network-traffic:dst_ref.value", "192.0.2." + number);
+                case 8 -> new Leaf("ipv4-addr:resolves_to_refs[*].value", "192.0.2." + number);
+                case 9 -> new Leaf("ipv4-addr:value", "198.51.100." + number + "/24");
+                case 10 -> new Leaf("url:value", "https://a.example/it's AND [" + number + "]");
                 default -> new Leaf("file:name", "C:\\x != " + number + ".exe");
             };
         }

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
 /** One customer's IOCs in memory: a value stands there once, whoever made it. */
@@ -40,7 +41,9 @@ public final class FakeFalcon implements FalconIocs {
 
     private final Map<String, StoredIoc> stored = new LinkedHashMap<>();
     private final Set<IocValue> refused = new HashSet<>();
+    private final Set<IocValue> choking = new HashSet<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
+    private IntPredicate down = _ -> false;
     private int made;
     private int writes;
     private int pageSize = 100;
@@ -66,6 +69,20 @@ public final class FakeFalcon implements FalconIocs {
         refused.remove(value);
     }
 
+    /** Every request that has this value is answered 5xx. */
+    public void chokeOn(IocValue value) {
+        choking.add(value);
+    }
+
+    public void digest(IocValue value) {
+        choking.remove(value);
+    }
+
+    /** Writes, by their number from 1, that are answered 5xx. */
+    public void downAt(IntPredicate calls) {
+        down = calls;
+    }
+
     public void pagesOf(int size) {
         pageSize = size;
     }
@@ -87,8 +104,8 @@ public final class FakeFalcon implements FalconIocs {
     }
 
     @Override
-    public List<ItemOutcome<String>> create(List<NewIoc> iocs) {
-        return each(iocs, this::create);
+    public List<ItemOutcome<String>> create(List<NewIoc> iocs, boolean insist) {
+        return each(iocs, it -> Optional.of(it.value()), this::create);
     }
 
     private ItemOutcome<String> create(NewIoc ioc) {
@@ -105,7 +122,7 @@ public final class FakeFalcon implements FalconIocs {
 
     @Override
     public List<ItemOutcome<String>> edit(List<Edit> edits) {
-        return each(edits, this::edit);
+        return each(edits, it -> valueOf(it.id()), this::edit);
     }
 
     private ItemOutcome<String> edit(Edit edit) {
@@ -144,15 +161,31 @@ public final class FakeFalcon implements FalconIocs {
     public List<ItemOutcome<String>> delete(List<String> ids) {
         return each(
                 ids,
+                this::valueOf,
                 id ->
                         stored.remove(id) == null
                                 ? no(FailureCategory.NOT_FOUND)
                                 : new ItemOutcome.Done<>(id, ""));
     }
 
+    private Optional<IocValue> valueOf(String id) {
+        return Optional.ofNullable(stored.get(id)).map(StoredIoc::value);
+    }
+
     private <T> List<ItemOutcome<String>> each(
-            List<T> items, Function<T, ItemOutcome<String>> work) {
+            List<T> items,
+            Function<T, Optional<IocValue>> valueOf,
+            Function<T, ItemOutcome<String>> work) {
         writes++;
+        if (down.test(writes)
+                || items.stream()
+                        .flatMap(it -> valueOf.apply(it).stream())
+                        .anyMatch(choking::contains)) {
+            var why = FalconFailure.of(FailureCategory.VENDOR_DOWN, "Falcon answered 500.");
+            return items.stream()
+                    .<ItemOutcome<String>>map(_ -> new ItemOutcome.Unknown<>(why, ""))
+                    .toList();
+        }
         Fault fault = faults.poll();
         var broken = FalconFailure.of(FailureCategory.NETWORK, "It broke.");
         List<ItemOutcome<String>> outcomes = new ArrayList<>();

@@ -10,15 +10,17 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param clientSecret of the Falcon API client
  * @param callerSecret with which inventory-sync asks auth-service
  * @param neo4jPassword the database here takes any
+ * @param openCtiToken of ioc-sync's user in OpenCTI
  */
-public record Secrets(String clientSecret, String callerSecret, String neo4jPassword) {
+public record Secrets(
+        String clientSecret, String callerSecret, String neo4jPassword, String openCtiToken) {
 
     public static Secrets fresh() {
-        return new Secrets(random("client"), random("caller"), random("graph"));
+        return new Secrets(random("client"), random("caller"), random("graph"), random("cti"));
     }
 
     public List<String> all() {
-        return List.of(clientSecret, callerSecret, neo4jPassword);
+        return List.of(clientSecret, callerSecret, neo4jPassword, openCtiToken);
     }
 
     @Override

@@ -21,6 +21,16 @@ public final class Service implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(90);
     private static final Duration STOP = Duration.ofSeconds(30);
     private static final int LAST_LINES = 15;
+    private static final List<String> OURS =
+            List.of(
+                    "ROPEWALK_",
+                    "QUARKUS_",
+                    "FALCON_",
+                    "OPENCTI_",
+                    "CONNECTOR_",
+                    "CROWDSTRIKE_",
+                    "METRICS_",
+                    "JAVA_TOOL_OPTIONS");
 
     private final String name;
     private final Process process;
@@ -70,10 +80,7 @@ public final class Service implements AutoCloseable {
     }
 
     private static boolean isOurs(String variable) {
-        return variable.startsWith("ROPEWALK_")
-                || variable.startsWith("QUARKUS_")
-                || variable.startsWith("FALCON_")
-                || variable.equals("JAVA_TOOL_OPTIONS");
+        return OURS.stream().anyMatch(variable::startsWith);
     }
 
     /** Waits until it can be used; fails with its last words when it ends before. */

@@ -74,6 +74,32 @@ public final class Simulated {
         control.post("/_sim/streams", body).success();
     }
 
+    /** Does something in OpenCTI, as the control takes it; answers how it stands then. */
+    public JsonNode openCti(String change) {
+        return control.post("/_sim/opencti", change).success();
+    }
+
+    /** Changes the IOCs of the customer by hand, or how writes of them are judged. */
+    public void iocs(String change) {
+        control.post("/_sim/iocs", change).success();
+    }
+
+    /** Every IOC of the customer, by the vendor's names. */
+    public JsonNode iocs() {
+        return control.get("/_sim/iocs?limit=1000000").success().path("items");
+    }
+
+    /** Requests to a path so far that were no GET, whatever became of them. */
+    public long writes(String path) {
+        long writes = 0;
+        JsonNode counts = control.get("/_sim/requests?path=none").success().path("counts");
+        for (var count : counts.properties()) {
+            boolean counted = count.getKey().contains(" " + path + " ");
+            writes += counted && !count.getKey().startsWith("GET ") ? count.getValue().asLong() : 0;
+        }
+        return writes;
+    }
+
     /** Arms rules as the control takes them, after those that are there. */
     public void rules(String rules) {
         control.post("/_sim/faults", "{\"rules\":" + rules + "}").success();

@@ -63,6 +63,7 @@ public final class Suite implements AutoCloseable {
                 .await(() -> control.isUp("/_sim/health"));
         simulated = new Simulated(port, control);
         simulated.scenario(TENANT, CLIENT_ID, secrets.clientSecret(), hosts);
+        simulated.openCti("{\"rules\":{\"token\":\"%s\"}}".formatted(secrets.openCtiToken()));
     }
 
     public void startGraph() {
@@ -167,6 +168,19 @@ public final class Suite implements AutoCloseable {
         environment.put("ROPEWALK_AUTH_CALLER", CALLER);
         environment.put("ROPEWALK_AUTH_SECRET", secrets.callerSecret());
         environment.put("QUARKUS_OIDC_PUBLIC_KEY", jwt.publicKey());
+        return environment;
+    }
+
+    /** ioc-sync between the simulated OpenCTI and Falcon, with its state in a file. */
+    public Map<String, String> iocEnvironment(String name, int port, int management) {
+        var environment = streamEnvironment(port, management);
+        String origin = simulated == null ? "http://127.0.0.1:1" : simulated.url();
+        environment.put("ROPEWALK_STATE_URL", "jdbc:sqlite:" + state(name));
+        environment.put("ROPEWALK_OPENCTI_URL", origin + "/opencti");
+        environment.put("ROPEWALK_OPENCTI_TOKEN", secrets.openCtiToken());
+        environment.put("ROPEWALK_OPENCTI_STREAM_ID", "9a4b1c1e-0000-4000-8000-000000000001");
+        environment.put("ROPEWALK_OPENCTI_CONNECTOR_ID", "1f4c2d3e-0000-4000-8000-000000000001");
+        environment.put("ROPEWALK_IOC_TENANTS", TENANT);
         return environment;
     }
 

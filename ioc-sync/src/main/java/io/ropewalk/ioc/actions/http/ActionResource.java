@@ -224,8 +224,8 @@ public class ActionResource {
         String type = asked.needed("type");
         if (!Set.of("md5", "sha256").contains(type)) {
             throw Arguments.problem(
-                    "block_ioc takes md5 and sha256; Falcon cannot block %s, use monitor_ioc."
-                            .formatted(type));
+                    "block_ioc takes md5 and sha256; Falcon cannot block other types, use"
+                            + " monitor_ioc.");
         }
         return one(tenant, asked, Action.PREVENT);
     }

@@ -43,7 +43,12 @@ final class Arguments {
                     });
             return new Arguments(root);
         } catch (JsonProcessingException broken) {
-            throw problem("The body is no JSON: " + broken.getOriginalMessage());
+            // The parser's own words would repeat what was sent, and that may be a secret.
+            throw problem(
+                    "The body is no JSON: it breaks at line %d, column %d."
+                            .formatted(
+                                    broken.getLocation().getLineNr(),
+                                    broken.getLocation().getColumnNr()));
         }
     }
 

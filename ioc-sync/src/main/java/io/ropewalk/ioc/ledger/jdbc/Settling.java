@@ -17,6 +17,7 @@ final class Settling {
     private final Instant now;
     private final List<Object[]> settled = new ArrayList<>();
     private final List<Object[]> again = new ArrayList<>();
+    private final List<Object[]> sent = new ArrayList<>();
     private final List<Object[]> forgotten = new ArrayList<>();
     private final List<Object[]> refused = new ArrayList<>();
     private final List<Object[]> aside = new ArrayList<>();
@@ -38,6 +39,7 @@ final class Settling {
         all.forEach(settling::take);
         Sql.batch(connection, Statements.SETTLE, settling.settled);
         Sql.batch(connection, Statements.AGAIN, settling.again);
+        Sql.batch(connection, Statements.SENT, settling.sent);
         Sql.batch(connection, Statements.FORGET, settling.forgotten);
         Sql.batch(connection, Statements.FORGET_WRITTEN, settling.forgotten);
         Sql.batch(connection, Statements.REFUSE, settling.refused);
@@ -79,9 +81,10 @@ final class Settling {
                                 type,
                                 value
                             });
+            case Settled.Sent _ -> sent.add(new Object[] {tenant, type, value});
             case Settled.Forgotten _ -> forgotten.add(new Object[] {tenant, type, value, ticket});
-            case Settled.Refused(var _, var category, var message) -> {
-                refused.add(new Object[] {ticket, tenant, type, value});
+            case Settled.Refused(var _, var category, var message, var lookAgain) -> {
+                refused.add(new Object[] {Rows.millis(lookAgain), ticket, tenant, type, value});
                 aside.add(
                         Rows.quarantined(
                                 new Quarantined(

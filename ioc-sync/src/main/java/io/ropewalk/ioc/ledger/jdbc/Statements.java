@@ -84,6 +84,9 @@ final class Statements {
             ticket = CASE WHEN ticket = ? THEN ? ELSE ticket END WHERE tenant = ? AND type = ? AND value = ?
             """;
 
+    static final String SENT =
+            "UPDATE ioc_entry SET state = 'sent' WHERE tenant = ? AND type = ? AND value = ?";
+
     static final String FORGET =
             "DELETE FROM ioc_entry WHERE tenant = ? AND type = ? AND value = ? AND ticket = ?";
 
@@ -96,7 +99,7 @@ final class Statements {
 
     static final String REFUSE =
             """
-            UPDATE ioc_entry SET state = 'refused', look_at = 0, ticket = CASE WHEN ticket = ? THEN 0 ELSE ticket END
+            UPDATE ioc_entry SET state = 'refused', look_at = ?, ticket = CASE WHEN ticket = ? THEN 0 ELSE ticket END
             WHERE tenant = ? AND type = ? AND value = ?
             """;
 

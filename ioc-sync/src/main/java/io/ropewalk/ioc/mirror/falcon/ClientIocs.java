@@ -1,6 +1,8 @@
 package io.ropewalk.ioc.mirror.falcon;
 
 import io.ropewalk.falcon.CallClass;
+import io.ropewalk.falcon.FailureCategory;
+import io.ropewalk.falcon.FalconFailure;
 import io.ropewalk.falcon.FalconResult;
 import io.ropewalk.falcon.Page;
 import io.ropewalk.falcon.iocs.Indicator;
@@ -31,6 +33,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Through the suite's client, as background work. */
 public final class ClientIocs implements FalconIocs {
@@ -49,12 +52,12 @@ public final class ClientIocs implements FalconIocs {
      */
     public ClientIocs(IocsApi api, int batch) {
         this.api = Objects.requireNonNull(api, "api");
-        this.options = WriteOptions.commented(COMMENT).withWarningsIgnored(true).withBatch(batch);
+        this.options = WriteOptions.commented(COMMENT).withBatch(batch);
     }
 
     @Override
-    public List<ItemOutcome<String>> create(List<NewIoc> iocs) {
-        return ids(
+    public List<ItemOutcome<String>> create(List<NewIoc> iocs, boolean insist) {
+        List<ItemOutcome<Indicator>> outcomes =
                 api.create(
                         iocs.stream()
                                 .map(it ->
@@ -63,8 +66,27 @@ public final class ClientIocs implements FalconIocs {
                                                 it.value().value(),
                                                 settings(it.form())))
                                 .toList(),
-                        options,
-                        CallClass.BACKGROUND));
+                        options.withWarningsIgnored(insist),
+                        CallClass.BACKGROUND);
+        return insist
+                ? IntStream.range(0, iocs.size())
+                        .mapToObj(i -> asAsked(outcomes.get(i), iocs.get(i)))
+                        .toList()
+                : ids(outcomes);
+    }
+
+    /** Where it only warns it may answer with another one of the value, as that stands. */
+    private static ItemOutcome<String> asAsked(ItemOutcome<Indicator> outcome, NewIoc asked) {
+        return outcome instanceof ItemOutcome.Done<Indicator>(var it, var trace)
+                        && stored(it).filter(one -> one.is(asked.form())).isEmpty()
+                ? new ItemOutcome.Refused<>(
+                        FalconFailure.of(
+                                FailureCategory.CONFLICT,
+                                "Falcon answers with another IOC of this value."),
+                        Optional.empty(),
+                        true,
+                        trace)
+                : id(outcome);
     }
 
     @Override
@@ -74,7 +96,7 @@ public final class ClientIocs implements FalconIocs {
                         edits.stream()
                                 .map(it -> new IndicatorUpdate(it.id(), settings(it)))
                                 .toList(),
-                        options,
+                        options.withWarningsIgnored(true),
                         CallClass.BACKGROUND));
     }
 

@@ -39,6 +39,7 @@ final class Answers {
             long lagSeconds,
             Map<String, Long> counts,
             Failure failure,
+            List<String> objections,
             String connectorTrouble,
             boolean reconciling,
             ReportAnswer reconcile) {
@@ -60,6 +61,7 @@ final class Answers {
                     it.lagSeconds(),
                     counts,
                     it.trouble().map(Failure::of).orElse(null),
+                    it.objections(),
                     orNull(it.pingTrouble()),
                     it.comparing(),
                     it.report().map(ReportAnswer::of).orElse(null));

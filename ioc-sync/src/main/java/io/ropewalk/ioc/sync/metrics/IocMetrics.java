@@ -73,6 +73,11 @@ public final class IocMetrics implements IntakeListener, MirrorListener {
         }
     }
 
+    /** How much of the configuration a customer's Falcon does not offer. */
+    public void objections(String tenant, int objections) {
+        gauge("ropewalk_ioc_objections", Tags.of("tenant", tenant)).set(objections);
+    }
+
     /** What the last comparison found. */
     public void drift(String tenant, Report.Counts counts) {
         Map.of(

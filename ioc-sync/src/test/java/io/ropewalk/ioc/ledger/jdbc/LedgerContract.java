@@ -119,7 +119,7 @@ abstract class LedgerContract {
     @Test
     void whatFalconRefusesIsSetAsideUntilSomebodyTriesAgain() {
         take(Wishes.stands("i1", 1, HIGH, "a.example"));
-        settle(it -> new Settled.Refused(it, "bad-request", "No."));
+        settle(it -> new Settled.Refused(it, "bad-request", "No.", Optional.empty()));
         assertThat(ledger.pending(ACME, 10)).isEmpty();
         Quarantined item = ledger.quarantined(ACME, 10, Optional.empty()).getFirst();
         assertThat(item.subject()).isEqualTo("domain:a.example");
@@ -129,7 +129,7 @@ abstract class LedgerContract {
         // Then
         assertThat(ledger.pending(ACME, 10)).hasSize(1);
         assertThat(ledger.counts(ACME).quarantined()).isZero();
-        settle(it -> new Settled.Refused(it, "bad-request", "No."));
+        settle(it -> new Settled.Refused(it, "bad-request", "No.", Optional.empty()));
         take(Wishes.stands("i1", 2, LOW, "a.example"));
         settle(live("id-1"));
         assertThat(ledger.counts(ACME).quarantined()).as("a success takes it back").isZero();

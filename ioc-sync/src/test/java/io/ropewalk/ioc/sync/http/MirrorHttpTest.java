@@ -88,6 +88,7 @@ class MirrorHttpTest {
                 .statusCode(202);
         JsonPath mirror = Api.mirror(it -> it.get("reconcile") != null);
         assertThat(mirror.getString("reconcile.state")).isEqualTo("succeeded");
+        assertThat(mirror.getList("objections")).isEmpty();
         assertThat(mirror.getInt("reconcile.counts.missing")).isZero();
         assertThat(mirror.getInt("reconcile.counts.extra")).isZero();
         assertThat(mirror.getInt("reconcile.counts.drifted")).isZero();

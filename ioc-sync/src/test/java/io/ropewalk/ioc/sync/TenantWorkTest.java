@@ -1,0 +1,61 @@
+package io.ropewalk.ioc.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ropewalk.ioc.indicator.Action;
+import io.ropewalk.ioc.indicator.IocRule;
+import io.ropewalk.ioc.indicator.ScoreTable;
+import io.ropewalk.ioc.indicator.Severity;
+import io.ropewalk.ioc.mirror.MirrorListener;
+import io.ropewalk.ioc.mirror.TenantWriter;
+import io.ropewalk.ioc.reconcile.Reconciler;
+import io.ropewalk.ioc.testing.MirrorRig;
+import io.ropewalk.ioc.testing.Wishes;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TenantWorkTest {
+    @TempDir Path folder;
+
+    @Test
+    void whatTheCustomersFalconDoesNotOfferIsSaidOnceItWasAsked() {
+        var rig = MirrorRig.over(folder, false);
+        var writer =
+                new TenantWriter(
+                        MirrorRig.TENANT,
+                        rig.ledger(),
+                        rig.falcon(),
+                        new TenantWriter.Settings(MirrorRig.SOURCE, false, 10),
+                        MirrorListener.NONE,
+                        rig.clock());
+        var rule =
+                new IocRule(
+                        new IocRule.Actions(Action.PREVENT_NO_UI, Action.DETECT, Action.DETECT),
+                        ScoreTable.of(List.of("0:low", "80:critical:prevent")),
+                        false,
+                        _ -> "");
+        var settings = new Reconciler.Settings(MirrorRig.SOURCE, false, 10, 1);
+        var reconciler =
+                new Reconciler(MirrorRig.TENANT, rig.ledger(), rig.falcon(), settings, rig.clock());
+        var work =
+                new TenantWork(
+                        MirrorRig.TENANT,
+                        rig.ledger(),
+                        writer,
+                        reconciler,
+                        rule,
+                        rig.clock(),
+                        _ -> {});
+        assertThat(work.objections()).isEmpty();
+        // When
+        rig.take(Wishes.stands("i1", 1, Wishes.detect(Severity.LOW, "i1"), "a.example"));
+        writer.round(rig.tenure());
+        // Then
+        assertThat(work.objections())
+                .containsExactlyInAnyOrder(
+                        "Falcon does not offer prevent_no_ui for md5.",
+                        "Falcon does not offer prevent_no_ui for sha256.");
+    }
+}

@@ -1,0 +1,42 @@
+package io.ropewalk.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TextsTest {
+    private static final Target SIMULATED = Target.of(Map.of());
+    private static final Target CLOUD =
+            Target.of(Map.of("FALCON_CLIENT_ID", "id-1", "FALCON_CLIENT_SECRET", "secret-1"));
+
+    private static List<String> notes(Target target, String... arguments) {
+        return Texts.notes(Options.parse(List.of(arguments)), target);
+    }
+
+    @Test
+    void sizesOfTheSimulatedCustomerNeedNoNote() {
+        assertThat(notes(SIMULATED, "--hosts=1", "--events=1", "--indicators=1")).isEmpty();
+    }
+
+    @Test
+    void saysThatNothingIsMirroredToTheRealCloudAndWhereToRead() {
+        assertThat(notes(CLOUD, "--indicators=5"))
+                .singleElement()
+                .asString()
+                .startsWith("--indicators has no effect")
+                .contains("real cloud", "ioc-sync/README.md");
+        assertThat(notes(CLOUD)).isEmpty();
+    }
+
+    @Test
+    void theLastWordNamesAllThatWasCounted() {
+        var summary = Summary.of(1_000, 2_000, 3_000, Duration.ofMillis(4_500));
+
+        assertThat(Texts.done(summary))
+                .isEqualTo(
+                        "1,000 hosts are in the graph, 2,000 events were delivered and 3,000 indicators mirrored after 4.5 s.");
+    }
+}
