@@ -304,4 +304,55 @@ class AlertTest {
         assertThat(combined("\"limit\": 1000, \"sort\": \"composite_id|asc\"").get("resources"))
                 .isEqualTo(before);
     }
+
+    @Test
+    void plantedAlertsAreFoundByWhatTheySayAndTakenAway() {
+        // Given
+        var planted =
+                simulator.scenario().tenants().getFirst().cid()
+                        + ":ind:"
+                        + "a".repeat(32)
+                        + ":7-7-7";
+        var hash = "ef".repeat(32);
+        // When
+        var made =
+                client.post(
+                        "/_sim/alerts",
+                        """
+                        {"put": [{"composite_id": "%s", "status": "reopened", "tags": ["mine"],
+                         "quarantined_files": [{"id": "q", "sha256": "%s"}]}]}
+                        """
+                                .formatted(planted, hash));
+        var found =
+                combined(
+                        "\"filter\": \"quarantined_files.sha256:'%s'+status:'reopened'+tags:'mine'\""
+                                .formatted(hash));
+        var refused = client.post("/_sim/alerts", "{\"put\": [{\"composite_id\": \"x\"}]}");
+        client.post("/_sim/alerts", "{\"remove\": [\"%s\"]}".formatted(planted));
+        // Then
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
+        assertThat(found.at("/resources/0/composite_id").asText()).isEqualTo(planted);
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(store.find(planted)).isEmpty();
+    }
+
+    @Test
+    void whatTheFeedNamesCanBeWrittenAndIsListedFromThenOn() {
+        // Given
+        store.clear();
+        store.rules(AlertRules.DEFAULT);
+        var cid = simulator.scenario().tenants().getFirst().cid();
+        var named = cid + ":ind:" + "b".repeat(32) + ":1-2-3";
+        var foreign = "0".repeat(32) + ":ind:" + "b".repeat(32) + ":1-2-3";
+        // When
+        var written =
+                patch(
+                        "{\"composite_ids\":[\"%s\",\"%s\"],\"action_parameters\":[{\"name\":\"add_tag\",\"value\":\"x\"}]}"
+                                .formatted(named, foreign));
+        // Then
+        assertThat(written.statusCode()).isEqualTo(200);
+        assertThat(SimClient.json(written).get("errors")).hasSize(1);
+        assertThat(combined("\"filter\": \"tags:'x'\"").at("/resources/0/composite_id").asText())
+                .isEqualTo(named);
+    }
 }

@@ -132,14 +132,18 @@ public final class AlertStore {
         if (known != null || rules.reads().onlyListed()) {
             return Optional.ofNullable(known);
         }
-        return AlertId.composite(id, cid).map(it -> virtual(it, null));
+        return AlertId.composite(id, cid).map(this::unlisted);
     }
 
-    private AlertEntry virtual(AlertId id, ObjectNode own) {
-        var node = base().alert(id);
-        if (own != null) {
-            node.setAll(own);
-        }
+    private AlertEntry unlisted(AlertId id) {
+        var base = base();
+        var created = base.created(id);
+        return new AlertEntry(
+                id, null, created, AlertState.fresh(base.status(id), base.shown(id), created));
+    }
+
+    private AlertEntry planted(AlertId id, ObjectNode own) {
+        var node = base().alert(id).setAll(own);
         var created = Instant.parse(node.path("created_timestamp").asText());
         var tags = node.path("tags").valueStream().map(it -> it.asText()).toList();
         var state =
@@ -163,7 +167,7 @@ public final class AlertStore {
                         .orElseThrow(() ->
                                 new IllegalArgumentException(
                                         "'" + id + "' is no composite id of this customer"));
-        byId.put(id, virtual(known, own));
+        byId.put(id, planted(known, own));
         revision++;
     }
 

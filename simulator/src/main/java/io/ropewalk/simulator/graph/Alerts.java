@@ -79,6 +79,25 @@ public final class Alerts {
         return node;
     }
 
+    /** When an alert was created. */
+    public Instant created(AlertId id) {
+        return instant(id.hash(seed));
+    }
+
+    /** The status an alert begins with. */
+    public String status(AlertId id) {
+        return status(id.hash(seed));
+    }
+
+    /** Whether the console shows an alert. */
+    public boolean shown(AlertId id) {
+        return !id.isHidden(seed, hiddenShare);
+    }
+
+    private static String status(long hash) {
+        return STATUSES[(int) Long.remainderUnsigned(Mix.mix(hash, 4), STATUSES.length)];
+    }
+
     /** Values of some fields that follow from the id; empty for the others. */
     public Optional<List<String>> values(AlertId id, String field) {
         var hash = id.hash(seed);
@@ -165,9 +184,8 @@ public final class Alerts {
         var at = time(hash);
         node.put("timestamp", at).put("created_timestamp", at);
         node.put("updated_timestamp", at).put("crawled_timestamp", at);
-        var status = STATUSES[(int) Long.remainderUnsigned(Mix.mix(hash, 4), STATUSES.length)];
-        node.put("status", status).put("resolution", "");
-        node.put("show_in_ui", !id.isHidden(seed, hiddenShare));
+        node.put("status", status(hash)).put("resolution", "");
+        node.put("show_in_ui", shown(id));
         node.put("assigned_to_name", "").put("assigned_to_uid", "").put("assigned_to_uuid", "");
         node.put("email_sent", false).put("external", false).put("is_aggregated", false);
         node.put("is_falcon_platform_ioa", true);
@@ -178,8 +196,12 @@ public final class Alerts {
     }
 
     private String time(long hash) {
+        return instant(hash).toString();
+    }
+
+    private Instant instant(long hash) {
         var second = asOf.getEpochSecond() - Long.remainderUnsigned(hash, WEEK);
-        return Instant.ofEpochSecond(second, hash >>> 35).toString();
+        return Instant.ofEpochSecond(second, hash >>> 35);
     }
 
     private void endpoint(AlertId id, String aid, long hash, ObjectNode node) {
