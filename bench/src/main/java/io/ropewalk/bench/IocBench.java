@@ -88,7 +88,9 @@ final class IocBench {
             measured.add(round);
             System.out.printf(
                     Locale.ROOT,
-                    "round %d at %d ms: %,.0f indicators/s (second half %,.0f), one call after another %,.1f/s, %s, processor time of a million: simulator %.1f s, ioc-sync %.1f s%n",
+                    "round %d at %d ms: %,.0f indicators/s (second half %,.0f), one call after"
+                            + " another %,.1f/s, %s, processor time of a million: simulator %.1f s,"
+                            + " ioc-sync %.1f s%n",
                     i,
                     LATENCIES[at],
                     round.mirrored(),

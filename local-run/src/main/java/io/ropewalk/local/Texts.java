@@ -154,7 +154,8 @@ final class Texts {
 
     /** That more is coming, and where to see it. */
     static String rest(String run) {
-        return "Vulnerabilities, groups, policies, applications, users and logins are being loaded now: "
+        return "Vulnerabilities, groups, policies, applications, users and logins are being loaded"
+                + " now: "
                 + run
                 + " tells how far; then vulnerabilities/summary has an answer.";
     }

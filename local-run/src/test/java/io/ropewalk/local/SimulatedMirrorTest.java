@@ -117,7 +117,8 @@ class SimulatedMirrorTest {
         assertThatThrownBy(mirrored::look)
                 .isInstanceOf(Stop.class)
                 .hasMessage(
-                        "40 of 100 indicators were mirrored, and no more for 60 s. The mirror is unreachable: OpenCTI answers 500.");
+                        "40 of 100 indicators were mirrored, and no more for 60 s. The mirror is"
+                                + " unreachable: OpenCTI answers 500.");
     }
 
     @Test

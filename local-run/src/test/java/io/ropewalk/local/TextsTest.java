@@ -37,6 +37,7 @@ class TextsTest {
 
         assertThat(Texts.done(summary))
                 .isEqualTo(
-                        "1,000 hosts are in the graph, 2,000 events were delivered and 3,000 indicators mirrored after 4.5 s.");
+                        "1,000 hosts are in the graph, 2,000 events were delivered and 3,000"
+                                + " indicators mirrored after 4.5 s.");
     }
 }

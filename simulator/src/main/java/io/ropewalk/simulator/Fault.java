@@ -155,8 +155,8 @@ public sealed interface Fault
     record WrongContentType(String contentType) implements OnWire {}
 
     /**
-     * One indicator in {@code every} is refused, also where nothing is wrong with it: the same ones
-     * at each attempt, chosen by their values. 1 refuses all.
+     * One indicator or alert in {@code every} is refused, also where nothing is wrong with it: the
+     * same ones at each attempt, chosen by their values or ids. 1 refuses all.
      */
     record RefuseItems(int every) implements OnItems {
         public RefuseItems {

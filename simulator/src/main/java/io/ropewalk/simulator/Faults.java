@@ -18,6 +18,7 @@ public final class Faults {
 
     private static final String DISCOVERY = "/sensors/entities/datafeed/v2";
     private static final String INDICATORS = "/iocs/entities/indicators/v1";
+    private static final String ALERTS = "/alerts/entities/alerts/v3";
     private static final String FEED = "/sensors/entities/datafeed/v1/";
 
     /** A rule and what became of it. */
@@ -55,7 +56,8 @@ public final class Faults {
             return switch (rule.fault()) {
                 case Fault.Status _, Fault.Throttle _, Fault.OnWire _ -> true;
                 case Fault.OnReceiver _ -> toReceiver;
-                case Fault.OnItems _ -> target.path().equals(INDICATORS);
+                case Fault.OnItems _ ->
+                        target.path().equals(INDICATORS) || target.path().equals(ALERTS);
                 case Fault.ExpireCursor _ -> target.hasCursor();
                 case Fault.RegionRedirect _, Fault.GarbageToken _ ->
                         target.path().equals("/oauth2/token");

@@ -1,11 +1,13 @@
 package io.ropewalk.simulator;
 
+import io.ropewalk.simulator.alert.AlertStore;
 import io.ropewalk.simulator.control.Control;
 import io.ropewalk.simulator.datafeed.TenantFeed;
 import io.ropewalk.simulator.estate.Change;
 import io.ropewalk.simulator.estate.Edits.Edit;
 import io.ropewalk.simulator.estate.HostFields;
 import io.ropewalk.simulator.estate.HostJson;
+import io.ropewalk.simulator.estate.HostRules;
 import io.ropewalk.simulator.falcon.Customer;
 import io.ropewalk.simulator.falcon.FalconApi;
 import io.ropewalk.simulator.falcon.Holdings.Kind;
@@ -31,6 +33,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A running simulator. Falcon stands at {@code /}, OpenCTI at {@code /opencti}, receivers of events
@@ -192,6 +195,21 @@ public final class Simulator implements AutoCloseable {
     /** The custom indicators of a tenant: the truth to compare with, and how writes are judged. */
     public IocStore iocs(String tenant) {
         return customer(tenant).iocs();
+    }
+
+    /** The alerts of a tenant: the truth to compare with, and how writes are judged. */
+    public AlertStore alerts(String tenant) {
+        return customer(tenant).alerts();
+    }
+
+    /** Judges a tenant's host actions by other rules. */
+    public void hostRules(String tenant, HostRules rules) {
+        customer(tenant).hostRules(rules);
+    }
+
+    /** Names a tenant's rule groups may have among the parameters of a policy action. */
+    public void ruleGroupParameters(String tenant, Set<String> names) {
+        customer(tenant).ruleGroupParameters(names);
     }
 
     /** Moves a host to another tenant, or back. It keeps its agent id. */

@@ -28,7 +28,13 @@ class ContractTest {
     private static final String AID = "9f8e7d6c5b4a39281706f5e4d3c2b1a0";
 
     /** Served for the time before they ended. */
-    private static final Set<String> DECOMMISSIONED = Set.of("GetDetectSummaries");
+    private static final Set<String> DECOMMISSIONED =
+            Set.of(
+                    "GetDetectSummaries",
+                    "QueryIncidents",
+                    "GetIncidents",
+                    "QueryBehaviors",
+                    "GetBehaviors");
 
     private static final String UNKNOWN_ID = "00000000000000000000000000000000";
 
@@ -332,7 +338,10 @@ class ContractTest {
                                     .replace("{vertex-type}", "processes")
                                     .replace("{partition}", "0"));
             // Then
-            assertThat(response.statusCode()).as(operation.toString()).isNotIn(404, 405);
+            assertThat(response.statusCode()).as(operation.toString()).isNotEqualTo(405);
+            if (response.statusCode() == 404) {
+                assertThat(SimClient.message(response)).contains("decommissioned");
+            }
         }
     }
 

@@ -321,11 +321,13 @@ class BadConfigurationIT {
         @CsvSource(
                 delimiter = '|',
                 value = {
-                    "ROPEWALK_IOC_ACTION_ON_IP | prevent | ropewalk.ioc.action-on-ip | no_action, detect",
+                    "ROPEWALK_IOC_ACTION_ON_IP | prevent | ropewalk.ioc.action-on-ip | no_action,"
+                            + " detect",
                     "ROPEWALK_IOC_SCORES | 10:bad | ropewalk.ioc.scores | 80:critical",
                     "ROPEWALK_IOC_BATCH_SIZE | 0 | ropewalk.ioc.batch-size | from 1 to 1000",
                     "ROPEWALK_IOC_BATCH_SIZE | many | ropewalk.ioc.batch-size | integer",
-                    "ROPEWALK_IOC_RECONCILE_EVERY | 0s | ropewalk.ioc.reconcile-every | off or a time",
+                    "ROPEWALK_IOC_RECONCILE_EVERY | 0s | ropewalk.ioc.reconcile-every | off or a"
+                            + " time",
                     "ROPEWALK_IOC_RECONCILE_EVERY | soon | ropewalk.ioc.reconcile-every | soon",
                     "ROPEWALK_IOC_TOMBSTONES | 0s | ropewalk.ioc.tombstones | above zero",
                     "ROPEWALK_IOC_BATCHSIZE | 5 | ROPEWALK_IOC_BATCHSIZE | ROPEWALK_IOC_BATCH_SIZE",

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  * @param listed whether {@code resources} was there as a list, if only an empty one
  * @param unreadable how many records beside them could not: no id, or not an object
  * @param errors the vendor's own list of errors
+ * @param affected {@code meta.writes.resources_affected}: how many a write reached
  */
 public record Envelope<E>(
         List<E> resources,
@@ -21,13 +22,26 @@ public record Envelope<E>(
         int unreadable,
         List<ItemError> errors,
         String traceId,
-        Paging paging) {
+        Paging paging,
+        OptionalLong affected) {
 
     public Envelope {
         resources = List.copyOf(resources);
         errors = List.copyOf(errors);
         Objects.requireNonNull(traceId, "traceId");
         Objects.requireNonNull(paging, "paging");
+        Objects.requireNonNull(affected, "affected");
+    }
+
+    /** One that does not say how much was written. */
+    public Envelope(
+            List<E> resources,
+            boolean listed,
+            int unreadable,
+            List<ItemError> errors,
+            String traceId,
+            Paging paging) {
+        this(resources, listed, unreadable, errors, traceId, paging, OptionalLong.empty());
     }
 
     /** One that has its list. */

@@ -55,7 +55,9 @@ public record Operation(
          * At most {@code meta}: an empty body is a good answer, and an error concerns the whole
          * request.
          */
-        META_ONLY
+        META_ONLY,
+        /** A bulk write: whatever a good answer brings, its errors concern single items. */
+        PER_ITEM
     }
 
     /** What a 404 (or 405) means. */

@@ -59,7 +59,11 @@ final class Verdict {
     }
 
     private static boolean concernTheWhole(Operation operation, Envelope<?> envelope) {
-        return envelope.resources().isEmpty() || operation.answers() == Operation.Answers.META_ONLY;
+        return switch (operation.answers()) {
+            case META_ONLY -> true;
+            case PER_ITEM -> false;
+            case RESOURCES, LIST -> envelope.resources().isEmpty();
+        };
     }
 
     /** A 404 with records beside it, or whose every error names the id it is about. */

@@ -1,8 +1,11 @@
 package io.ropewalk.falcon.discover;
 
 import io.ropewalk.falcon.CallClass;
+import io.ropewalk.falcon.FalconResult;
+import io.ropewalk.falcon.Page;
 import io.ropewalk.falcon.PageWalk;
 import io.ropewalk.falcon.fql.Filter;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,6 +39,16 @@ public interface DiscoverApi {
      * @throws IllegalArgumentException when the filter matches everything: the vendor needs one
      */
     PageWalk<DiscoveredHost> walkHosts(Filter filter, CallClass callClass);
+
+    /**
+     * One page of assets ({@code combined-hosts}), for one who wants no more than a few.
+     *
+     * @param filter by {@link DiscoveredHostFields}
+     * @param limit 1 to {@value #MAX_PAGE}
+     * @throws IllegalArgumentException when the filter matches everything: the vendor needs one
+     */
+    FalconResult<Page<DiscoveredHost>> hosts(
+            Filter filter, Optional<String> after, int limit, CallClass callClass);
 
     /**
      * Walks accounts by {@code query-accounts} and {@code get-accounts}. Where more than {@value

@@ -1,6 +1,8 @@
 package io.ropewalk.falcon.discover;
 
 import io.ropewalk.falcon.CallClass;
+import io.ropewalk.falcon.FalconResult;
+import io.ropewalk.falcon.Page;
 import io.ropewalk.falcon.PageWalk;
 import io.ropewalk.falcon.call.Envelope;
 import io.ropewalk.falcon.call.Exchange;
@@ -8,6 +10,7 @@ import io.ropewalk.falcon.call.FalconCalls;
 import io.ropewalk.falcon.call.Operation;
 import io.ropewalk.falcon.fql.Filter;
 import io.ropewalk.falcon.paging.Chunks;
+import io.ropewalk.falcon.paging.Cursors;
 import io.ropewalk.falcon.paging.Fetched;
 import io.ropewalk.falcon.paging.Walker;
 import java.util.Objects;
@@ -43,6 +46,22 @@ public final class DiscoverClient implements DiscoverApi {
                 DiscoverOperations.HOSTS,
                 callClass,
                 cursor -> token -> transport.hosts(token, filter, cursor, MAX_PAGE));
+    }
+
+    @Override
+    public FalconResult<Page<DiscoveredHost>> hosts(
+            Filter filter, Optional<String> after, int limit, CallClass callClass) {
+        needed(filter);
+        if (limit < 1 || limit > MAX_PAGE) {
+            throw new IllegalArgumentException("A page holds 1 to " + MAX_PAGE + " assets.");
+        }
+        FalconResult<Fetched<DiscoveredHost>> result =
+                calls.call(
+                                DiscoverOperations.HOSTS,
+                                callClass,
+                                token -> transport.hosts(token, filter, after, limit))
+                        .map(envelope -> Fetched.of(envelope, envelope.paging().after()));
+        return (after.isPresent() ? Cursors.blamed(result) : result).map(Fetched::page);
     }
 
     @Override

@@ -1,7 +1,11 @@
 package io.ropewalk.falcon.hosts;
 
 import io.ropewalk.falcon.call.Operation;
+import io.ropewalk.falcon.call.Operation.Answers;
+import io.ropewalk.falcon.call.Operation.Lifecycle;
+import io.ropewalk.falcon.call.Operation.NotFound;
 import java.util.List;
+import java.util.Optional;
 
 /** The operations of the hosts collection that are used here. */
 public final class HostOperations {
@@ -25,8 +29,36 @@ public final class HostOperations {
     public static final Operation LOGINS =
             Operation.entities("QueryDeviceLoginHistory", "POST", Paths.LOGINS, READ);
 
+    /** What the vendor's console calls the scope {@link #ACTION} needs. */
+    public static final String WRITE = "Hosts: write";
+
+    /** Recent interactive logins by device id, newer than {@link #LOGINS}. */
+    public static final Operation LOGIN_HISTORY =
+            Operation.entities("QueryDeviceLoginHistoryV2", "POST", Paths.LOGIN_HISTORY, READ);
+
+    /** Who is online. */
+    public static final Operation ONLINE =
+            Operation.entities("GetOnlineState.V1", "GET", Paths.ONLINE, READ);
+
+    /** Full records of hidden hosts, page by page. */
+    public static final Operation HIDDEN =
+            Operation.listing("CombinedHiddenDevicesByFilter", Paths.HIDDEN, READ);
+
+    /** Actions; done twice they are refused the second time. */
+    public static final Operation ACTION =
+            new Operation(
+                    "PerformActionV2",
+                    "POST",
+                    Paths.ACTION,
+                    Optional.of(WRITE),
+                    true,
+                    Lifecycle.CURRENT,
+                    Answers.PER_ITEM,
+                    NotFound.THING);
+
     /** All of them. */
-    public static final List<Operation> ALL = List.of(COMBINED, SCROLL, DETAILS, LOGINS);
+    public static final List<Operation> ALL =
+            List.of(COMBINED, SCROLL, DETAILS, LOGINS, LOGIN_HISTORY, ONLINE, HIDDEN, ACTION);
 
     private HostOperations() {}
 
@@ -43,6 +75,18 @@ public final class HostOperations {
 
         /** Of {@link HostOperations#LOGINS}. */
         public static final String LOGINS = "/devices/combined/devices/login-history/v1";
+
+        /** Of {@link HostOperations#LOGIN_HISTORY}. */
+        public static final String LOGIN_HISTORY = "/devices/combined/devices/login-history/v2";
+
+        /** Of {@link HostOperations#ONLINE}. */
+        public static final String ONLINE = "/devices/entities/online-state/v1";
+
+        /** Of {@link HostOperations#HIDDEN}. */
+        public static final String HIDDEN = "/devices/combined/devices-hidden/v1";
+
+        /** Of {@link HostOperations#ACTION}. */
+        public static final String ACTION = "/devices/entities/devices-actions/v2";
 
         private Paths() {}
     }

@@ -11,6 +11,8 @@ import io.ropewalk.falcon.fql.Filter;
 import io.ropewalk.falcon.paging.Chunks;
 import io.ropewalk.falcon.paging.Fetched;
 import io.ropewalk.falcon.paging.Walker;
+import io.ropewalk.falcon.writes.IdOutcome;
+import io.ropewalk.falcon.writes.IdWrite;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -66,6 +68,64 @@ public final class HostsClient implements HostsApi {
                 : new FallbackWalk(filter, pageSize, callClass);
     }
 
+    @Override
+    public PageWalk<Host> walkHidden(Filter filter, int pageSize, CallClass callClass) {
+        checked(pageSize);
+        return Walker.byCursor(
+                (cursor, _) ->
+                        calls.call(
+                                        HostOperations.HIDDEN,
+                                        callClass,
+                                        token -> transport.hidden(token, filter, cursor, pageSize))
+                                .map(HostsClient::byNext),
+                pageSize);
+    }
+
+    @Override
+    public FalconResult<List<HostLogins>> loginHistory(
+            List<String> deviceIds, LoginQuery query, CallClass callClass) {
+        return Chunks.merged(
+                deviceIds,
+                MAX_LOGIN_HISTORY_IDS,
+                ids ->
+                        calls.call(
+                                        HostOperations.LOGIN_HISTORY,
+                                        callClass,
+                                        token -> transport.loginHistory(token, ids, query))
+                                .map(Envelope::resources));
+    }
+
+    @Override
+    public FalconResult<List<OnlineState>> online(List<String> deviceIds, CallClass callClass) {
+        return Chunks.merged(
+                deviceIds,
+                MAX_ONLINE_IDS,
+                ids ->
+                        calls.call(
+                                        HostOperations.ONLINE,
+                                        callClass,
+                                        token -> transport.online(token, ids))
+                                .map(Envelope::resources));
+    }
+
+    @Override
+    public List<IdOutcome> perform(
+            HostAction action, List<String> deviceIds, Optional<String> note, CallClass callClass) {
+        return new IdWrite(
+                        calls,
+                        callClass,
+                        HostOperations.ACTION,
+                        (token, ids) -> transport.action(token, action, ids, note))
+                .run(deviceIds, IdWrite.Chunk.of(MAX_ACTION_IDS));
+    }
+
+    private static Fetched<Host> byNext(Envelope<Host> envelope) {
+        return Fetched.of(
+                envelope,
+                envelope.resources().stream().map(Host::deviceId).toList(),
+                envelope.paging().next());
+    }
+
     private FalconResult<List<Host>> chunk(List<String> ids, CallClass callClass) {
         return calls.call(HostOperations.DETAILS, callClass, token -> transport.details(token, ids))
                 .map(Envelope::resources);
@@ -88,11 +148,7 @@ public final class HostsClient implements HostsApi {
                         HostOperations.COMBINED,
                         callClass,
                         token -> transport.combined(token, filter, cursor, limit))
-                .map(envelope ->
-                        Fetched.of(
-                                envelope,
-                                envelope.resources().stream().map(Host::deviceId).toList(),
-                                envelope.paging().next()));
+                .map(HostsClient::byNext);
     }
 
     private FalconResult<Fetched<String>> fetchIds(

@@ -23,4 +23,20 @@ public interface HostsTransport {
 
     /** {@code POST /devices/combined/devices/login-history/v1}. */
     Answer<HostLogins> logins(FalconToken token, List<String> deviceIds) throws TransportException;
+
+    /** {@code GET /devices/combined/devices-hidden/v1}, sorted by device id. */
+    Answer<Host> hidden(FalconToken token, Filter filter, Optional<String> cursor, int limit)
+            throws TransportException;
+
+    /** {@code POST /devices/combined/devices/login-history/v2}. */
+    Answer<HostLogins> loginHistory(FalconToken token, List<String> deviceIds, LoginQuery query)
+            throws TransportException;
+
+    /** {@code GET /devices/entities/online-state/v1}. */
+    Answer<OnlineState> online(FalconToken token, List<String> deviceIds) throws TransportException;
+
+    /** {@code POST /devices/entities/devices-actions/v2}; resources are the ids accepted. */
+    Answer<String> action(
+            FalconToken token, HostAction action, List<String> deviceIds, Optional<String> note)
+            throws TransportException;
 }

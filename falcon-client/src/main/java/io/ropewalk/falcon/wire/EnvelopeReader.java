@@ -47,9 +47,10 @@ final class EnvelopeReader {
         private int unreadable;
         private String traceId = "";
         private Paging paging = Paging.NONE;
+        private OptionalLong affected = OptionalLong.empty();
 
         Envelope<E> done() {
-            return new Envelope<>(resources, listed, unreadable, errors, traceId, paging);
+            return new Envelope<>(resources, listed, unreadable, errors, traceId, paging, affected);
         }
     }
 
@@ -179,9 +180,28 @@ final class EnvelopeReader {
                 case "trace_id" ->
                         draft.traceId = Objects.requireNonNullElse(json.readText(parser), "");
                 case "pagination" -> draft.paging = readPaging(parser);
+                case "writes" -> draft.affected = readAffected(parser);
                 default -> parser.skipChildren();
             }
         }
+    }
+
+    private OptionalLong readAffected(JsonParser parser) throws IOException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            parser.skipChildren();
+            return OptionalLong.empty();
+        }
+        OptionalLong affected = OptionalLong.empty();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            if (name.equals("resources_affected")) {
+                affected = number(parser);
+            } else {
+                parser.skipChildren();
+            }
+        }
+        return affected;
     }
 
     private Paging readPaging(JsonParser parser) throws IOException {

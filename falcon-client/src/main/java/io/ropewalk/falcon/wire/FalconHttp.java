@@ -8,6 +8,8 @@ import io.ropewalk.falcon.call.CallObserver;
 import io.ropewalk.falcon.call.CallTiming;
 import io.ropewalk.falcon.call.FalconCalls;
 import io.ropewalk.falcon.call.Pacer;
+import io.ropewalk.falcon.cases.CasesApi;
+import io.ropewalk.falcon.cases.CasesClient;
 import io.ropewalk.falcon.detects.DetectsApi;
 import io.ropewalk.falcon.detects.DetectsClient;
 import io.ropewalk.falcon.discover.DiscoverApi;
@@ -26,6 +28,10 @@ import io.ropewalk.falcon.oauth2.OAuth2Api;
 import io.ropewalk.falcon.oauth2.OAuth2Client;
 import io.ropewalk.falcon.policies.PoliciesApi;
 import io.ropewalk.falcon.policies.PoliciesClient;
+import io.ropewalk.falcon.prevention.PreventionApi;
+import io.ropewalk.falcon.prevention.PreventionClient;
+import io.ropewalk.falcon.rtr.RtrApi;
+import io.ropewalk.falcon.rtr.RtrClient;
 import io.ropewalk.falcon.spotlight.SpotlightApi;
 import io.ropewalk.falcon.spotlight.SpotlightClient;
 import io.ropewalk.falcon.streams.StreamsApi;
@@ -78,6 +84,8 @@ public final class FalconHttp implements AutoCloseable {
     private final ListingsRest listings;
     private final IdentityRest identity;
     private final IocsRest iocs;
+    private final PreventionRest prevention;
+    private final CasesRest cases;
 
     public FalconHttp(FalconHttpOptions options, CallObserver observer, Clock clock) {
         this(options, observer, CallTiming.real(clock));
@@ -100,6 +108,8 @@ public final class FalconHttp implements AutoCloseable {
         this.listings = client(ListingsRest.class);
         this.identity = client(IdentityRest.class);
         this.iocs = client(IocsRest.class);
+        this.prevention = client(PreventionRest.class);
+        this.cases = client(CasesRest.class);
     }
 
     /**
@@ -178,6 +188,22 @@ public final class FalconHttp implements AutoCloseable {
     /** The custom indicators of a customer, as {@link #streams}. */
     public IocsApi iocs(String tenant, TokenSource tokens) {
         return new IocsClient(calls(tenant, tokens), new RestIocs(iocs, wire, json));
+    }
+
+    /** The prevention policies of a customer, to be changed, as {@link #streams}. */
+    public PreventionApi prevention(String tenant, TokenSource tokens) {
+        return new PreventionClient(
+                calls(tenant, tokens), new RestPrevention(prevention, wire, json));
+    }
+
+    /** The cases of a customer, as {@link #streams}. */
+    public CasesApi cases(String tenant, TokenSource tokens) {
+        return new CasesClient(calls(tenant, tokens), new RestCases(cases, wire, json));
+    }
+
+    /** Who opened remote shells on a customer's hosts, as {@link #streams}. */
+    public RtrApi rtr(String tenant, TokenSource tokens) {
+        return new RtrClient(calls(tenant, tokens), new RestCases(cases, wire, json));
     }
 
     /** The token endpoint. */

@@ -151,7 +151,7 @@ public final class FalconJson {
     /**
      * A request's body: texts, numbers, truths, lists and maps of them; {@code null} is written.
      */
-    String body(Map<String, ?> members) throws TransportException {
+    String body(Object members) throws TransportException {
         try {
             return mapper.writeValueAsString(members);
         } catch (JsonProcessingException e) {

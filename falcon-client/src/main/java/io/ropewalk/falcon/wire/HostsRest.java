@@ -12,6 +12,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.List;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** The hosts collection as HTTP. The address comes with each call: it depends on the customer. */
@@ -49,4 +50,41 @@ public interface HostsRest {
     @Path(Paths.LOGINS)
     @Consumes(MediaType.APPLICATION_JSON)
     Response logins(@Url URI base, @HeaderParam("Authorization") String authorization, String body);
+
+    @GET
+    @Path(Paths.HIDDEN)
+    Response hidden(
+            @Url URI base,
+            @HeaderParam("Authorization") String authorization,
+            @QueryParam("filter") String filter,
+            @QueryParam("sort") String sort,
+            @QueryParam("limit") int limit,
+            @QueryParam("offset") String offset);
+
+    @POST
+    @Path(Paths.LOGIN_HISTORY)
+    @Consumes(MediaType.APPLICATION_JSON)
+    Response loginHistory(
+            @Url URI base,
+            @HeaderParam("Authorization") String authorization,
+            @QueryParam("limit") int limit,
+            @QueryParam("from") String from,
+            @QueryParam("to") String to,
+            String body);
+
+    @GET
+    @Path(Paths.ONLINE)
+    Response online(
+            @Url URI base,
+            @HeaderParam("Authorization") String authorization,
+            @QueryParam("ids") List<String> ids);
+
+    @POST
+    @Path(Paths.ACTION)
+    @Consumes(MediaType.APPLICATION_JSON)
+    Response action(
+            @Url URI base,
+            @HeaderParam("Authorization") String authorization,
+            @QueryParam("action_name") String action,
+            String body);
 }

@@ -46,7 +46,7 @@ class AlertsClientTest {
     }
 
     /** Knows every id, and takes so many at once. */
-    private static final class Cloud implements AlertsTransport {
+    private static final class Cloud extends NoAlerts {
         private final List<Integer> asked = new ArrayList<>();
         private int most = AlertsApi.MAX_IDS;
 

@@ -51,7 +51,7 @@ class HostsClientTest {
     }
 
     /** A cloud of five hosts that may lack the combined listing. */
-    private static final class Cloud implements HostsTransport {
+    private static final class Cloud extends NoHosts {
         private final List<String> ids = List.of("a", "b", "c", "d", "e");
         private final List<String> asked = new ArrayList<>();
         private int combinedStatus = 200;

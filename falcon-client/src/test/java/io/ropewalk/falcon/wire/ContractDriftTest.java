@@ -8,6 +8,7 @@ import io.ropewalk.falcon.alerts.Alert;
 import io.ropewalk.falcon.alerts.AlertOperations;
 import io.ropewalk.falcon.alerts.AlertProcess;
 import io.ropewalk.falcon.call.Operation;
+import io.ropewalk.falcon.cases.CaseOperations;
 import io.ropewalk.falcon.detects.Behavior;
 import io.ropewalk.falcon.detects.BehaviorParent;
 import io.ropewalk.falcon.detects.DetectOperations;
@@ -43,6 +44,8 @@ import io.ropewalk.falcon.policies.PoliciesApi;
 import io.ropewalk.falcon.policies.Policy;
 import io.ropewalk.falcon.policies.PolicyOperations;
 import io.ropewalk.falcon.policies.SensorUpdateSettings;
+import io.ropewalk.falcon.prevention.PreventionOperations;
+import io.ropewalk.falcon.rtr.RtrOperations;
 import io.ropewalk.falcon.spotlight.CisaInfo;
 import io.ropewalk.falcon.spotlight.Cve;
 import io.ropewalk.falcon.spotlight.EvaluationLogic;
@@ -95,7 +98,10 @@ class ContractDriftTest {
                         DiscoverOperations.ALL,
                         FlightControlOperations.ALL,
                         IdentityOperations.ALL,
-                        IocOperations.ALL)
+                        IocOperations.ALL,
+                        PreventionOperations.ALL,
+                        CaseOperations.ALL,
+                        RtrOperations.ALL)
                 .flatMap(List::stream);
     }
 

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.ropewalk.falcon.CallClass;
 import io.ropewalk.falcon.FalconResult;
+import io.ropewalk.falcon.Page;
 import io.ropewalk.falcon.PageWalk;
 import io.ropewalk.falcon.PageWalk.Step;
 import io.ropewalk.falcon.call.CallObserver;
 import io.ropewalk.falcon.call.MovingClock;
 import io.ropewalk.falcon.discover.ApplicationFacet;
 import io.ropewalk.falcon.discover.ApplicationFields;
+import io.ropewalk.falcon.discover.DiscoverApi;
 import io.ropewalk.falcon.discover.DiscoverOperations;
+import io.ropewalk.falcon.discover.DiscoveredHost;
 import io.ropewalk.falcon.discover.DiscoveredHostFields;
 import io.ropewalk.falcon.fql.Filter;
 import io.ropewalk.falcon.hostgroups.HostGroupOperations;
@@ -35,6 +38,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -305,5 +309,51 @@ class InventoryAgainstTheSimulatorTest {
         // Then
         assertThat(policies).extracting(Policy::id).containsAll(applied);
         assertThat(applied).isNotEmpty();
+    }
+
+    @Test
+    void aPageOfAssetsHoldsNoMoreThanAskedForAndLeadsOn() {
+        // Given
+        Filter managed = DiscoveredHostFields.ENTITY_TYPE.equalTo("managed");
+        DiscoverApi discover = http.discover("default", tokens);
+        // When
+        Page<DiscoveredHost> first = page(discover.hosts(managed, Optional.empty(), 7, CLASS));
+        Page<DiscoveredHost> second = page(discover.hosts(managed, first.next(), 7, CLASS));
+        // Then
+        assertThat(first.items()).hasSize(7).doesNotContainAnyElementsOf(second.items());
+        assertThat(first.total()).hasValue(60);
+    }
+
+    @Test
+    void findingsAreFoundByTheNameOfTheirHost() {
+        // Given
+        String name =
+                new FalconJson()
+                        .host(
+                                simulator
+                                        .hostJson(
+                                                "default",
+                                                simulator.deviceIds("default").getFirst())
+                                        .orElseThrow())
+                        .hostname();
+        VulnerabilityQuery query =
+                new VulnerabilityQuery(
+                        VulnerabilityFields.HOST_INFO_HOSTNAME.equalTo(name),
+                        Set.of(Facet.HOST_INFO));
+        // When
+        Page<Vulnerability> found =
+                page(
+                        http.spotlight("default", tokens)
+                                .combined(query, Optional.empty(), 100, CLASS));
+        // Then
+        assertThat(found.items())
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(it.hostInfo().hostname()).isEqualTo(name));
+        assertThat(simulator.violations()).isEmpty();
+    }
+
+    private static <T> Page<T> page(FalconResult<Page<T>> result) {
+        assertThat(result).isInstanceOf(FalconResult.Ok.class);
+        return ((FalconResult.Ok<Page<T>>) result).value();
     }
 }

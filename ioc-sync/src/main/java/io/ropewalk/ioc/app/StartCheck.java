@@ -97,7 +97,8 @@ final class StartCheck {
                         openCti.tokenFile().isPresent()
                                 ? "ropewalk.opencti.token-file names %s, which is empty; write the token into it."
                                         .formatted(openCti.tokenFile().get())
-                                : "ropewalk.opencti.token (or OPENCTI_TOKEN) is blank; set the token of the connector's user.");
+                                : "ropewalk.opencti.token (or OPENCTI_TOKEN) is blank; set the"
+                                        + " token of the connector's user.");
             }
             return token.strip();
         } catch (IOException unreadable) {

@@ -65,6 +65,11 @@ public final class Control {
         var iocs = new IocsJson(falcon, clock);
         routes.put("GET /_sim/iocs", iocs::show);
         routes.put("POST /_sim/iocs", request -> iocs.change(body(request)));
+        var alerts = new AlertsJson(falcon, clock);
+        routes.put("GET /_sim/alerts", alerts::show);
+        routes.put("POST /_sim/alerts", request -> alerts.change(body(request)));
+        var hosts = new HostsJson(falcon);
+        routes.put("POST /_sim/hosts", request -> hosts.change(body(request)));
         var octi = new OpenCtiJson(openCti);
         routes.put("GET /_sim/opencti", _ -> octi.show());
         routes.put("POST /_sim/opencti", request -> octi.change(body(request)));

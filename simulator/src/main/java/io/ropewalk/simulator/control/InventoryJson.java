@@ -22,7 +22,15 @@ import java.util.Set;
 /** {@code /_sim/inventory}: what a tenant has, and changes to it by hand. */
 final class InventoryJson {
     private static final List<String> KEYS =
-            List.of("tenant", "findings", "regroup", "rename", "delete", "enable", "move");
+            List.of(
+                    "tenant",
+                    "findings",
+                    "regroup",
+                    "rename",
+                    "delete",
+                    "enable",
+                    "move",
+                    "ruleGroupParameters");
     private static final List<String> FINDING_KEYS =
             List.of("closed", "touched", "closedIds", "reopenedIds");
     private static final List<String> SPEC_KEYS =
@@ -111,6 +119,9 @@ final class InventoryJson {
                     .ifPresent(edit ->
                             customer.edit(
                                     new Edit.Rename(edit.text("id"), edit.text("name")), now));
+            if (json.has("ruleGroupParameters")) {
+                customer.ruleGroupParameters(Set.copyOf(json.texts("ruleGroupParameters")));
+            }
             json.texts("delete").forEach(id -> customer.edit(new Edit.Delete(id), now));
             json.object("enable", List.of("id", "enabled"))
                     .ifPresent(edit ->

@@ -41,6 +41,38 @@ public final class Edits {
         /** The group, policy or user is gone. */
         record Delete(String id) implements Edit {}
 
+        /** The host is shown by hidden listings only from now on, or by the others again. */
+        record Hide(String deviceId, boolean hidden) implements Edit {}
+
+        /**
+         * A prevention policy is there from now on, switched off.
+         *
+         * @param settings JSON values by the ids of settings
+         */
+        record CreatePolicy(
+                String id,
+                String name,
+                String description,
+                Platform platform,
+                Map<String, String> settings)
+                implements Edit {
+            public CreatePolicy {
+                settings = Map.copyOf(settings);
+            }
+        }
+
+        /** The policy is described so from now on, and these of its settings have these values. */
+        record ChangePolicy(String id, Optional<String> description, Map<String, String> settings)
+                implements Edit {
+            public ChangePolicy {
+                settings = Map.copyOf(settings);
+            }
+        }
+
+        /** The policy is attached to a host group or a rule group from now on, or no longer. */
+        record Attach(String policyId, String groupId, boolean rules, boolean attached)
+                implements Edit {}
+
         /** The policy or user is switched on or off. */
         record Enable(String id, boolean enabled) implements Edit {}
     }
@@ -52,6 +84,8 @@ public final class Edits {
     private final Map<String, Instant> times;
     private final Set<String> departed;
     private final List<Edit.Arrive> arrivals;
+    private final Set<String> hidden;
+    private final PolicyEdits policies;
 
     private Edits() {
         groups = Map.of();
@@ -61,6 +95,8 @@ public final class Edits {
         times = Map.of();
         departed = Set.of();
         arrivals = List.of();
+        hidden = Set.of();
+        policies = PolicyEdits.NONE;
     }
 
     private Edits(Edits before, Edit edit, Instant at) {
@@ -71,6 +107,7 @@ public final class Edits {
         var newTimes = new HashMap<>(before.times);
         var newDeparted = new HashSet<>(before.departed);
         var newArrivals = new ArrayList<>(before.arrivals);
+        var newHidden = new HashSet<>(before.hidden);
         switch (edit) {
             case Edit.Regroup regroup -> newGroups.put(regroup.deviceId(), regroup);
             case Edit.Depart depart -> newDeparted.add(depart.deviceId());
@@ -81,10 +118,14 @@ public final class Edits {
                     newArrivals.add(arrive);
                 }
             }
+            case Edit.Hide hide when hide.hidden() -> newHidden.add(hide.deviceId());
+            case Edit.Hide hide -> newHidden.remove(hide.deviceId());
+            case Edit.CreatePolicy _, Edit.ChangePolicy _, Edit.Attach _ -> {}
             case Edit.Rename rename -> newNames.put(rename.id(), rename.name());
             case Edit.Delete delete -> newDeleted.add(delete.id());
             case Edit.Enable enable -> newSwitches.put(enable.id(), enable.enabled());
         }
+        policies = before.policies.with(edit, at);
         newTimes.put(idOf(edit), at);
         groups = Map.copyOf(newGroups);
         names = Map.copyOf(newNames);
@@ -93,6 +134,7 @@ public final class Edits {
         times = Map.copyOf(newTimes);
         departed = Set.copyOf(newDeparted);
         arrivals = List.copyOf(newArrivals);
+        hidden = Set.copyOf(newHidden);
     }
 
     /** These and one more. */
@@ -105,6 +147,10 @@ public final class Edits {
             case Edit.Regroup regroup -> regroup.deviceId();
             case Edit.Depart depart -> depart.deviceId();
             case Edit.Arrive arrive -> arrive.deviceId();
+            case Edit.Hide hide -> hide.deviceId();
+            case Edit.CreatePolicy create -> create.id();
+            case Edit.ChangePolicy change -> change.id();
+            case Edit.Attach attach -> attach.policyId();
             case Edit.Rename rename -> rename.id();
             case Edit.Delete delete -> delete.id();
             case Edit.Enable enable -> enable.id();
@@ -125,8 +171,23 @@ public final class Edits {
         return departed.contains(deviceId);
     }
 
+    /** Ids of the hosts hidden by hand. */
+    Set<String> hidden() {
+        return hidden;
+    }
+
+    /** What was made of prevention policies. */
+    PolicyEdits policies() {
+        return policies;
+    }
+
+    /** Whether an action hid the host. */
+    public boolean hid(String deviceId) {
+        return hidden.contains(deviceId);
+    }
+
     boolean moveHosts() {
-        return !departed.isEmpty() || !arrivals.isEmpty();
+        return !departed.isEmpty() || !arrivals.isEmpty() || !hidden.isEmpty();
     }
 
     /** All that ever came, in that order; some may have left again. */

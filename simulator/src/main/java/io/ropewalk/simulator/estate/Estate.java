@@ -27,6 +27,7 @@ public final class Estate {
     private static final int FIRST_ARRIVED = 1 << 23;
 
     private final EstateSpec spec;
+    private final HostStates states;
     private final long seed;
     private final long[] visible;
     private final long[] hidden;
@@ -38,7 +39,17 @@ public final class Estate {
     private final List<Long> arrived = new ArrayList<>();
 
     public Estate(EstateSpec spec) {
+        this(spec, new HostStates());
+    }
+
+    /**
+     * An estate whose hosts are in states that go on without it.
+     *
+     * @param states outlives the estate
+     */
+    public Estate(EstateSpec spec, HostStates states) {
         this.spec = spec;
+        this.states = states;
         // Two customers with the same seed still have different hosts.
         this.seed = Mix.mix(spec.seed() ^ Mix.of(spec.cid()));
         for (var arrival : spec.edits().arrivals()) {
@@ -51,6 +62,11 @@ public final class Estate {
         this.visible = afterMoves(visibleKeys());
         this.hidden = hiddenKeys();
         this.memberships = new Memberships(this);
+    }
+
+    /** What the hosts were brought into. */
+    HostStates states() {
+        return states;
     }
 
     public EstateSpec spec() {
@@ -95,12 +111,9 @@ public final class Estate {
             return OptionalLong.empty();
         }
         var key = HexFormat.fromHexDigitsToLong(deviceId, 0, ID_DIGITS / 2);
-        var number = numberOf(key);
         var tail = HexFormat.fromHexDigitsToLong(deviceId, ID_DIGITS / 2, ID_DIGITS);
-        var keys = keys(number >= HIDDEN_BASE);
-        return tail == tailOf(key) && find(keys, key) >= 0
-                ? OptionalLong.of(key)
-                : OptionalLong.empty();
+        var known = find(visible, key) >= 0 || find(hidden, key) >= 0;
+        return tail == tailOf(key) && known ? OptionalLong.of(key) : OptionalLong.empty();
     }
 
     /**
@@ -163,18 +176,27 @@ public final class Estate {
         return Mix.unmix(key) ^ seedOf(key);
     }
 
-    /** Takes out the hosts that left and adds those that came. */
+    private boolean gone(long key) {
+        return spec.edits().departed(deviceId(key)) || hiddenByHand(key);
+    }
+
+    /** Whether an action hid the host. */
+    boolean hiddenByHand(long key) {
+        var byHand = spec.edits().hidden();
+        return !byHand.isEmpty() && byHand.contains(deviceId(key));
+    }
+
+    /** Takes out the hosts that left or were hidden and adds those that came. */
     private long[] afterMoves(long[] before) {
         if (!spec.edits().moveHosts()) {
             return before;
         }
-        var stayed = Arrays.stream(before).filter(key -> !spec.edits().departed(deviceId(key)));
+        var stayed = Arrays.stream(before).filter(key -> !gone(key));
         var came =
                 arrived.stream()
                         .distinct()
                         .mapToLong(Long::longValue)
-                        .filter(key ->
-                                find(before, key) < 0 && !spec.edits().departed(deviceId(key)));
+                        .filter(key -> find(before, key) < 0 && !gone(key));
         return sortUnsigned(LongStream.concat(stayed, came).toArray());
     }
 
@@ -251,9 +273,14 @@ public final class Estate {
     }
 
     private long[] hiddenKeys() {
-        var keys = new long[spec.hidden()];
-        for (var i = 0; i < keys.length; i++) {
+        var byHand = spec.edits().hidden().stream().toList();
+        var keys = new long[spec.hidden() + byHand.size()];
+        for (var i = 0; i < spec.hidden(); i++) {
             keys[i] = keyOfNumber(HIDDEN_BASE + i);
+        }
+        for (var i = 0; i < byHand.size(); i++) {
+            keys[spec.hidden() + i] =
+                    HexFormat.fromHexDigitsToLong(byHand.get(i), 0, ID_DIGITS / 2);
         }
         return sortUnsigned(keys);
     }

@@ -136,8 +136,13 @@ public final class Host {
         return key;
     }
 
+    /** What it was brought into. */
+    HostStates.State state() {
+        return estate.states().of(key);
+    }
+
     public boolean hidden() {
-        return number >= Estate.HIDDEN_BASE;
+        return number >= Estate.HIDDEN_BASE || estate.hiddenByHand(key);
     }
 
     OsProfile os() {

@@ -65,8 +65,13 @@ final class SensorFields {
                         (host, _, out) -> out.raw(yesIf(host.below(Salt.RFM, 40) == 0))),
                 text("rtr_state", (_, _, out) -> out.raw("enabled")),
                 text("status", (host, _, out) -> out.raw(status(host))),
-                text("filesystem_containment_status", (_, _, out) -> out.raw("normal")),
-                text("detection_suppression_status", (_, _, out) -> out.raw("unsuppressed")),
+                text(
+                        "filesystem_containment_status",
+                        (host, _, out) -> out.raw(either(host.state().filesystem(), "normal"))),
+                text(
+                        "detection_suppression_status",
+                        (host, _, out) ->
+                                out.raw(either(host.state().suppression(), "unsuppressed"))),
                 text(
                         "host_hidden_status",
                         (host, _, out) -> out.raw(host.hidden() ? "hidden" : "visible")));
@@ -100,7 +105,15 @@ final class SensorFields {
     }
 
     private static byte[] status(Host host) {
+        var brought = host.state().containment();
+        if (!brought.isEmpty()) {
+            return Texts.bytes(brought);
+        }
         return host.below(Salt.STATUS, 250) == 0 ? CONTAINED : STATUSES.pick(0);
+    }
+
+    private static String either(String brought, String drawn) {
+        return brought.isEmpty() ? drawn : brought;
     }
 
     private static String yesIf(boolean condition) {

@@ -1,6 +1,8 @@
 package io.ropewalk.simulator.falcon;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ropewalk.simulator.alert.AlertEntry;
+import io.ropewalk.simulator.alert.AlertStore;
 import io.ropewalk.simulator.estate.Mix;
 import io.ropewalk.simulator.falcon.Envelope.ApiError;
 import io.ropewalk.simulator.falcon.Route.Access;
@@ -11,10 +13,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 
 /** Alerts by their ids, and the detection summaries they replaced. */
 final class AlertRoutes implements RouteGroup {
-    private static final Access READ = new Access.Bearer("Alerts:read", "detectsapi", true);
+    static final Access READ = new Access.Bearer("Alerts:read", "detectsapi", true);
     private static final Access DETECTS = new Access.Bearer("Detects:read", "legacy-detects", true);
     private static final int MAX_IDS = 1000;
 
@@ -36,17 +39,16 @@ final class AlertRoutes implements RouteGroup {
         if (ids.size() > MAX_IDS) {
             throw tooLarge();
         }
-        var spec = call.choices().graph();
-        var seed = call.customer().estate().spec().seed();
-        var withHidden = !call.arguments().text("include_hidden").orElse("true").equals("false");
-        var found = new ArrayList<AlertId>();
+        var store = store(call);
+        var withHidden = withHidden(call);
+        var found = new ArrayList<AlertEntry>();
         var errors = new ArrayList<ApiError>();
         for (var id : new LinkedHashSet<>(ids)) {
-            var alert = AlertId.composite(id, call.customer().tenant().cid());
-            if (alert.isEmpty() || spec.absentAlerts().contains(id)) {
+            var alert = find(call, id);
+            if (alert.isEmpty()) {
                 continue;
             }
-            if (!withHidden && alert.get().isHidden(seed, spec.hiddenShare())) {
+            if (!withHidden && !alert.get().state().shown()) {
                 errors.add(
                         new ApiError(400, "detection with ID " + id + " is not visible in the UI"));
             } else {
@@ -54,11 +56,28 @@ final class AlertRoutes implements RouteGroup {
             }
         }
         // Never in the order asked for, but always in the same.
-        found.sort(Comparator.comparingLong(id -> Mix.of(id.text())));
-        var alerts = alerts(call);
+        found.sort(Comparator.comparingLong(alert -> Mix.of(alert.compositeId())));
         return Call.ok(
-                Envelope.of(call.meta(), elements(found.stream().map(alerts::alert).toList()))
+                Envelope.of(call.meta(), elements(found.stream().map(store::json).toList()))
                         .withErrors(errors));
+    }
+
+    static AlertStore store(Call call) {
+        var store = call.customer().alerts();
+        store.hiddenShare(call.choices().graph().hiddenShare());
+        return store;
+    }
+
+    /** In the query only: in a body it is ignored. */
+    static boolean withHidden(Call call) {
+        return !call.arguments().text("include_hidden").orElse("true").equals("false");
+    }
+
+    /** The alert of an id, unless the scenario says there is none. */
+    static Optional<AlertEntry> find(Call call, String id) {
+        return call.choices().graph().absentAlerts().contains(id)
+                ? Optional.empty()
+                : store(call).find(id);
     }
 
     private static Alerts alerts(Call call) {

@@ -1,6 +1,8 @@
 package io.ropewalk.simulator.falcon;
 
 import io.ropewalk.simulator.Tenant;
+import io.ropewalk.simulator.alert.AlertSeed.HostName;
+import io.ropewalk.simulator.alert.AlertStore;
 import io.ropewalk.simulator.estate.Change;
 import io.ropewalk.simulator.estate.ConsoleUser;
 import io.ropewalk.simulator.estate.Edits;
@@ -8,6 +10,9 @@ import io.ropewalk.simulator.estate.Edits.Edit;
 import io.ropewalk.simulator.estate.Estate;
 import io.ropewalk.simulator.estate.EstateSpec;
 import io.ropewalk.simulator.estate.HostGroup;
+import io.ropewalk.simulator.estate.HostReader;
+import io.ropewalk.simulator.estate.HostRules;
+import io.ropewalk.simulator.estate.HostStates;
 import io.ropewalk.simulator.estate.Mix;
 import io.ropewalk.simulator.estate.Policy;
 import io.ropewalk.simulator.falcon.Holdings.Kind;
@@ -17,15 +22,18 @@ import io.ropewalk.simulator.records.Selection.Query;
 import io.ropewalk.simulator.spotlight.FindingChange;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A tenant as it stands: its settings, and its hosts after the changes so far. */
 public final class Customer {
     private static final int MAX_CHANGES = 1000;
+    private static final int ALERT_HOSTS = 200;
 
     private final Tenant tenant;
     private final long seed;
@@ -34,6 +42,10 @@ public final class Customer {
     private volatile Holdings holdings;
     private final IocStore iocs;
     private final IocListing iocListing;
+    private final AlertStore alerts;
+    private final HostStates hostStates = new HostStates();
+    private volatile HostRules hostRules = HostRules.DEFAULT;
+    private volatile Set<String> ruleGroupParameters = Set.of("group_id", "rule_group_id");
     private Edits edits = Edits.NONE;
     private List<FindingChange> findingChanges = List.of();
 
@@ -43,6 +55,7 @@ public final class Customer {
         this.asOf = asOf;
         this.iocs = new IocStore(Mix.mix(seed, Mix.of(tenant.name())));
         this.iocListing = new IocListing(iocs);
+        this.alerts = new AlertStore(seed, tenant.cid(), asOf, this::alertHosts);
         live(tenant.changes());
     }
 
@@ -59,8 +72,62 @@ public final class Customer {
         return iocs;
     }
 
+    /** The alerts. */
+    public AlertStore alerts() {
+        return alerts;
+    }
+
+    /** Hosts alerts are about: the first visible ones. */
+    private List<HostName> alertHosts() {
+        var estate = estate();
+        var host = estate.host();
+        var reader = new HostReader(host);
+        return Arrays.stream(estate.keys(false))
+                .limit(ALERT_HOSTS)
+                .mapToObj(key -> {
+                    host.at(key);
+                    return new HostName(estate.deviceId(key), reader.first("hostname"));
+                })
+                .toList();
+    }
+
     IocListing iocListing() {
         return iocListing;
+    }
+
+    /** Judges host actions. */
+    public HostRules hostRules() {
+        return hostRules;
+    }
+
+    public void hostRules(HostRules value) {
+        hostRules = value;
+    }
+
+    /** Names a rule group may have among the parameters of a policy action; sources differ. */
+    public Set<String> ruleGroupParameters() {
+        return ruleGroupParameters;
+    }
+
+    public void ruleGroupParameters(Set<String> names) {
+        ruleGroupParameters = Set.copyOf(names);
+    }
+
+    /** What actions made of hosts. */
+    HostStates hostStates() {
+        return hostStates;
+    }
+
+    /** Forgets what was selected by the state hosts were in before. */
+    synchronized void hostsChanged() {
+        selections = new Selections(selections.estate());
+    }
+
+    /** Lets go on what is due: a pending containment comes through. */
+    void settle(Instant now) {
+        if (hostStates.settle(now)) {
+            hostsChanged();
+        }
     }
 
     Selections selections() {
@@ -143,7 +210,7 @@ public final class Customer {
                         tenant.hiddenHosts(),
                         changes,
                         edits);
-        selections = new Selections(new Estate(spec));
+        selections = new Selections(new Estate(spec, hostStates));
         holdings = new Holdings(estate(), tenant.inventory(), findingChanges);
     }
 }

@@ -4,13 +4,20 @@ import io.ropewalk.simulator.http.ByteSink;
 import io.ropewalk.simulator.http.HttpAnswer.Body;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The vendor's answer form: {@code meta}, {@code errors}, {@code resources}, indented by one space.
  *
  * @param pagination writes the members of {@code meta.pagination}
+ * @param affected {@code meta.writes.resources_affected}, where it is said
  */
-record Envelope(Meta meta, Optional<Body> pagination, List<ApiError> errors, Resources resources)
+record Envelope(
+        Meta meta,
+        Optional<Body> pagination,
+        List<ApiError> errors,
+        Resources resources,
+        OptionalInt affected)
         implements Body {
 
     /**
@@ -55,6 +62,11 @@ record Envelope(Meta meta, Optional<Body> pagination, List<ApiError> errors, Res
         errors = List.copyOf(errors);
     }
 
+    /** One that does not say how much was written. */
+    Envelope(Meta meta, Optional<Body> pagination, List<ApiError> errors, Resources resources) {
+        this(meta, pagination, errors, resources, OptionalInt.empty());
+    }
+
     static Envelope error(Meta meta, int code, String message) {
         var resources =
                 meta.poweredBy.equals(DiscoverRoutes.SERVICE)
@@ -69,19 +81,23 @@ record Envelope(Meta meta, Optional<Body> pagination, List<ApiError> errors, Res
     }
 
     Envelope withPagination(Body members) {
-        return new Envelope(meta, Optional.of(members), errors, resources);
+        return new Envelope(meta, Optional.of(members), errors, resources, affected);
     }
 
     Envelope withoutPagination() {
-        return new Envelope(meta, Optional.empty(), errors, resources);
+        return new Envelope(meta, Optional.empty(), errors, resources, affected);
     }
 
     Envelope withErrors(List<ApiError> entries) {
-        return new Envelope(meta, pagination, entries, resources);
+        return new Envelope(meta, pagination, entries, resources, affected);
     }
 
     Envelope withResources(Resources other) {
-        return new Envelope(meta, pagination, errors, other);
+        return new Envelope(meta, pagination, errors, other, affected);
+    }
+
+    Envelope withAffected(int count) {
+        return new Envelope(meta, pagination, errors, resources, OptionalInt.of(count));
     }
 
     @Override
@@ -93,7 +109,12 @@ record Envelope(Meta meta, Optional<Body> pagination, List<ApiError> errors, Res
             out.raw("\n  }");
         });
         out.raw(",\n  \"powered_by\": ").quoted(meta.poweredBy);
-        out.raw(",\n  \"trace_id\": ").quoted(meta.traceId).raw("\n }");
+        out.raw(",\n  \"trace_id\": ").quoted(meta.traceId);
+        affected.ifPresent(count ->
+                out.raw(",\n  \"writes\": {\n   \"resources_affected\": ")
+                        .decimal(count)
+                        .raw("\n  }"));
+        out.raw("\n }");
         if (!errors.isEmpty() || !meta.leavesErrorsOut()) {
             errors(out);
         }

@@ -141,6 +141,7 @@ final class Gateway {
         }
         var tenant = customer.get().tenant();
         exchange.customer(customer.get());
+        customer.get().settle(exchange.now());
         exchange.verdict(now.buckets().customer(tenant.cid(), exchange.now()));
         refuseAboveLimit(exchange);
         if (!tenant.scopes().contains("*") && !tenant.scopes().contains(access.scope())) {

@@ -1,6 +1,7 @@
 package io.ropewalk.simulator.falcon;
 
 import io.ropewalk.simulator.Choices.UnknownIds;
+import io.ropewalk.simulator.estate.Host;
 import io.ropewalk.simulator.estate.HostFields;
 import io.ropewalk.simulator.estate.Times;
 import io.ropewalk.simulator.falcon.Envelope.ApiError;
@@ -134,6 +135,11 @@ final class HostRoutes implements RouteGroup {
         return new Reply.Enveloped(404, envelope.withErrors(unknown));
     }
 
+    /** Whether it was seen within the hour. */
+    static boolean online(Call call, Host host) {
+        return call.now().getEpochSecond() - host.lastSeen() < ONLINE_SECONDS;
+    }
+
     private Reply onlineState(Call call) {
         var ids = call.arguments().list("ids");
         if (ids.size() > MAX_ONLINE_IDS) {
@@ -153,8 +159,7 @@ final class HostRoutes implements RouteGroup {
                                 out.raw(separator).raw("\n  {\n   \"id\": ").quoted(id);
                                 if (key.isPresent()) {
                                     var seen = host.at(key.getAsLong()).lastSeen();
-                                    var recent =
-                                            call.now().getEpochSecond() - seen < ONLINE_SECONDS;
+                                    var recent = online(call, host);
                                     out.raw(",\n   \"cid\": ").quoted(cid);
                                     out.raw(",\n   \"last_seen\": \"");
                                     Times.write(seen, out);

@@ -29,6 +29,9 @@ import java.util.function.Predicate;
 record Items(String noun, Set<String> fields, String sort, List<Item> all, int defaultLimit) {
     private static final int DEFAULT_LIMIT = 100;
 
+    /** Compared by their value; all others as texts. */
+    private static final Set<String> NUMBERS = Set.of("severity");
+
     Items(String noun, Set<String> fields, String sort, List<Item> all) {
         this(noun, fields, sort, all, DEFAULT_LIMIT);
     }
@@ -141,7 +144,7 @@ record Items(String noun, Set<String> fields, String sort, List<Item> all, int d
         if (!fields.contains(term.field())) {
             return _ -> false;
         }
-        var matcher = new TermMatcher(term, false, call.now());
+        var matcher = new TermMatcher(term, false, NUMBERS.contains(term.field()), call.now());
         return item -> matcher.matches(item.fields.getOrDefault(term.field(), List.of()));
     }
 

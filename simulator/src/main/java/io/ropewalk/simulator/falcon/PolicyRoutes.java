@@ -7,6 +7,7 @@ import io.ropewalk.simulator.falcon.Items.Item;
 import io.ropewalk.simulator.falcon.Route.Access;
 import io.ropewalk.simulator.records.Json;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -94,7 +95,7 @@ final class PolicyRoutes implements RouteGroup {
         return items(call, kind);
     }
 
-    private static Items items(Call call, Kind kind) {
+    static Items items(Call call, Kind kind) {
         var estate = call.customer().estate();
         var groups = HostGroup.of(estate);
         return new Items(
@@ -110,17 +111,11 @@ final class PolicyRoutes implements RouteGroup {
                         .toList());
     }
 
-    private static String description(Policy policy) {
-        return policy.isDefault()
-                ? "Platform default policy"
-                : policy.name() + " for " + policy.platform().text();
-    }
-
     private static Map<String, List<String>> fields(Policy policy) {
         return Map.ofEntries(
                 Map.entry("id", List.of(policy.id())),
                 Map.entry("name", List.of(policy.name())),
-                Map.entry("description", List.of(description(policy))),
+                Map.entry("description", List.of(policy.shownDescription())),
                 Map.entry("platform_name", List.of(policy.platform().text())),
                 Map.entry("enabled", List.of(Boolean.toString(policy.enabled()))),
                 Map.entry("precedence", List.of(Integer.toString(policy.precedence()))),
@@ -133,7 +128,7 @@ final class PolicyRoutes implements RouteGroup {
 
     private static void write(Policy policy, String cid, List<HostGroup> groups, Json json) {
         json.text("id", policy.id()).text("cid", cid).text("name", policy.name());
-        json.text("description", description(policy));
+        json.text("description", policy.shownDescription());
         json.text("platform_name", policy.platform().text());
         json.objects(
                 "groups",
@@ -143,33 +138,23 @@ final class PolicyRoutes implements RouteGroup {
         json.text("created_by", AUTHOR).text("created_timestamp", policy.created().toString());
         json.text("modified_by", AUTHOR).text("modified_timestamp", policy.modified().toString());
         if (policy.kind() == Kind.PREVENTION) {
-            json.objects("ioa_rule_groups", List.of(), _ -> {});
-            json.objects("prevention_settings", List.of(policy), found -> settings(found, json));
+            json.objects(
+                    "ioa_rule_groups", policy.ruleGroupIds(), id -> rules(policy, cid, id, json));
+            PolicySettings.write(policy, json);
         } else {
             json.object("settings", settings -> update(policy, settings));
         }
     }
 
-    private static void settings(Policy policy, Json json) {
-        json.text("name", "Sensor Capabilities");
-        json.objects(
-                "settings",
-                List.of("SensorTamperingProtection", "CloudAntiMalware"),
-                id -> {
-                    var toggle = id.startsWith("Sensor");
-                    json.text("id", id).text("name", id).text("description", "");
-                    json.text("type", toggle ? "toggle" : "mlslider");
-                    json.object(
-                            "value",
-                            value -> {
-                                if (toggle) {
-                                    value.flag("enabled", policy.precedence() == 1);
-                                } else {
-                                    value.text("detection", "MODERATE");
-                                    value.text("prevention", "DISABLED");
-                                }
-                            });
-                });
+    private static void rules(Policy policy, String cid, String id, Json json) {
+        json.text("id", id).text("customer_id", cid).text("name", "Rules " + id);
+        json.text("description", "").text("comment", "");
+        json.text("platform", policy.platform().text().toLowerCase(Locale.ROOT));
+        json.flag("enabled", true).flag("deleted", false).number("version", 1);
+        json.texts("rule_ids", List.of()).text("created_by", AUTHOR).text("modified_by", AUTHOR);
+        for (var time : List.of("created", "modified", "committed")) {
+            json.text(time + "_timestamp", policy.created().toString());
+        }
     }
 
     private static void update(Policy policy, Json json) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ropewalk.simulator.estate.Mix;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -78,6 +79,58 @@ public final class Alerts {
         return node;
     }
 
+    /** When an alert was created. */
+    public Instant created(AlertId id) {
+        return instant(id.hash(seed));
+    }
+
+    /** The status an alert begins with. */
+    public String status(AlertId id) {
+        return status(id.hash(seed));
+    }
+
+    /** Whether the console shows an alert. */
+    public boolean shown(AlertId id) {
+        return !id.isHidden(seed, hiddenShare);
+    }
+
+    private static String status(long hash) {
+        return STATUSES[(int) Long.remainderUnsigned(Mix.mix(hash, 4), STATUSES.length)];
+    }
+
+    /** Values of some fields that follow from the id; empty for the others. */
+    public Optional<List<String>> values(AlertId id, String field) {
+        var hash = id.hash(seed);
+        var tactic = tactic(hash);
+        return switch (field) {
+            case "severity" -> Optional.of(List.of(Integer.toString(severity(hash))));
+            case "severity_name" -> Optional.of(List.of(severityName(hash)));
+            case "tactic" -> Optional.of(List.of(tactic[0]));
+            case "tactic_id" -> Optional.of(List.of(tactic[1]));
+            case "technique" -> Optional.of(List.of(tactic[2]));
+            case "technique_id" -> Optional.of(List.of(tactic[3]));
+            case "pattern_id" -> Optional.of(List.of(Long.toString(pattern(hash))));
+            case "name", "display_name" -> Optional.of(List.of("Pattern" + pattern(hash)));
+            default -> Optional.empty();
+        };
+    }
+
+    private static int severity(long hash) {
+        return 1 + (int) Long.remainderUnsigned(Mix.mix(hash, 1), 100);
+    }
+
+    private static String severityName(long hash) {
+        return SEVERITIES[Math.min(4, severity(hash) / 20)];
+    }
+
+    private static String[] tactic(long hash) {
+        return TACTICS[(int) Long.remainderUnsigned(Mix.mix(hash, 2), TACTICS.length)];
+    }
+
+    private static long pattern(long hash) {
+        return 10_000 + Long.remainderUnsigned(Mix.mix(hash, 3), 90_000);
+    }
+
     private static void identity(AlertId id, long hash, ObjectNode node) {
         var local = id.text().substring(id.cid().length() + 1);
         node.put("id", local).put("composite_id", id.text());
@@ -109,10 +162,9 @@ public final class Alerts {
     }
 
     private static void classification(long hash, ObjectNode node) {
-        var severity = 1 + (int) Long.remainderUnsigned(Mix.mix(hash, 1), 100);
-        var tactic = TACTICS[(int) Long.remainderUnsigned(Mix.mix(hash, 2), TACTICS.length)];
-        var pattern = 10_000 + Long.remainderUnsigned(Mix.mix(hash, 3), 90_000);
-        node.put("severity", severity).put("severity_name", SEVERITIES[Math.min(4, severity / 20)]);
+        var tactic = tactic(hash);
+        var pattern = pattern(hash);
+        node.put("severity", severity(hash)).put("severity_name", severityName(hash));
         node.put("confidence", 80).put("pattern_id", pattern);
         node.put("name", "Pattern" + pattern).put("display_name", "Pattern" + pattern);
         node.put("description", "A process behaved as pattern " + pattern + " says.");
@@ -132,9 +184,8 @@ public final class Alerts {
         var at = time(hash);
         node.put("timestamp", at).put("created_timestamp", at);
         node.put("updated_timestamp", at).put("crawled_timestamp", at);
-        var status = STATUSES[(int) Long.remainderUnsigned(Mix.mix(hash, 4), STATUSES.length)];
-        node.put("status", status).put("resolution", "");
-        node.put("show_in_ui", !id.isHidden(seed, hiddenShare));
+        node.put("status", status(hash)).put("resolution", "");
+        node.put("show_in_ui", shown(id));
         node.put("assigned_to_name", "").put("assigned_to_uid", "").put("assigned_to_uuid", "");
         node.put("email_sent", false).put("external", false).put("is_aggregated", false);
         node.put("is_falcon_platform_ioa", true);
@@ -145,8 +196,12 @@ public final class Alerts {
     }
 
     private String time(long hash) {
+        return instant(hash).toString();
+    }
+
+    private Instant instant(long hash) {
         var second = asOf.getEpochSecond() - Long.remainderUnsigned(hash, WEEK);
-        return Instant.ofEpochSecond(second, hash >>> 35).toString();
+        return Instant.ofEpochSecond(second, hash >>> 35);
     }
 
     private void endpoint(AlertId id, String aid, long hash, ObjectNode node) {

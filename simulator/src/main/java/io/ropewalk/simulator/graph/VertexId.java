@@ -41,7 +41,7 @@ public record VertexId(String text, VertexType type, String device, String objec
         return type.prefix() + ":" + device + ":" + object;
     }
 
-    static String sha256(long hash) {
+    public static String sha256(long hash) {
         var text = new StringBuilder(64);
         for (var i = 0; i < 4; i++) {
             text.append(HexFormat.of().toHexDigits(Mix.mix(hash, i)));
