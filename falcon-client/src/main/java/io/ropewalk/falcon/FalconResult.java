@@ -88,6 +88,18 @@ public sealed interface FalconResult<T> {
         };
     }
 
+    /**
+     * The value of a call that went well.
+     *
+     * @throws FalconCallFailed for any other
+     */
+    default T orThrow() {
+        if (this instanceof Ok<T> ok) {
+            return ok.value();
+        }
+        throw new FalconCallFailed(failure().orElseThrow(), trace());
+    }
+
     /** Why it failed; empty for {@link Ok}. */
     default Optional<FalconFailure> failure() {
         return switch (this) {

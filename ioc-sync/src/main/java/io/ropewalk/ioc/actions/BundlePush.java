@@ -247,7 +247,7 @@ public final class BundlePush {
                                     IocsApi.From.START,
                                     IocsApi.MAX_PAGE,
                                     CallClass.INTERACTIVE);
-            return IocActions.valued(answer).items();
+            return answer.orThrow().items();
         }
 
         private void remove(List<Indicator> all, String why) {

@@ -33,23 +33,6 @@ public final class IocActions {
     private final IocsApi api;
     private final Clock clock;
 
-    /** A call for the whole failed; there are no items. */
-    public static final class Failed extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final transient FalconResult<?> result;
-
-        Failed(FalconResult<?> result) {
-            super("Falcon did not answer");
-            this.result = result;
-        }
-
-        /** What the call came to. */
-        public FalconResult<?> result() {
-            return result;
-        }
-    }
-
     /** Some of a search, and where the next begin. */
     public record Found(List<ActionItem> items, Optional<String> next) {}
 
@@ -77,13 +60,13 @@ public final class IocActions {
 
     public List<ActionItem> get(List<String> ids) {
         Map<String, Indicator> byId = new HashMap<>();
-        valued(api.details(ids, CallClass.INTERACTIVE)).forEach(it -> byId.put(it.id(), it));
+        api.details(ids, CallClass.INTERACTIVE).orThrow().forEach(it -> byId.put(it.id(), it));
         return ids.stream().map(id -> found(id, byId.get(id))).toList();
     }
 
     /** A page of a search. */
     public Found search(IndicatorQuery query, IocsApi.From from, int limit) {
-        Page<Indicator> page = valued(api.combined(query, from, limit, CallClass.INTERACTIVE));
+        Page<Indicator> page = api.combined(query, from, limit, CallClass.INTERACTIVE).orThrow();
         return new Found(
                 page.items().stream().map(it -> ActionItem.done(it.id(), it)).toList(),
                 page.items().isEmpty() ? Optional.empty() : page.next());
@@ -227,18 +210,11 @@ public final class IocActions {
     }
 
     private List<IocAction> table() {
-        return valued(api.actions(CallClass.INTERACTIVE));
+        return api.actions(CallClass.INTERACTIVE).orThrow();
     }
 
     IocsApi api() {
         return api;
-    }
-
-    static <T> T valued(FalconResult<T> result) {
-        if (result instanceof FalconResult.Ok<T> ok) {
-            return ok.value();
-        }
-        throw new Failed(result);
     }
 
     private static List<ActionItem> inOrder(Map<Integer, ActionItem> answers, int size) {

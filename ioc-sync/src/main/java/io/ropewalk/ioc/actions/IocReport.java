@@ -1,7 +1,7 @@
 package io.ropewalk.ioc.actions;
 
 import io.ropewalk.falcon.CallClass;
-import io.ropewalk.falcon.FalconResult;
+import io.ropewalk.falcon.FalconCallFailed;
 import io.ropewalk.falcon.PageWalk;
 import io.ropewalk.falcon.iocs.Indicator;
 import io.ropewalk.falcon.iocs.IndicatorQuery;
@@ -43,8 +43,7 @@ public final class IocReport {
                     return new Rows(rows, true);
                 }
                 case PageWalk.Step.NotComplete<Indicator> it ->
-                        throw new IocActions.Failed(
-                                new FalconResult.Unreachable<Indicator>(it.why()));
+                        throw new FalconCallFailed(it.why(), it.traceId());
             }
         }
         return new Rows(rows.subList(0, Math.min(rows.size(), MOST)), false);

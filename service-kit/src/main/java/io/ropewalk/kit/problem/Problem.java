@@ -1,8 +1,11 @@
 package io.ropewalk.kit.problem;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -15,6 +18,7 @@ import java.util.Objects;
  * @param category the same word as in metrics and logs
  * @param traceId trace id of the vendor's answer behind this problem, or null
  * @param missingScope for {@code scope-missing}: the API scope to grant, or null
+ * @param more members of its own that a problem needs, such as where to go instead
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -25,7 +29,8 @@ public record Problem(
         String detail,
         String category,
         String traceId,
-        String missingScope) {
+        String missingScope,
+        @JsonAnyGetter Map<String, Object> more) {
 
     /** The media type of a problem. */
     public static final String MEDIA_TYPE = "application/problem+json";
@@ -33,12 +38,20 @@ public record Problem(
     public Problem {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(category, "category");
+        more = Map.copyOf(more);
     }
 
     /** A problem of this category without a vendor call behind it. */
     public static Problem of(int status, String category, String detail) {
         return new Problem(
-                typeOf(category), titleOf(category), status, detail, category, null, null);
+                typeOf(category),
+                titleOf(category),
+                status,
+                detail,
+                category,
+                null,
+                null,
+                Map.of());
     }
 
     /** A problem caused by the vendor's answer. */
@@ -51,7 +64,15 @@ public record Problem(
                 detail,
                 category,
                 traceId == null || traceId.isEmpty() ? null : traceId,
-                missingScope);
+                missingScope,
+                Map.of());
+    }
+
+    /** The same with one more member. */
+    public Problem with(String member, Object value) {
+        Map<String, Object> all = new LinkedHashMap<>(more);
+        all.put(member, value);
+        return new Problem(type, title, status, detail, category, traceId, missingScope, all);
     }
 
     private static URI typeOf(String category) {
