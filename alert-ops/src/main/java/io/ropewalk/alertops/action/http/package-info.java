@@ -1,0 +1,2 @@
+/** Actions over HTTP. */
+package io.ropewalk.alertops.action.http;

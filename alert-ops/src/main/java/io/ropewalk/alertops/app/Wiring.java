@@ -1,0 +1,79 @@
+package io.ropewalk.alertops.app;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ropewalk.alertops.action.Desk;
+import io.ropewalk.alertops.action.Receipts;
+import io.ropewalk.alertops.action.jdbc.JdbcReceipts;
+import io.ropewalk.alertops.audit.Audit;
+import io.ropewalk.alertops.audit.jdbc.JdbcAudit;
+import io.ropewalk.alertops.config.GuardsConfig;
+import io.ropewalk.alertops.guard.Cap;
+import io.ropewalk.alertops.guard.CapLimits;
+import io.ropewalk.alertops.guard.Caps;
+import io.ropewalk.alertops.guard.Usage;
+import io.ropewalk.alertops.guard.jdbc.JdbcUsage;
+import io.ropewalk.alertops.work.Refused;
+import io.ropewalk.alertops.work.Refused.Why;
+import io.ropewalk.kit.state.Sql;
+import io.ropewalk.kit.state.StateDatabase;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.Map;
+
+/** The parts, put together. */
+final class Wiring {
+
+    @Produces
+    @Singleton
+    Sql sql(StateDatabase database) {
+        return new Sql(
+                database,
+                _ ->
+                        new Refused(
+                                new Why.NoState(
+                                        "The state database cannot be used; nothing was sent to"
+                                                + " Falcon.")));
+    }
+
+    @Produces
+    @Singleton
+    Audit audit(Sql sql, ObjectMapper json) {
+        return new JdbcAudit(sql, json);
+    }
+
+    @Produces
+    @Singleton
+    Receipts receipts(Sql sql, ObjectMapper json) {
+        return new JdbcReceipts(sql, json);
+    }
+
+    @Produces
+    @Singleton
+    Usage usage(Sql sql) {
+        return new JdbcUsage(sql);
+    }
+
+    @Produces
+    @Singleton
+    Desk desk(Audit audit, Receipts receipts) {
+        return new Desk(audit, receipts);
+    }
+
+    @Produces
+    @Singleton
+    Caps caps(GuardsConfig guards, Usage usage) {
+        return new Caps(
+                Map.of(
+                        Cap.CONTAIN,
+                        new CapLimits(guards.containMaxPerRequest(), guards.containMaxPerHour()),
+                        Cap.LIFT,
+                        new CapLimits(guards.liftMaxPerRequest(), guards.liftMaxPerHour()),
+                        Cap.HIDE,
+                        new CapLimits(guards.hideMaxPerRequest(), guards.hideMaxPerHour()),
+                        Cap.ALERTS,
+                        new CapLimits(guards.alertsMaxPerRequest(), guards.alertsMaxPerHour()),
+                        Cap.POLICIES,
+                        new CapLimits(guards.policiesMaxPerRequest(), guards.policiesMaxPerDay())),
+                usage);
+    }
+}

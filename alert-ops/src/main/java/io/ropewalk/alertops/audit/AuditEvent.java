@@ -1,0 +1,125 @@
+package io.ropewalk.alertops.audit;
+
+import io.ropewalk.alertops.work.ActionKind;
+import io.ropewalk.alertops.work.Answer;
+import io.ropewalk.alertops.work.Item;
+import io.ropewalk.alertops.work.Order;
+import io.ropewalk.alertops.work.Refused;
+import io.ropewalk.falcon.FalconCallFailed;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * One line of the audit. A write has two: {@code asked} before anything is sent, and how it ended.
+ *
+ * @param tenant the customer
+ * @param actor subject of the caller's token
+ * @param via {@code http}, or the name of an MCP client
+ * @param operation slug of an action, or name of a query
+ * @param phase {@code asked}, {@code done}, {@code refused} or {@code failed}
+ * @param marker names the request; both lines of a write share it
+ * @param dryRun whether nothing was to be changed
+ * @param reason in the caller's words, empty where none was given
+ * @param targets ids as they were asked for, at most {@value #MAX_TARGETS}
+ * @param targetCount how many there were
+ * @param outcomes counts by outcome word
+ * @param traceIds the vendor's, in order, each once
+ * @param detail why it was refused or failed; what an {@code admin} passed; the former body of what
+ *     was changed. Never a secret
+ */
+public record AuditEvent(
+        String tenant,
+        String actor,
+        String via,
+        String operation,
+        String phase,
+        String marker,
+        boolean dryRun,
+        String reason,
+        List<String> targets,
+        int targetCount,
+        Map<String, Integer> outcomes,
+        List<String> traceIds,
+        String detail) {
+    /** More ids than this are counted only; a closure keeps its own list. */
+    public static final int MAX_TARGETS = 10_000;
+
+    public AuditEvent {
+        targets = List.copyOf(targets);
+        outcomes = new TreeMap<>(outcomes);
+        traceIds = List.copyOf(traceIds);
+    }
+
+    /** Before anything is sent. */
+    public static AuditEvent asked(ActionKind kind, List<String> targets, Order order) {
+        return asked(kind.slug(), targets, order);
+    }
+
+    /** The same for what is no action. */
+    public static AuditEvent asked(String operation, List<String> targets, Order order) {
+        return new AuditEvent(
+                order.tenant(),
+                order.caller().name(),
+                order.caller().via(),
+                operation,
+                "asked",
+                order.marker(),
+                order.dryRun(),
+                order.reason().orElse(""),
+                targets.stream().limit(MAX_TARGETS).toList(),
+                targets.size(),
+                Map.of(),
+                List.of(),
+                order.past().isEmpty()
+                        ? ""
+                        : "past "
+                                + order.past().stream().sorted().collect(Collectors.joining(", ")));
+    }
+
+    /** How it ended. */
+    public AuditEvent answered(Answer answer) {
+        Map<String, Integer> counts = new TreeMap<>();
+        answer.items().forEach(it -> counts.merge(it.outcome().word(), 1, Integer::sum));
+        List<String> traces =
+                answer.items().stream()
+                        .map(Item::traceId)
+                        .filter(it -> !it.isEmpty())
+                        .distinct()
+                        .toList();
+        return ended("done", counts, traces, detail);
+    }
+
+    /** It came to nothing. */
+    public AuditEvent failed(RuntimeException why) {
+        return switch (why) {
+            case Refused refused -> ended("refused", Map.of(), List.of(), refused.getMessage());
+            case FalconCallFailed call ->
+                    ended(
+                            "failed",
+                            Map.of(),
+                            call.traceId().isEmpty() ? List.of() : List.of(call.traceId()),
+                            call.why().category().word() + ": " + call.getMessage());
+            default -> ended("failed", Map.of(), List.of(), "bug: " + why.getClass().getName());
+        };
+    }
+
+    private AuditEvent ended(
+            String how, Map<String, Integer> counts, List<String> traces, String what) {
+        return new AuditEvent(
+                tenant,
+                actor,
+                via,
+                operation,
+                how,
+                marker,
+                dryRun,
+                reason,
+                targets,
+                targetCount,
+                counts,
+                traces,
+                what);
+    }
+}

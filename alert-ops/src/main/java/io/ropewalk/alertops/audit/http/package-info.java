@@ -1,0 +1,2 @@
+/** The audit over HTTP. */
+package io.ropewalk.alertops.audit.http;

@@ -1,0 +1,2 @@
+/** The audit in the state database. */
+package io.ropewalk.alertops.audit.jdbc;

@@ -1,0 +1,48 @@
+package io.ropewalk.alertops.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** What may not be done, or not so often. An {@code admin} who names a rule passes it. */
+@ConfigMapping(prefix = "ropewalk.guards")
+public interface GuardsConfig {
+    /** Most hosts one request may contain. */
+    @WithDefault("5")
+    int containMaxPerRequest();
+
+    /** Most hosts contained in an hour, for one customer. */
+    @WithDefault("20")
+    int containMaxPerHour();
+
+    /** Most hosts one request may lift containment from. */
+    @WithDefault("5")
+    int liftMaxPerRequest();
+
+    /** Most hosts let back in an hour, for one customer. */
+    @WithDefault("20")
+    int liftMaxPerHour();
+
+    /** Most hosts one request may hide or show again. */
+    @WithDefault("5")
+    int hideMaxPerRequest();
+
+    /** Most hosts hidden or shown in an hour, for one customer. */
+    @WithDefault("20")
+    int hideMaxPerHour();
+
+    /** Most alerts one request may change; a closure is the way for more. */
+    @WithDefault("1000")
+    int alertsMaxPerRequest();
+
+    /** Most alerts changed in an hour, for one customer. */
+    @WithDefault("10000")
+    int alertsMaxPerHour();
+
+    /** Most policies one request may make, change or delete. */
+    @WithDefault("1")
+    int policiesMaxPerRequest();
+
+    /** Most policies made, changed or deleted in a day, for one customer. */
+    @WithDefault("5")
+    int policiesMaxPerDay();
+}

@@ -1,0 +1,64 @@
+package io.ropewalk.alertops.work;
+
+import java.util.Objects;
+
+/** A request that is refused as a whole, before anything is sent. */
+public final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Why why;
+
+    /** Why. */
+    public sealed interface Why {
+        String message();
+
+        /** The request itself is wrong. */
+        record BadRequest(String message) implements Why {}
+
+        /** The caller lacks a role. */
+        record Role(String message) implements Why {}
+
+        /** A guard forbids it. */
+        record Guard(Rule rule) implements Why {
+            @Override
+            public String message() {
+                return rule.sentence();
+            }
+        }
+
+        /**
+         * A guard forbids more of it for now.
+         *
+         * @param retrySeconds when to ask again
+         */
+        record Cap(Rule rule, long retrySeconds) implements Why {
+            @Override
+            public String message() {
+                return rule.sentence();
+            }
+        }
+
+        /** An idempotency key that stands for another request. */
+        record KeyReused(String message) implements Why {}
+
+        /** The first request with this idempotency key is not answered yet. */
+        record InProgress(String message) implements Why {}
+
+        /** Nothing can be written down, and what cannot be written down is not done. */
+        record NoState(String message) implements Why {}
+    }
+
+    public Refused(Why why) {
+        super(why.message());
+        this.why = Objects.requireNonNull(why, "why");
+    }
+
+    /** A request that is wrong, with a sentence that says what is right. */
+    public static Refused badRequest(String message) {
+        return new Refused(new Why.BadRequest(message));
+    }
+
+    public Why why() {
+        return why;
+    }
+}
