@@ -23,13 +23,19 @@ final class Credentials {
     private final String inventorySecret;
     private final String streamSecret;
     private final String iocSecret;
+    private final String alertsSecret;
     private final KeyPair keys;
 
     private Credentials(
-            String inventorySecret, String streamSecret, String iocSecret, KeyPair keys) {
+            String inventorySecret,
+            String streamSecret,
+            String iocSecret,
+            String alertsSecret,
+            KeyPair keys) {
         this.inventorySecret = inventorySecret;
         this.streamSecret = streamSecret;
         this.iocSecret = iocSecret;
+        this.alertsSecret = alertsSecret;
         this.keys = keys;
     }
 
@@ -39,7 +45,11 @@ final class Credentials {
             var generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
             return new Credentials(
-                    secret(random), secret(random), secret(random), generator.generateKeyPair());
+                    secret(random),
+                    secret(random),
+                    secret(random),
+                    secret(random),
+                    generator.generateKeyPair());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has RSA", e);
         }
@@ -64,6 +74,11 @@ final class Credentials {
     /** The secret ioc-sync shows auth-service. */
     String iocSecret() {
         return iocSecret;
+    }
+
+    /** The secret alert-ops shows auth-service. */
+    String alertsSecret() {
+        return alertsSecret;
     }
 
     /** The public key as {@code quarkus.oidc.public-key} takes it. */

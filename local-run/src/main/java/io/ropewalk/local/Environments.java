@@ -9,6 +9,7 @@ final class Environments {
     private static final String INVENTORY = "inventory";
     private static final String STREAM = "stream";
     private static final String IOC = "ioc";
+    private static final String ALERTS = "alerts";
 
     /** The name by which the simulated OpenCTI knows the mirror; any UUID will do. */
     private static final String CONNECTOR = "5d0d4a52-0000-4000-8000-00000000010c";
@@ -44,6 +45,7 @@ final class Environments {
         target.memberCid().ifPresent(cid -> settings.put(tenant + "MEMBER_CID", cid));
         caller(settings, INVENTORY, credentials.inventorySecret());
         caller(settings, STREAM, credentials.streamSecret());
+        caller(settings, ALERTS, credentials.alertsSecret());
         if (target.isSimulated()) {
             caller(settings, IOC, credentials.iocSecret());
         }
@@ -92,6 +94,16 @@ final class Environments {
         settings.put("ROPEWALK_OPENCTI_TOKEN", SimulatorApi.OPENCTI_TOKEN);
         settings.put("ROPEWALK_OPENCTI_STREAM_ID", SimulatorApi.COLLECTION);
         settings.put("ROPEWALK_OPENCTI_CONNECTOR_ID", CONNECTOR);
+        return settings;
+    }
+
+    /** Of alert-ops, which changes nothing at the real cloud unless that was allowed. */
+    Map<String, String> alerts() {
+        var settings = listening(Port.ALERTS, Port.ALERTS_MANAGEMENT);
+        service(settings, ALERTS, credentials.alertsSecret(), "alert-ops.db");
+        if (!target.isSimulated() && !options.allowWrites()) {
+            settings.put("ROPEWALK_GUARDS_WRITES", "off");
+        }
         return settings;
     }
 

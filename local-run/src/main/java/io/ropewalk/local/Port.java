@@ -16,7 +16,10 @@ enum Port {
     STREAM_MANAGEMENT(
             9083, "ROPEWALK_LOCAL_STREAM_MANAGEMENT_PORT", "health and metrics of event-stream"),
     IOC(8084, "ROPEWALK_LOCAL_IOC_PORT", "the API of ioc-sync"),
-    IOC_MANAGEMENT(9084, "ROPEWALK_LOCAL_IOC_MANAGEMENT_PORT", "health and metrics of ioc-sync");
+    IOC_MANAGEMENT(9084, "ROPEWALK_LOCAL_IOC_MANAGEMENT_PORT", "health and metrics of ioc-sync"),
+    ALERTS(8085, "ROPEWALK_LOCAL_ALERTS_PORT", "the API of alert-ops"),
+    ALERTS_MANAGEMENT(
+            9085, "ROPEWALK_LOCAL_ALERTS_MANAGEMENT_PORT", "health and metrics of alert-ops");
 
     private final int usual;
     private final String variable;

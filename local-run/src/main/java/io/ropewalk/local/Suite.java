@@ -83,6 +83,9 @@ final class Suite implements AutoCloseable {
         second.put(
                 startService("event-stream", environments.stream(), "-Xmx256m"),
                 () -> answers(Port.STREAM_MANAGEMENT, READY));
+        second.put(
+                startService("alert-ops", environments.alerts(), "-Xmx256m"),
+                () -> answers(Port.ALERTS_MANAGEMENT, READY));
         if (target.isSimulated()) {
             second.put(
                     startService("ioc-sync", environments.ioc(), "-Xmx256m"),

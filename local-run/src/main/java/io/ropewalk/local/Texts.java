@@ -13,17 +13,17 @@ final class Texts {
             Usage: ./local [options]
 
             Builds what is missing and runs everything on this machine: a simulated Falcon and OpenCTI, Neo4j,
-            auth-service, inventory-sync, event-stream and ioc-sync. Loads the hosts into the graph, delivers the events
-            to a receiver, mirrors OpenCTI's indicators to Falcon, says where to look, then loads vulnerabilities and all
-            else into the graph, and stays up until Ctrl-C.
+            auth-service, inventory-sync, event-stream, ioc-sync and alert-ops. Loads the hosts into the graph, delivers
+            the events to a receiver, mirrors OpenCTI's indicators to Falcon, says where to look, then loads
+            vulnerabilities and all else into the graph, and stays up until Ctrl-C.
 
               --once            end by itself after the first full pass
               --json            print the summary as one line of JSON on standard output, all else on standard error
               --hosts N         hosts of the simulated customer (default %d, at most %d)
               --events N        events of the simulated customer (default %d, at most %d, 0 for none)
               --indicators N    indicators of the simulated OpenCTI (default %d, at most %d, 0 for none)
-              --alerts N        alerts to close             (that service is not part of this version yet)
-              --allow-writes    allow changes in the real cloud; nothing in a local run makes any
+              --alerts N        alerts to close             (closing many is not part of this version yet)
+              --allow-writes    let alert-ops act on the real cloud when it is told to; else it only reads there
               --help            this text
 
             With FALCON_CLIENT_ID and FALCON_CLIENT_SECRET in the environment the real cloud is read instead of the
@@ -59,7 +59,8 @@ final class Texts {
     static List<String> notes(Options options, Target target) {
         List<String> notes = new ArrayList<>();
         if (options.alerts() > 0) {
-            notes.add("--alerts has no effect: alert-ops is not part of this version yet.");
+            notes.add(
+                    "--alerts has no effect: closing many alerts is not part of this version yet.");
         }
         if (!target.isSimulated() && options.hosts().isPresent()) {
             notes.add("--hosts has no effect: the hosts are those of the real cloud.");
@@ -72,8 +73,8 @@ final class Texts {
                     "--indicators has no effect: a local run mirrors nothing to the real cloud;"
                             + " ioc-sync/README.md tells how to do it from an OpenCTI of yours.");
         }
-        if (options.allowWrites()) {
-            notes.add("--allow-writes has no effect: a local run writes nothing to the cloud.");
+        if (options.allowWrites() && target.isSimulated()) {
+            notes.add("--allow-writes has no effect: the simulator may be written to anyway.");
         }
         return notes;
     }
@@ -91,12 +92,14 @@ final class Texts {
           graph           %s  (no password), for example: MATCH (h:CrowdstrikeHost) RETURN h.hostname LIMIT 10
           inventory-sync  %s  (health and metrics: %s/q/health, /q/metrics)
           event-stream    %s  (health and metrics: %s/q/health, /q/metrics)
+          alert-ops       %s  (health and metrics: %s/q/health, /q/metrics)
           auth-service    %s  (health and metrics: %s/q/health, /q/metrics)
         %s%s  logs            %s
 
           curl -H @%s %s/v1/tenants/%s/syncs
           curl -H @%s %s/v1/tenants/%s/coverage
           curl -H @%s %s/v1/tenants/%s/streams
+          curl -H @%s "%s/v1/tenants/%s/detections?severity=high&limit=5"
         %s\
         """
                 .formatted(
@@ -114,6 +117,8 @@ final class Texts {
                         ports.http(Port.INVENTORY_MANAGEMENT),
                         stream,
                         ports.http(Port.STREAM_MANAGEMENT),
+                        ports.http(Port.ALERTS),
+                        ports.http(Port.ALERTS_MANAGEMENT),
                         ports.http(Port.AUTH),
                         ports.http(Port.AUTH_MANAGEMENT),
                         iocSync(target, ports),
@@ -127,6 +132,9 @@ final class Texts {
                         target.tenant(),
                         directories.header(),
                         stream,
+                        target.tenant(),
+                        directories.header(),
+                        ports.http(Port.ALERTS),
                         target.tenant(),
                         mirror(target, ports, directories));
     }

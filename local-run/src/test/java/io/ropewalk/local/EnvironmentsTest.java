@@ -69,6 +69,16 @@ class EnvironmentsTest {
     }
 
     @Test
+    void theRealCloudIsOnlyReadUnlessThatWasAllowed() {
+        Map<String, String> cloud =
+                Map.of("FALCON_CLIENT_ID", "id-1", "FALCON_CLIENT_SECRET", "canary");
+        assertThat(of(cloud).alerts()).containsEntry("ROPEWALK_GUARDS_WRITES", "off");
+        assertThat(of(cloud, "--allow-writes").alerts())
+                .doesNotContainKey("ROPEWALK_GUARDS_WRITES");
+        assertThat(of(Map.of()).alerts()).doesNotContainKey("ROPEWALK_GUARDS_WRITES");
+    }
+
+    @Test
     void nobodyMayWriteIocsToTheRealCloud() {
         assertThat(ofCloud().auth().keySet()).noneMatch(key -> key.contains("_IOC_"));
     }

@@ -80,7 +80,7 @@ class TargetTest {
 
         assertThat(Texts.notes(options, Target.of(Map.of())))
                 .satisfiesExactly(
-                        note -> assertThat(note).contains("--alerts", "alert-ops"),
+                        note -> assertThat(note).contains("--alerts", "closing"),
                         note -> assertThat(note).contains("--allow-writes"));
         assertThat(Texts.notes(options, Target.of(CLIENT)))
                 .anySatisfy(note -> assertThat(note).contains("--hosts", "real cloud"))

@@ -7,6 +7,7 @@ import io.ropewalk.alertops.work.Answer;
 import io.ropewalk.alertops.work.Order;
 import io.ropewalk.alertops.work.Refused;
 import io.ropewalk.alertops.work.Refused.Why;
+import io.ropewalk.alertops.work.Rule;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -22,10 +23,15 @@ public final class Desk {
 
     private final Audit audit;
     private final Receipts receipts;
+    private final boolean readOnly;
 
-    public Desk(Audit audit, Receipts receipts) {
+    /**
+     * @param readOnly nothing is changed at Falcon, whoever asks
+     */
+    public Desk(Audit audit, Receipts receipts, boolean readOnly) {
         this.audit = Objects.requireNonNull(audit, "audit");
         this.receipts = Objects.requireNonNull(receipts, "receipts");
+        this.readOnly = readOnly;
     }
 
     /**
@@ -45,6 +51,14 @@ public final class Desk {
         Passing.check(order);
         if (!action.kind().writes() || order.dryRun()) {
             return audited(action, request, order);
+        }
+        if (readOnly) {
+            throw new Refused(
+                    new Why.Guard(
+                            new Rule(
+                                    "writes",
+                                    "This service is set to read only; send dryRun to see what it"
+                                            + " would do.")));
         }
         return key.map(it -> receipts.once(it, () -> audited(action, request, order)))
                 .orElseGet(() -> audited(action, request, order));

@@ -55,8 +55,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Desk desk(Audit audit, Receipts receipts) {
-        return new Desk(audit, receipts);
+    Desk desk(Audit audit, Receipts receipts, GuardsConfig guards) {
+        return new Desk(audit, receipts, guards.writes() == GuardsConfig.Switch.OFF);
     }
 
     @Produces

@@ -6,6 +6,16 @@ import io.smallrye.config.WithDefault;
 /** What may not be done, or not so often. An {@code admin} who names a rule passes it. */
 @ConfigMapping(prefix = "ropewalk.guards")
 public interface GuardsConfig {
+    /** With {@code off} nothing is changed at Falcon, whoever asks; dry runs are answered. */
+    @WithDefault("on")
+    Switch writes();
+
+    /** On or off. */
+    enum Switch {
+        ON,
+        OFF
+    }
+
     /** Most hosts one request may contain. */
     @WithDefault("5")
     int containMaxPerRequest();

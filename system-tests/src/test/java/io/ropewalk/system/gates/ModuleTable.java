@@ -42,6 +42,7 @@ final class ModuleTable {
                     Map.entry("inventory-sync", OF_A_SERVICE),
                     Map.entry("event-stream", OF_A_SERVICE),
                     Map.entry("ioc-sync", OF_A_SERVICE),
+                    Map.entry("alert-ops", OF_A_SERVICE),
                     Map.entry("local-run", Set.of()),
                     Map.entry("bench", Set.of("simulator:test")),
                     Map.entry("system-tests", Set.of("simulator:test")));

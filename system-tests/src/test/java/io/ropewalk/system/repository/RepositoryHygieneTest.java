@@ -87,6 +87,7 @@ class RepositoryHygieneTest {
                 "inventory-sync",
                 "event-stream",
                 "ioc-sync",
+                "alert-ops",
                 "local-run"
             })
     void theModuleHasAPageOfItsOwn(String module) {

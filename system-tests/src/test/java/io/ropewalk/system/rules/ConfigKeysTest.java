@@ -17,7 +17,14 @@ class ConfigKeysTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"service-kit", "auth-service", "inventory-sync", "event-stream", "ioc-sync"})
+            strings = {
+                "service-kit",
+                "auth-service",
+                "inventory-sync",
+                "event-stream",
+                "ioc-sync",
+                "alert-ops"
+            })
     void everyKeyAModuleReadsIsKnown(String module) throws IOException {
         // Given
         List<Pattern> known =

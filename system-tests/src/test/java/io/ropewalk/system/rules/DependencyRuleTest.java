@@ -27,7 +27,8 @@ class DependencyRuleTest {
                     "auth-service", "io.ropewalk.auth",
                     "inventory-sync", "io.ropewalk.inventory",
                     "event-stream", "io.ropewalk.stream",
-                    "ioc-sync", "io.ropewalk.ioc");
+                    "ioc-sync", "io.ropewalk.ioc",
+                    "alert-ops", "io.ropewalk.alertops");
 
     private static JavaClasses built;
 

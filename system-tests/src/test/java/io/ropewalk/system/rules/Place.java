@@ -19,7 +19,7 @@ enum Place {
     LOGIC,
     ADAPTER;
 
-    static final Set<String> SERVICES = Set.of("auth", "inventory", "stream", "ioc", "alert");
+    static final Set<String> SERVICES = Set.of("auth", "inventory", "stream", "ioc", "alertops");
 
     static Place of(JavaClass type) {
         List<String> parts = parts(type);
