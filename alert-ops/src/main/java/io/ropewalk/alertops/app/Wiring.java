@@ -2,7 +2,6 @@ package io.ropewalk.alertops.app;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ropewalk.alertops.action.Desk;
-import io.ropewalk.alertops.action.Receipts;
 import io.ropewalk.alertops.action.jdbc.JdbcReceipts;
 import io.ropewalk.alertops.audit.Audit;
 import io.ropewalk.alertops.audit.jdbc.JdbcAudit;
@@ -43,7 +42,7 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Receipts receipts(Sql sql, ObjectMapper json) {
+    JdbcReceipts receipts(Sql sql, ObjectMapper json) {
         return new JdbcReceipts(sql, json);
     }
 
@@ -55,7 +54,7 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Desk desk(Audit audit, Receipts receipts, GuardsConfig guards) {
+    Desk desk(Audit audit, JdbcReceipts receipts, GuardsConfig guards) {
         return new Desk(audit, receipts, guards.writes() == GuardsConfig.Switch.OFF);
     }
 
