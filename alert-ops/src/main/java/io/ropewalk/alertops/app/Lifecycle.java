@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
 final class Lifecycle {
     private static final Logger LOG = Logger.getLogger(Lifecycle.class);
     private static final int WARN_SECONDS = 60;
-    private static final int LIFE_SECONDS = 10;
+    private static final int LIFE_SECONDS = 5;
 
     private final Config config;
     private final StateDatabase database;

@@ -1,10 +1,12 @@
 package io.ropewalk.alertops.app;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.ropewalk.alertops.action.Desk;
 import io.ropewalk.alertops.action.jdbc.JdbcReceipts;
 import io.ropewalk.alertops.audit.Audit;
 import io.ropewalk.alertops.audit.jdbc.JdbcAudit;
+import io.ropewalk.alertops.audit.metrics.MeteredAudit;
 import io.ropewalk.alertops.config.GuardsConfig;
 import io.ropewalk.alertops.guard.Cap;
 import io.ropewalk.alertops.guard.CapLimits;
@@ -36,8 +38,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Audit audit(Sql sql, ObjectMapper json) {
-        return new JdbcAudit(sql, json);
+    Audit audit(Sql sql, ObjectMapper json, MeterRegistry registry) {
+        return new MeteredAudit(new JdbcAudit(sql, json), registry);
     }
 
     @Produces

@@ -22,7 +22,7 @@ public final class JdbcReceipts implements Receipts {
      * Without a sign of life for so long the process that had a request is taken for dead; the
      * marker in comments keeps what it wrote from being written twice.
      */
-    private static final Duration SILENT = Duration.ofMinutes(1);
+    private static final Duration SILENT = Duration.ofSeconds(30);
 
     private final Sql sql;
     private final ObjectMapper json;
