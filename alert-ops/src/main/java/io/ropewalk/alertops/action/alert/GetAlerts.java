@@ -1,18 +1,17 @@
-package io.ropewalk.alertops.action;
+package io.ropewalk.alertops.action.alert;
 
+import io.ropewalk.alertops.action.Action;
+import io.ropewalk.alertops.action.AskedIds;
 import io.ropewalk.alertops.work.ActionKind;
 import io.ropewalk.alertops.work.Answer;
 import io.ropewalk.alertops.work.Falcon;
 import io.ropewalk.alertops.work.Item;
 import io.ropewalk.alertops.work.Order;
 import io.ropewalk.alertops.work.Outcome;
-import io.ropewalk.falcon.CallClass;
-import io.ropewalk.falcon.FalconResult;
-import io.ropewalk.falcon.alerts.AlertRecord;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 /** {@code get_alerts_v2}: alerts by composite id, hidden ones too. */
 public final class GetAlerts implements Action<List<String>> {
@@ -34,19 +33,18 @@ public final class GetAlerts implements Action<List<String>> {
 
     @Override
     public Answer run(List<String> ids, Order order) {
-        FalconResult<List<AlertRecord>> read =
-                falcon.alerts(order.tenant()).records(ids, true, CallClass.INTERACTIVE);
-        Map<String, AlertRecord> found =
-                read.orThrow().stream()
-                        .collect(
-                                Collectors.toMap(
-                                        AlertRecord::compositeId, it -> it, (first, _) -> first));
-        return Answer.of(ids.stream().map(id -> item(id, found.get(id), read.trace())).toList());
-    }
-
-    private static Item item(String id, AlertRecord alert, String traceId) {
-        return alert == null
-                ? Item.notFound(id, "Falcon has no alert of this composite id.", traceId)
-                : Item.of(id, Outcome.DONE, traceId).with(alert.members().all());
+        AskedIds asked = CompositeIds.read(ids, falcon, order);
+        AlertState now = AlertState.read(falcon.alerts(order.tenant()), asked.good()).orThrow();
+        Map<String, Item> items = new HashMap<>();
+        for (String id : asked.good()) {
+            items.put(
+                    id,
+                    now.of(id)
+                            .map(it ->
+                                    Item.of(id, Outcome.DONE, now.traceId())
+                                            .with(it.members().all()))
+                            .orElseGet(() -> now.missing(id)));
+        }
+        return asked.answer(items);
     }
 }
