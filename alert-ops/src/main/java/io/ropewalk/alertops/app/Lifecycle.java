@@ -2,16 +2,20 @@ package io.ropewalk.alertops.app;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.ropewalk.alertops.config.GuardsConfig;
 import io.ropewalk.kit.security.ApiSecurity;
 import io.ropewalk.kit.state.StateDatabase;
+
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
+
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.config.Config;
-import org.jboss.logging.Logger;
 
 /** Checks what is needed before anything is taken. */
 @Singleton
@@ -20,18 +24,21 @@ final class Lifecycle {
     private static final int WARN_SECONDS = 60;
 
     private final Config config;
+    private final GuardsConfig guards;
     private final StateDatabase database;
     private final ScheduledExecutorService clockwork =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("alerts-clockwork").factory());
 
-    Lifecycle(Config config, StateDatabase database) {
+    Lifecycle(Config config, GuardsConfig guards, StateDatabase database) {
         this.config = config;
+        this.guards = guards;
         this.database = database;
     }
 
     void start(@Observes StartupEvent event) {
         ApiSecurity.check(config);
+        StartCheck.check(guards);
         database.require(List.of("audit_line", "audit_head", "receipt", "guard_use", "guard_turn"));
         if (ApiSecurity.isOff(config)) {
             var _ =

@@ -1,23 +1,30 @@
 package io.ropewalk.alertops.app;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.ropewalk.alertops.action.Desk;
 import io.ropewalk.alertops.action.Receipts;
 import io.ropewalk.alertops.action.jdbc.JdbcReceipts;
+import io.ropewalk.alertops.action.policy.PolicyWrites;
 import io.ropewalk.alertops.audit.Audit;
 import io.ropewalk.alertops.audit.jdbc.JdbcAudit;
 import io.ropewalk.alertops.config.GuardsConfig;
 import io.ropewalk.alertops.guard.Cap;
 import io.ropewalk.alertops.guard.CapLimits;
 import io.ropewalk.alertops.guard.Caps;
+import io.ropewalk.alertops.guard.PolicyGuard;
 import io.ropewalk.alertops.guard.Usage;
 import io.ropewalk.alertops.guard.jdbc.JdbcUsage;
+import io.ropewalk.alertops.work.Falcon;
 import io.ropewalk.alertops.work.Refused;
 import io.ropewalk.alertops.work.Refused.Why;
 import io.ropewalk.kit.state.Sql;
 import io.ropewalk.kit.state.StateDatabase;
+
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+
+import java.util.List;
 import java.util.Map;
 
 /** The parts, put together. */
@@ -75,5 +82,18 @@ final class Wiring {
                         Cap.POLICIES,
                         new CapLimits(guards.policiesMaxPerRequest(), guards.policiesMaxPerDay())),
                 usage);
+    }
+
+    @Produces
+    @Singleton
+    PolicyGuard policyGuard(GuardsConfig guards) {
+        return new PolicyGuard(
+                guards.protectedPolicies().orElse(List.of()), guards.policyMaxMembers());
+    }
+
+    @Produces
+    @Singleton
+    PolicyWrites policyWrites(Falcon falcon, PolicyGuard guard, Caps caps, Audit audit) {
+        return new PolicyWrites(falcon, guard, caps, audit);
     }
 }

@@ -3,6 +3,9 @@ package io.ropewalk.alertops.config;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
+import java.util.List;
+import java.util.Optional;
+
 /** What may not be done, or not so often. An {@code admin} who names a rule passes it. */
 @ConfigMapping(prefix = "ropewalk.guards")
 public interface GuardsConfig {
@@ -45,4 +48,12 @@ public interface GuardsConfig {
     /** Most policies made, changed or deleted in a day, for one customer. */
     @WithDefault("5")
     int policiesMaxPerDay();
+
+    /** Prevention policies that are not to be changed, by id or by name. */
+    @WithDefault("platform_default")
+    Optional<List<String>> protectedPolicies();
+
+    /** A prevention policy of more hosts than this is not to be changed. */
+    @WithDefault("1000")
+    int policyMaxMembers();
 }

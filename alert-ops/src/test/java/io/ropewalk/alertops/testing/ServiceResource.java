@@ -5,6 +5,7 @@ import io.ropewalk.simulator.Scenario;
 import io.ropewalk.simulator.Simulator;
 import io.ropewalk.simulator.Tenant;
 import io.ropewalk.simulator.issuer.Issuer;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,7 +30,8 @@ public final class ServiceResource implements QuarkusTestResourceLifecycleManage
             List<Tenant> tenants =
                     List.of(
                             Tenant.of("acme", "client-acme", "secret-acme", HOSTS),
-                            Tenant.of("other", "client-other", "secret-other", HOSTS));
+                            Tenant.of("other", "client-other", "secret-other", HOSTS),
+                            Tenant.of("busy", "client-busy", "secret-busy", HOSTS));
             simulator = Simulator.start(Scenario.ofTenants(tenants));
             auth =
                     new AuthStandIn(
@@ -49,6 +51,8 @@ public final class ServiceResource implements QuarkusTestResourceLifecycleManage
                     "test",
                     "ropewalk.auth.secret",
                     "never-shown",
+                    "ropewalk.guards.policies-max-per-day",
+                    "100000",
                     FALCON,
                     simulator.baseUri().toString());
         } catch (IOException failure) {
