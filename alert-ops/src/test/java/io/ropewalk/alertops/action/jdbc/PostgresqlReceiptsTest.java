@@ -1,0 +1,29 @@
+package io.ropewalk.alertops.action.jdbc;
+
+import io.ropewalk.alertops.testing.TestDatabase;
+import io.ropewalk.kit.state.StateDatabase;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+import java.io.IOException;
+
+class PostgresqlReceiptsTest extends ReceiptsContract {
+    private static TestDatabase.Postgresql postgres;
+
+    @BeforeAll
+    static void startServer() throws IOException {
+        postgres = new TestDatabase.Postgresql(EmbeddedPostgres.start());
+    }
+
+    @AfterAll
+    static void stopServer() throws IOException {
+        postgres.close();
+    }
+
+    @Override
+    StateDatabase database() {
+        return postgres.empty();
+    }
+}
