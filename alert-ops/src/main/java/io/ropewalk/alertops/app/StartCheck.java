@@ -22,6 +22,10 @@ final class StartCheck {
         ids("protected-groups", "ids of host groups", guards.protectedGroups());
         words("protected-tags", guards.protectedTags());
         words("protected-products", guards.protectedProducts());
+        words("protected-policies", guards.protectedPolicies());
+        if (guards.policyMaxMembers() < 0) {
+            throw new StartFailure("ropewalk.guards.policy-max-members is a number from 0 on.");
+        }
         if (hosts.maxWait().isNegative() || hosts.maxWait().compareTo(LONGEST_WAIT) > 0) {
             throw new StartFailure(
                     "ropewalk.alerts.host-actions.max-wait is a time from 0s to 10m.");

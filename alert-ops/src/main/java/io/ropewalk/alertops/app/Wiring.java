@@ -9,6 +9,7 @@ import io.ropewalk.alertops.action.host.HostWatch;
 import io.ropewalk.alertops.action.host.HostWriter;
 import io.ropewalk.alertops.action.jdbc.JdbcReceipts;
 import io.ropewalk.alertops.action.json.JsonHostRecords;
+import io.ropewalk.alertops.action.policy.PolicyWrites;
 import io.ropewalk.alertops.audit.Audit;
 import io.ropewalk.alertops.audit.jdbc.JdbcAudit;
 import io.ropewalk.alertops.audit.metrics.MeteredAudit;
@@ -18,6 +19,7 @@ import io.ropewalk.alertops.guard.Cap;
 import io.ropewalk.alertops.guard.CapLimits;
 import io.ropewalk.alertops.guard.Caps;
 import io.ropewalk.alertops.guard.HostGuard;
+import io.ropewalk.alertops.guard.PolicyGuard;
 import io.ropewalk.alertops.guard.Usage;
 import io.ropewalk.alertops.guard.jdbc.JdbcUsage;
 import io.ropewalk.alertops.work.Falcon;
@@ -93,6 +95,13 @@ final class Wiring {
 
     @Produces
     @Singleton
+    PolicyGuard policyGuard(GuardsConfig guards) {
+        return new PolicyGuard(
+                guards.protectedPolicies().orElse(List.of()), guards.policyMaxMembers());
+    }
+
+    @Produces
+    @Singleton
     HostGuard hostGuard(GuardsConfig guards) {
         return new HostGuard(
                 new HostGuard.Protected(
@@ -104,6 +113,12 @@ final class Wiring {
 
     private static Set<String> words(Optional<List<String>> list) {
         return Set.copyOf(list.orElse(List.of()));
+    }
+
+    @Produces
+    @Singleton
+    PolicyWrites policyWrites(Falcon falcon, PolicyGuard guard, Caps caps, Audit audit) {
+        return new PolicyWrites(falcon, guard, caps, audit);
     }
 
     @Produces

@@ -6,19 +6,21 @@ import io.ropewalk.alertops.work.Item;
 import io.ropewalk.alertops.work.Order;
 import io.ropewalk.alertops.work.Refused;
 import io.ropewalk.falcon.FalconCallFailed;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * One line of the audit. A write has two: {@code asked} before anything is sent, and how it ended.
+ * One line of the audit. A write has two: {@code asked} before anything is sent, and how it ended;
+ * between them may stand what it changed as that was {@code before}.
  *
  * @param tenant the customer
  * @param actor subject of the caller's token
  * @param via {@code http}, or the name of an MCP client
  * @param operation slug of an action, or name of a query
- * @param phase {@code asked}, {@code done}, {@code refused} or {@code failed}
+ * @param phase {@code asked}, {@code before}, {@code done}, {@code refused} or {@code failed}
  * @param marker names the request; both lines of a write share it
  * @param dryRun whether nothing was to be changed
  * @param reason in the caller's words, empty where none was given
@@ -26,8 +28,9 @@ import java.util.stream.Collectors;
  * @param targetCount how many there were
  * @param outcomes counts by outcome word
  * @param traceIds the vendor's, in order, each once
- * @param detail why it was refused or failed; what an {@code admin} passed; the former body of what
- *     was changed. Never a secret
+ * @param detail why it was refused or failed; what an {@code admin} passed. Never a secret
+ * @param former of {@code before}: the whole body of the one target as it was, by the vendor's
+ *     names, so that it can be restored
  */
 public record AuditEvent(
         String tenant,
@@ -42,7 +45,8 @@ public record AuditEvent(
         int targetCount,
         Map<String, Integer> outcomes,
         List<String> traceIds,
-        String detail) {
+        String detail,
+        Map<String, Object> former) {
     /** More ids than this are counted only; a closure keeps its own list. */
     public static final int MAX_TARGETS = 10_000;
 
@@ -50,6 +54,7 @@ public record AuditEvent(
         targets = List.copyOf(targets);
         outcomes = new TreeMap<>(outcomes);
         traceIds = List.copyOf(traceIds);
+        former = former == null ? Map.of() : new LinkedHashMap<>(former);
     }
 
     /** Before anything is sent. */
@@ -75,7 +80,15 @@ public record AuditEvent(
                 order.past().isEmpty()
                         ? ""
                         : "past "
-                                + order.past().stream().sorted().collect(Collectors.joining(", ")));
+                                + order.past().stream().sorted().collect(Collectors.joining(", ")),
+                Map.of());
+    }
+
+    /** What one target of a write was, before that is sent. */
+    public static AuditEvent before(
+            ActionKind kind, String target, Map<String, Object> body, Order order) {
+        AuditEvent asked = asked(kind, List.of(target), order);
+        return asked.phase("before", Map.of(), List.of(), asked.detail, body);
     }
 
     /** How it ended. */
@@ -107,6 +120,15 @@ public record AuditEvent(
 
     private AuditEvent ended(
             String how, Map<String, Integer> counts, List<String> traces, String what) {
+        return phase(how, counts, traces, what, Map.of());
+    }
+
+    private AuditEvent phase(
+            String how,
+            Map<String, Integer> counts,
+            List<String> traces,
+            String what,
+            Map<String, Object> body) {
         return new AuditEvent(
                 tenant,
                 actor,
@@ -120,6 +142,7 @@ public record AuditEvent(
                 targetCount,
                 counts,
                 traces,
-                what);
+                what,
+                body);
     }
 }

@@ -70,4 +70,12 @@ public interface GuardsConfig {
     /** Kinds of such hosts, by {@code product_type_desc}. */
     @WithDefault("Domain Controller")
     Optional<List<String>> protectedProducts();
+
+    /** Prevention policies that are not to be changed, by id or by name. */
+    @WithDefault("platform_default")
+    Optional<List<String>> protectedPolicies();
+
+    /** A prevention policy of more hosts than this is not to be changed. */
+    @WithDefault("1000")
+    int policyMaxMembers();
 }

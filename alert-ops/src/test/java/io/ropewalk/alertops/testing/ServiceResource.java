@@ -62,6 +62,8 @@ public final class ServiceResource implements QuarkusTestResourceLifecycleManage
                     "test",
                     "ropewalk.auth.secret",
                     "never-shown",
+                    "ropewalk.guards.policies-max-per-day",
+                    "100000",
                     FALCON,
                     simulator.baseUri().toString());
         } catch (IOException failure) {

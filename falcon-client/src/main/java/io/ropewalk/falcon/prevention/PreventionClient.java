@@ -12,7 +12,10 @@ import io.ropewalk.falcon.fql.Filter;
 import io.ropewalk.falcon.paging.Chunks;
 import io.ropewalk.falcon.paging.Fetched;
 import io.ropewalk.falcon.paging.Walker;
+
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -97,17 +100,38 @@ public final class PreventionClient implements PreventionApi {
     @Override
     public FalconResult<PolicyRecord> perform(
             PolicyAction action, String id, Optional<String> groupId, CallClass callClass) {
-        if (groupId.isPresent() == action.parameter().isEmpty()) {
+        if (groupId.isPresent() == action.parameters().isEmpty()) {
             throw new IllegalArgumentException(
-                    action.parameter().isEmpty()
+                    action.parameters().isEmpty()
                             ? action.word() + " takes no group."
                             : action.word() + " needs a group.");
         }
+        if (groupId.isEmpty()) {
+            return perform(action, id, Map.of(), callClass);
+        }
+        Iterator<String> names = action.parameters().iterator();
+        FalconResult<PolicyRecord> result;
+        do {
+            Map<String, String> parameters = Map.of(names.next(), groupId.get());
+            result = perform(action, id, parameters, callClass);
+        } while (names.hasNext() && refused(result));
+        return result;
+    }
+
+    /** As the vendor does with a parameter of a name it does not want. */
+    private static boolean refused(FalconResult<?> result) {
+        return result.failure()
+                .filter(why -> why.category() == FailureCategory.BAD_REQUEST)
+                .isPresent();
+    }
+
+    private FalconResult<PolicyRecord> perform(
+            PolicyAction action, String id, Map<String, String> parameters, CallClass callClass) {
         return only(
                 calls.call(
                         PreventionOperations.ACTION,
                         callClass,
-                        token -> transport.action(token, action, id, groupId)));
+                        token -> transport.action(token, action, id, parameters)));
     }
 
     /** What was written, which the vendor answers. */

@@ -4,9 +4,9 @@ import io.ropewalk.falcon.FalconToken;
 import io.ropewalk.falcon.call.Answer;
 import io.ropewalk.falcon.call.TransportException;
 import io.ropewalk.falcon.fql.Filter;
+
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Sends the requests of prevention policies, once each, and decodes the answers. */
 public interface PreventionTransport {
@@ -33,8 +33,12 @@ public interface PreventionTransport {
     /** {@code DELETE /policy/entities/prevention/v1}. */
     Answer<String> delete(FalconToken token, String id) throws TransportException;
 
-    /** {@code POST /policy/entities/prevention-actions/v1}, one policy. */
+    /**
+     * {@code POST /policy/entities/prevention-actions/v1}, one policy.
+     *
+     * @param parameters of the action, by name
+     */
     Answer<PolicyRecord> action(
-            FalconToken token, PolicyAction action, String id, Optional<String> groupId)
+            FalconToken token, PolicyAction action, String id, Map<String, String> parameters)
             throws TransportException;
 }

@@ -1,6 +1,7 @@
 package io.ropewalk.falcon.wire;
 
 import com.fasterxml.jackson.core.JsonParser;
+
 import io.ropewalk.falcon.FalconToken;
 import io.ropewalk.falcon.Members;
 import io.ropewalk.falcon.call.Answer;
@@ -9,6 +10,7 @@ import io.ropewalk.falcon.fql.Filter;
 import io.ropewalk.falcon.prevention.PolicyAction;
 import io.ropewalk.falcon.prevention.PolicyRecord;
 import io.ropewalk.falcon.prevention.PreventionTransport;
+
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,14 +100,17 @@ final class RestPrevention implements PreventionTransport {
 
     @Override
     public Answer<PolicyRecord> action(
-            FalconToken token, PolicyAction action, String id, Optional<String> groupId)
+            FalconToken token, PolicyAction action, String id, Map<String, String> parameters)
             throws TransportException {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("ids", List.of(id));
-        groupId.ifPresent(group ->
-                members.put(
-                        "action_parameters",
-                        List.of(Map.of("name", action.parameter(), "value", group))));
+        if (!parameters.isEmpty()) {
+            members.put(
+                    "action_parameters",
+                    parameters.entrySet().stream()
+                            .map(it -> Map.of("name", it.getKey(), "value", it.getValue()))
+                            .toList());
+        }
         String body = json.body(members);
         return wire.exchange(
                 () -> rest.action(token.baseUrl(), Wire.bearer(token), action.word(), body),

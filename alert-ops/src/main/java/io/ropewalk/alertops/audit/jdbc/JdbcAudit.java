@@ -5,14 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ropewalk.alertops.audit.Audit;
 import io.ropewalk.alertops.audit.AuditEvent;
 import io.ropewalk.kit.state.Sql;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,53 +16,18 @@ import java.util.Optional;
  * in one chain, and a tail that was cut off shows.
  */
 public final class JdbcAudit implements Audit {
-    private static final int READ_AT_ONCE = 1_000;
+    /** Lengths of the columns that lines are found by; the event itself is whole. */
+    private static final int TENANT = 200;
+
+    private static final int ACTOR = 300;
+    private static final int OPERATION = 100;
+    private static final int MARKER = 64;
 
     private final Sql sql;
     private final ObjectMapper json;
     private final String now;
 
     private record Head(long number, String hash, long now) {}
-
-    private record Row(
-            long number,
-            long at,
-            String tenant,
-            String actor,
-            String operation,
-            String marker,
-            String event,
-            String hash) {
-
-        static Row of(ResultSet row) throws SQLException {
-            return new Row(
-                    row.getLong("number"),
-                    row.getLong("at"),
-                    row.getString("tenant"),
-                    row.getString("actor"),
-                    row.getString("operation"),
-                    row.getString("marker"),
-                    row.getString("event"),
-                    row.getString("hash"));
-        }
-
-        /** Over every column, each with its length, so that nothing can move between two. */
-        String hashAfter(String before) {
-            StringBuilder all = new StringBuilder(before);
-            for (Object part : List.of(number, at, tenant, actor, operation, marker, event)) {
-                String text = part.toString();
-                all.append('\n').append(text.length()).append(':').append(text);
-            }
-            try {
-                return HexFormat.of()
-                        .formatHex(
-                                MessageDigest.getInstance("SHA-256")
-                                        .digest(all.toString().getBytes(StandardCharsets.UTF_8)));
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-    }
 
     public JdbcAudit(Sql sql, ObjectMapper json) {
         this.sql = Objects.requireNonNull(sql, "sql");
@@ -92,14 +51,14 @@ public final class JdbcAudit implements Audit {
                                                     row.getString(2),
                                                     row.getLong(3)))
                             .getFirst();
-            Row open =
-                    new Row(
+            AuditRow open =
+                    new AuditRow(
                             head.number(),
                             head.now(),
-                            event.tenant(),
-                            event.actor(),
-                            event.operation(),
-                            event.marker(),
+                            column(event.tenant(), TENANT),
+                            column(event.actor(), ACTOR),
+                            column(event.operation(), OPERATION),
+                            column(event.marker(), MARKER),
                             text,
                             "");
             String hash = open.hashAfter(head.hash());
@@ -133,7 +92,7 @@ public final class JdbcAudit implements Audit {
         return sql
                 .query(
                         "SELECT * FROM audit_line WHERE " + where + " ORDER BY number DESC LIMIT ?",
-                        Row::of,
+                        AuditRow::of,
                         values.toArray())
                 .stream()
                 .map(row ->
@@ -155,45 +114,13 @@ public final class JdbcAudit implements Audit {
 
     @Override
     public Verified verify() {
-        long sound = 0;
-        String hash = "";
-        while (true) {
-            List<Row> rows =
-                    sql.query(
-                            "SELECT * FROM audit_line WHERE number > ? ORDER BY number LIMIT ?",
-                            Row::of,
-                            sound,
-                            READ_AT_ONCE);
-            for (Row row : rows) {
-                if (row.number() != sound + 1 || !row.hashAfter(hash).equals(row.hash())) {
-                    return new Verified(sound, Optional.of(sound + 1), hash);
-                }
-                sound++;
-                hash = row.hash();
-            }
-            if (rows.size() < READ_AT_ONCE) {
-                return ended(sound, hash);
-            }
-        }
+        return sql.read(AuditChain::verify);
     }
 
-    /** Lines that others added meanwhile are no fault; fewer than the head says are. */
-    private Verified ended(long sound, String hash) {
-        Head head =
-                sql.query(
-                                "SELECT number, hash FROM audit_head WHERE id = 1",
-                                row -> new Head(row.getLong(1), row.getString(2), 0))
-                        .getFirst();
-        boolean whole = head.number() > sound ? continues(sound) : head.hash().equals(hash);
-        return new Verified(sound, whole ? Optional.empty() : Optional.of(sound + 1), hash);
-    }
-
-    private boolean continues(long sound) {
-        return !sql.query(
-                        "SELECT number FROM audit_line WHERE number = ?",
-                        row -> row.getLong(1),
-                        sound + 1)
-                .isEmpty();
+    /** As the database keeps it: what it would change on the way would not be what was hashed. */
+    private static String column(String text, int most) {
+        String kept = text.replace('\0', '\uFFFD');
+        return kept.length() > most ? kept.substring(0, most) : kept;
     }
 
     private String written(AuditEvent event) {

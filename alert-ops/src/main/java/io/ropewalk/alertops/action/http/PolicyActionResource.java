@@ -1,0 +1,101 @@
+package io.ropewalk.alertops.action.http;
+
+import io.ropewalk.alertops.action.policy.CreatePolicies;
+import io.ropewalk.alertops.action.policy.DeletePolicies;
+import io.ropewalk.alertops.action.policy.GetPolicies;
+import io.ropewalk.alertops.action.policy.PerformPolicyAction;
+import io.ropewalk.alertops.action.policy.PolicyWrites;
+import io.ropewalk.alertops.action.policy.UpdatePolicies;
+import io.ropewalk.alertops.work.Falcon;
+import io.ropewalk.kit.security.ApiSecurity;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/**
+ * Actions on prevention policies. Every write answers, in an item's {@code resource}, the policy as
+ * it was ({@code before}), what differs ({@code difference}) and how many hosts that is about
+ * ({@code members}); its settings sent to {@code update_prevention_policies} restore it.
+ */
+@Path("/v1/tenants/{tenant}/actions")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class PolicyActionResource {
+    private final Orders orders;
+    private final GetPolicies get;
+    private final CreatePolicies create;
+    private final UpdatePolicies update;
+    private final DeletePolicies delete;
+    private final PerformPolicyAction perform;
+
+    PolicyActionResource(Orders orders, Falcon falcon, PolicyWrites writes) {
+        this.orders = orders;
+        this.get = new GetPolicies(falcon);
+        this.create = new CreatePolicies(writes);
+        this.update = new UpdatePolicies(writes);
+        this.delete = new DeletePolicies(writes);
+        this.perform = new PerformPolicyAction(writes);
+    }
+
+    /** Prevention policies by id. */
+    @POST
+    @Path("/get_prevention_policies")
+    @RolesAllowed({ApiSecurity.VIEWER, ApiSecurity.RESPONDER, ApiSecurity.ADMIN})
+    @RunOnVirtualThread
+    public ActionAnswer get(
+            @PathParam("tenant") String tenant, @NotNull @Valid PolicyBodies.Ids body) {
+        return orders.run(tenant, get, body, body.ids());
+    }
+
+    /** Makes prevention policies; they are switched off. */
+    @POST
+    @Path("/create_prevention_policies")
+    @RolesAllowed(ApiSecurity.ADMIN)
+    @RunOnVirtualThread
+    public ActionAnswer create(
+            @PathParam("tenant") String tenant, @NotNull @Valid PolicyBodies.Creation body) {
+        return orders.run(tenant, create, body, PolicyRequests.made(body));
+    }
+
+    /** Changes name, description and settings. */
+    @POST
+    @Path("/update_prevention_policies")
+    @RolesAllowed(ApiSecurity.ADMIN)
+    @RunOnVirtualThread
+    public ActionAnswer update(
+            @PathParam("tenant") String tenant, @NotNull @Valid PolicyBodies.Update body) {
+        return orders.run(tenant, update, body, PolicyRequests.changed(body));
+    }
+
+    /** Deletes policies that are switched off; their hosts fall to the next policy. */
+    @POST
+    @Path("/delete_prevention_policies")
+    @RolesAllowed(ApiSecurity.ADMIN)
+    @RunOnVirtualThread
+    public ActionAnswer delete(
+            @PathParam("tenant") String tenant, @NotNull @Valid PolicyBodies.Deletion body) {
+        return orders.run(
+                tenant,
+                delete,
+                body,
+                new DeletePolicies.Request(
+                        body.ids(), PolicyRequests.number(body.expectedMembers())));
+    }
+
+    /** Switches policies on or off, attaches groups and takes them away. */
+    @POST
+    @Path("/perform_prevention_policy_action")
+    @RolesAllowed(ApiSecurity.ADMIN)
+    @RunOnVirtualThread
+    public ActionAnswer perform(
+            @PathParam("tenant") String tenant, @NotNull @Valid PolicyBodies.Perform body) {
+        return orders.run(tenant, perform, body, PolicyRequests.performed(body));
+    }
+}

@@ -1,0 +1,172 @@
+package io.ropewalk.alertops.action.http;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What actions on prevention policies are asked with. */
+@RegisterForReflection(
+        targets = {
+            PolicyBodies.Ids.class,
+            PolicyBodies.Deletion.class,
+            PolicyBodies.Creation.class,
+            PolicyBodies.Created.class,
+            PolicyBodies.Update.class,
+            PolicyBodies.Changed.class,
+            PolicyBodies.Setting.class,
+            PolicyBodies.Perform.class
+        })
+final class PolicyBodies {
+    private static final String ID = "[0-9a-f]{32}";
+    private static final String ID_RULE = "must be a policy's id, 32 hexadecimal digits";
+    private static final int MOST_READ = 1_000;
+    private static final int MOST_WRITTEN = 100;
+    private static final int NAME = 255;
+    private static final int TEXT = 4_000;
+    private static final String EXPECTED =
+            "How many hosts the dry run says are weakened; needed for what weakens protection.";
+
+    private PolicyBodies() {}
+
+    /** Policies by id. */
+    @Schema(name = "PolicyIds", examples = "{\"ids\":[\"0a1b2c3d4e5f60718293a4b5c6d7e8f9\"]}")
+    record Ids(
+            @NotEmpty @Size(max = MOST_READ)
+                    List<@NotNull @Pattern(regexp = ID, message = ID_RULE) String> ids,
+            Boolean dryRun,
+            String reason,
+            List<String> past)
+            implements Orders.Common {}
+
+    /** Policies to delete. */
+    @Schema(
+            name = "PolicyDeletion",
+            examples =
+                    "{\"ids\":[\"0a1b2c3d4e5f60718293a4b5c6d7e8f9\"],\"expectedMembers\":12,\"reason\":\"CHG-7\"}")
+    record Deletion(
+            @NotEmpty @Size(max = MOST_WRITTEN)
+                    List<@NotNull @Pattern(regexp = ID, message = ID_RULE) String> ids,
+            @Schema(description = EXPECTED) @Min(0) Long expectedMembers,
+            Boolean dryRun,
+            String reason,
+            List<String> past)
+            implements Orders.Common {}
+
+    /** Policies to make. */
+    @Schema(
+            name = "PolicyCreation",
+            examples =
+                    "{\"resources\":[{\"name\":\"Kiosks\",\"platform_name\":\"Windows\",\"settings\":[{\"id\":\"CloudAntiMalware\",\"value\":{\"detection\":\"AGGRESSIVE\",\"prevention\":\"MODERATE\"}}]}]}")
+    record Creation(
+            @NotEmpty @Size(max = MOST_WRITTEN) List<@NotNull @Valid Created> resources,
+            Boolean dryRun,
+            String reason,
+            List<String> past)
+            implements Orders.Common {}
+
+    /** One policy to make. */
+    @Schema(name = "NewPolicy")
+    record Created(
+            @NotNull @Size(min = 1, max = NAME) String name,
+            @Size(max = TEXT) String description,
+            @JsonProperty("platform_name")
+                    @Schema(
+                            name = "platform_name",
+                            required = true,
+                            enumeration = {"Windows", "Mac", "Linux"})
+                    String platformName,
+            @JsonProperty("clone_id")
+                    @Schema(
+                            name = "clone_id",
+                            description = "A policy to take the settings of.",
+                            pattern = ID)
+                    String cloneId,
+            @Size(max = MOST_READ) List<@NotNull @Valid Setting> settings) {}
+
+    /** Policies to change. */
+    @Schema(
+            name = "PolicyUpdate",
+            examples =
+                    "{\"resources\":[{\"id\":\"0a1b2c3d4e5f60718293a4b5c6d7e8f9\",\"settings\":[{\"id\":\"QuarantineOnWrite\",\"value\":{\"enabled\":true}}]}],\"dryRun\":true}")
+    record Update(
+            @NotEmpty @Size(max = MOST_WRITTEN) List<@NotNull @Valid Changed> resources,
+            @Schema(description = EXPECTED) @Min(0) Long expectedMembers,
+            Boolean dryRun,
+            String reason,
+            List<String> past)
+            implements Orders.Common {}
+
+    /** One policy to change; what is left out stays as it is. */
+    @Schema(name = "ChangedPolicy")
+    record Changed(
+            @NotNull @Pattern(regexp = ID, message = ID_RULE) String id,
+            @Size(min = 1, max = NAME) String name,
+            @Size(max = TEXT) String description,
+            @Size(max = MOST_READ) List<@NotNull @Valid Setting> settings) {}
+
+    /**
+     * A setting and its value; or, as a policy's own body has them in {@code prevention_settings},
+     * a category of settings.
+     */
+    @Schema(
+            name = "PolicySetting",
+            description =
+                    "A setting by id with its value; or a category of settings as in the"
+                            + " prevention_settings of a policy, so that a former body can be sent"
+                            + " back.")
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Setting(
+            @Size(min = 1, max = NAME) String id,
+            @Schema(
+                            description =
+                                    "{\"enabled\": boolean} of a toggle; {\"detection\": level,"
+                                            + " \"prevention\": level} of a slider, with the levels"
+                                            + " DISABLED, CAUTIOUS, MODERATE, AGGRESSIVE and"
+                                            + " EXTRA_AGGRESSIVE.")
+                    Map<String, Object> value,
+            @Schema(description = "Of a category: its settings.") @Size(max = MOST_READ)
+                    List<@NotNull @Valid Setting> settings) {}
+
+    /** What to do to policies. */
+    @Schema(
+            name = "PolicyAction",
+            examples =
+                    "{\"action_name\":\"add-host-group\",\"ids\":[\"0a1b2c3d4e5f60718293a4b5c6d7e8f9\"],\"group_id\":\"f0e1d2c3b4a5968778695a4b3c2d1e0f\"}")
+    record Perform(
+            @JsonProperty("action_name")
+                    @Schema(
+                            name = "action_name",
+                            required = true,
+                            enumeration = {
+                                "enable",
+                                "disable",
+                                "add-host-group",
+                                "remove-host-group",
+                                "add-rule-group",
+                                "remove-rule-group"
+                            })
+                    String actionName,
+            @NotEmpty @Size(max = MOST_WRITTEN)
+                    List<@NotNull @Pattern(regexp = ID, message = ID_RULE) String> ids,
+            @JsonProperty("group_id")
+                    @Schema(
+                            name = "group_id",
+                            description =
+                                    "A host group, or a group of custom rules; of the four actions"
+                                            + " about groups.")
+                    String groupId,
+            @Schema(description = EXPECTED) @Min(0) Long expectedMembers,
+            Boolean dryRun,
+            String reason,
+            List<String> past)
+            implements Orders.Common {}
+}

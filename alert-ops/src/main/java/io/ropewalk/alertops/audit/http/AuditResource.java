@@ -1,0 +1,90 @@
+package io.ropewalk.alertops.audit.http;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ropewalk.alertops.audit.Audit;
+import io.ropewalk.kit.security.ApiSecurity;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+
+/** Who did what, for one customer. */
+@Path("/v1/tenants/{tenant}/audit")
+public class AuditResource {
+    private static final String NDJSON = "application/x-ndjson";
+    private static final int LIMIT = 100;
+    private static final int READ_AT_ONCE = 1_000;
+
+    private final Audit audit;
+    private final ObjectMapper json;
+
+    AuditResource(Audit audit, ObjectMapper json) {
+        this.audit = audit;
+        this.json = json;
+    }
+
+    /** Lines of the audit, the newest first. */
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @RolesAllowed({ApiSecurity.VIEWER, ApiSecurity.RESPONDER, ApiSecurity.ADMIN})
+    @RunOnVirtualThread
+    public AuditLine.Page list(@PathParam("tenant") String tenant, @BeanParam AuditQuery query) {
+        int limit = query.limit(LIMIT);
+        List<Audit.Line> found = audit.find(query.wanted(tenant, query.before(), limit + 1));
+        List<Audit.Line> page = found.subList(0, Math.min(limit, found.size()));
+        return new AuditLine.Page(
+                page.stream().map(AuditLine::of).toList(),
+                found.size() > limit ? AuditQuery.cursor(page.getLast().number()) : null);
+    }
+
+    /** The same as lines of JSON, all of them unless limit says how many. */
+    @GET
+    @Produces(NDJSON + ";qs=0.5")
+    @RolesAllowed({ApiSecurity.VIEWER, ApiSecurity.RESPONDER, ApiSecurity.ADMIN})
+    @RunOnVirtualThread
+    public StreamingOutput export(@PathParam("tenant") String tenant, @BeanParam AuditQuery query) {
+        int limit = query.limit(Integer.MAX_VALUE);
+        Audit.Wanted first = query.wanted(tenant, query.before(), Math.min(limit, READ_AT_ONCE));
+        return out -> write(out, query, first, limit);
+    }
+
+    private void write(OutputStream out, AuditQuery query, Audit.Wanted first, int limit)
+            throws IOException {
+        int left = limit;
+        Audit.Wanted wanted = first;
+        while (left > 0) {
+            List<Audit.Line> lines = audit.find(wanted);
+            for (Audit.Line line : lines) {
+                out.write(json.writeValueAsBytes(AuditLine.of(line)));
+                out.write('\n');
+            }
+            left = lines.size() < wanted.limit() ? 0 : left - lines.size();
+            if (left > 0) {
+                wanted =
+                        query.wanted(
+                                first.tenant(),
+                                Optional.of(lines.getLast().number()),
+                                Math.min(left, READ_AT_ONCE));
+            }
+        }
+    }
+
+    /** Reads the whole chain, over all customers, and says whether a line of it was changed. */
+    @GET
+    @Path("/verification")
+    @Produces(MediaType.APPLICATION_JSON)
+    @RolesAllowed({ApiSecurity.VIEWER, ApiSecurity.RESPONDER, ApiSecurity.ADMIN})
+    @RunOnVirtualThread
+    public AuditLine.Verification verification() {
+        return AuditLine.Verification.of(audit.verify());
+    }
+}
