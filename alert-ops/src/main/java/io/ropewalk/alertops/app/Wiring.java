@@ -22,6 +22,8 @@ import io.ropewalk.alertops.guard.HostGuard;
 import io.ropewalk.alertops.guard.PolicyGuard;
 import io.ropewalk.alertops.guard.Usage;
 import io.ropewalk.alertops.guard.jdbc.JdbcUsage;
+import io.ropewalk.alertops.query.Questions;
+import io.ropewalk.alertops.query.json.JsonRecords;
 import io.ropewalk.alertops.work.Falcon;
 import io.ropewalk.alertops.work.Refused;
 import io.ropewalk.alertops.work.Refused.Why;
@@ -73,6 +75,12 @@ final class Wiring {
     @Singleton
     Desk desk(Audit audit, JdbcReceipts receipts, GuardsConfig guards) {
         return new Desk(audit, receipts, guards.writes() == GuardsConfig.Switch.OFF);
+    }
+
+    @Produces
+    @Singleton
+    Questions questions(Falcon falcon, Clock clock, Audit audit) {
+        return new Questions(falcon, clock, audit, new JsonRecords());
     }
 
     @Produces
