@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class BadConfigurationIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String TENANT = "ROPEWALK_TENANTS_ACME_";
     private static final List<String> TRACE = List.of("\tat ", "\\tat ", "Exception:", "Caused by");
 

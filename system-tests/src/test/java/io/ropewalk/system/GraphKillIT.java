@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code -Psoak} kills ten times, in a larger estate.
  */
 class GraphKillIT {
-    private static final int HOSTS = Integer.getInteger("graph.hosts", 300);
+    private static final int HOSTS = Integer.getInteger("graph.hosts", 150);
     private static final int KILLS = Integer.getInteger("graph.kills", 2);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String COPY = "-copy";
@@ -104,9 +104,18 @@ class GraphKillIT {
                 });
     }
 
-    /** Logins are kept for so long that none goes out of reach between the two. */
+    /**
+     * Logins are kept for so long that none goes out of reach between the two, and a killed process
+     * is soon known to be gone.
+     */
     private static Inventory start(Suite suite, String name) {
-        return suite.startInventory(name, Map.of("ROPEWALK_INVENTORY_LOGINS_REACH", "P365D"));
+        return suite.startInventory(
+                name,
+                Map.of(
+                        "ROPEWALK_INVENTORY_LOGINS_REACH",
+                        "P365D",
+                        "ROPEWALK_INVENTORY_LEASE_TTL",
+                        "6s"));
     }
 
     /** The moment is what is random here; there is nothing to wait for. */

@@ -20,7 +20,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** inventory-sync killed in mid-run, and two of them at once. */
 class KillIT {
 
-    private static final int HOSTS = 12_000;
+    private static final int HOSTS = 2_000;
+
+    /** Small, so that a kill and a second replica come between pages. */
+    private static final String PAGE_SIZE = "500";
+
+    /** One that notices soon that the process before it is gone. */
+    private static final Map<String, String> SOON =
+            Map.of("ROPEWALK_INVENTORY_PAGE_SIZE", PAGE_SIZE, "ROPEWALK_INVENTORY_LEASE_TTL", "6s");
+
     private static final String HOLD = "{\"type\":\"stall\",\"duration\":\"PT60S\"}";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -30,7 +38,7 @@ class KillIT {
     void aKillInMidRunDeletesNothingAndTheNextRunRepairs() {
         try (var suite = new Suite(folder).startAround(HOSTS)) {
             // Given a graph that is loaded, and a run that is held after its second page
-            Inventory first = suite.startInventory("inventory-sync", Map.of());
+            Inventory first = suite.startInventory("inventory-sync", SOON);
             assertThat(state(first.syncToEnd())).isEqualTo("succeeded");
             assertThat(suite.graph().hosts()).isEqualTo(HOSTS);
             suite.simulated().change(0.5, 0.05, 100);
@@ -43,7 +51,7 @@ class KillIT {
             suite.simulated().clearFaults();
             // Then
             assertThat(suite.graph().hosts()).isGreaterThanOrEqualTo(HOSTS);
-            Inventory second = suite.startInventory("inventory-sync", Map.of());
+            Inventory second = suite.startInventory("inventory-sync", SOON);
             JsonNode marked = second.awaitEnd(killed);
             assertThat(state(marked)).isIn("failed", "incomplete");
             assertThat(marked.path("failure").path("category").asText()).isNotEmpty();
@@ -61,9 +69,14 @@ class KillIT {
             // Given two replicas on one state, and a run of the first that is held
             Map<String, String> shared =
                     Map.of(
-                            "ROPEWALK_STATE_URL", postgres.getJdbcUrl("postgres", "postgres"),
-                            "ROPEWALK_STATE_USERNAME", "postgres",
-                            "ROPEWALK_STATE_PASSWORD", "postgres");
+                            "ROPEWALK_INVENTORY_PAGE_SIZE",
+                            PAGE_SIZE,
+                            "ROPEWALK_STATE_URL",
+                            postgres.getJdbcUrl("postgres", "postgres"),
+                            "ROPEWALK_STATE_USERNAME",
+                            "postgres",
+                            "ROPEWALK_STATE_PASSWORD",
+                            "postgres");
             Inventory one = suite.startInventory("replica-1", shared);
             Inventory two = suite.startInventory("replica-2", shared);
             suite.simulated()

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SuiteJourneyIT {
 
-    private static final int HOSTS = 25_000;
+    private static final int HOSTS = Integer.getInteger("journey.hosts", 6_000);
 
     private Suite suite;
     private Inventory inventory;

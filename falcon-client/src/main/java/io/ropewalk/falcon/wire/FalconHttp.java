@@ -66,6 +66,9 @@ public final class FalconHttp implements AutoCloseable {
 
     private static final int IDLE_SECONDS = 30;
 
+    /** How much later a silent connection is closed than a request on it gives up. */
+    private static final long IDLE_MARGIN_MILLIS = 1_000;
+
     private final FalconHttpOptions options;
     private final CallObserver observer;
     private final CallTiming timing;
@@ -238,13 +241,23 @@ public final class FalconHttp implements AutoCloseable {
                                 options.connections())
                         .property(QuarkusRestClientProperties.CONNECTION_TTL, IDLE_SECONDS)
                         .httpClientOptionsCustomizer(http ->
-                                http.setReadIdleTimeout((int) options.readTimeout().toMillis())
+                                http.setIdleTimeout(idleMillis())
                                         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS))
                         .build(rest);
         if (made instanceof Closeable closeable) {
             open.add(closeable);
         }
         return made;
+    }
+
+    /**
+     * Ends a silence within a body, which nothing else does. Counted from the last byte read or
+     * written: by bytes read alone, a request on a connection kept from earlier would have only
+     * what is left of the patience. Later than the end of the request's own patience, or a silence
+     * would now be a time-out and now a broken connection.
+     */
+    private int idleMillis() {
+        return Math.toIntExact(options.readTimeout().toMillis() + IDLE_MARGIN_MILLIS);
     }
 
     /** Closes the connections. */

@@ -43,6 +43,8 @@ class AgainstTheSimulatorTest {
     private static final ClientCredentials CLIENT =
             new ClientCredentials("sim-client", "sim-secret");
 
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final MovingClock clock = new MovingClock();
     private Simulator simulator;
     private FalconHttp http;
@@ -57,8 +59,7 @@ class AgainstTheSimulatorTest {
         closes();
         simulator = Simulator.start(Scenario.ofTenants(List.of(tenant)));
         FalconHttpOptions options =
-                FalconHttpOptions.defaults()
-                        .withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(1));
+                FalconHttpOptions.defaults().withTimeouts(Duration.ofSeconds(10), PATIENCE);
         http = new FalconHttp(options, CallObserver.NONE, clock.timing());
         hosts =
                 http.hosts(
@@ -193,8 +194,8 @@ class AgainstTheSimulatorTest {
                 new Fault.InvalidJson(),
                 new Fault.EmptyBody(),
                 new Fault.WrongContentType("text/plain"),
-                new Fault.Stall(Duration.ofSeconds(2)),
-                new Fault.StallMidBody(5000, Duration.ofSeconds(2)));
+                new Fault.Stall(PATIENCE.multipliedBy(4)),
+                new Fault.StallMidBody(5000, PATIENCE.multipliedBy(4)));
     }
 
     @ParameterizedTest

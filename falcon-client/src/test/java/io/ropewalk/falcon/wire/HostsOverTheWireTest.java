@@ -52,9 +52,13 @@ class HostsOverTheWireTest {
 
     @BeforeEach
     void opens() {
+        opens(Duration.ofSeconds(60));
+    }
+
+    private void opens(Duration patience) {
         FalconHttpOptions options =
                 FalconHttpOptions.defaults()
-                        .withTimeouts(Duration.ofSeconds(2), Duration.ofMillis(700))
+                        .withTimeouts(Duration.ofSeconds(10), patience)
                         .withMaxBodyBytes(20_000)
                         .withLimits(CallLimits.defaults().withRetries(0));
         CallTiming timing = new CallTiming(Clock.systemUTC(), _ -> {}, () -> 0.5);
@@ -66,6 +70,11 @@ class HostsOverTheWireTest {
     void closes() {
         http.close();
         server.close();
+    }
+
+    private void waitsOnly(Duration patience) {
+        http.close();
+        opens(patience);
     }
 
     private FalconResult<Page<Host>> page() {
@@ -164,11 +173,7 @@ class HostsOverTheWireTest {
     }
 
     @Test
-    void aBrokenConnectionIsANetworkFailure() {
-        // Given
-        server.repliesRaw("HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n" + TWO_HOSTS);
-        // When, Then
-        assertThat(category(page())).contains(FailureCategory.NETWORK);
+    void aConnectionThatBreaksBeforeTheAnswerIsANetworkFailure() {
         // Given
         server.repliesRaw("");
         // When, Then
@@ -176,8 +181,17 @@ class HostsOverTheWireTest {
     }
 
     @Test
+    void aConnectionThatBreaksWithinTheAnswerIsANetworkFailure() {
+        // Given
+        server.repliesRaw("HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n" + TWO_HOSTS);
+        // When, Then
+        assertThat(category(page())).contains(FailureCategory.NETWORK);
+    }
+
+    @Test
     void noAnswerInTimeIsATimeout() {
         // Given
+        waitsOnly(Duration.ofMillis(700));
         server.repliesThenFallsSilent("");
         // When, Then
         assertThat(category(page())).contains(FailureCategory.TIMEOUT);
@@ -186,10 +200,25 @@ class HostsOverTheWireTest {
     @Test
     void anAnswerThatStopsComingIsATimeout() {
         // Given
+        waitsOnly(Duration.ofMillis(700));
         server.repliesThenFallsSilent(
                 "HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n" + TWO_HOSTS.substring(0, 80));
         // When, Then
         assertThat(category(page())).contains(FailureCategory.TIMEOUT);
+    }
+
+    @Test
+    void aRequestOnAConnectionKeptFromEarlierHasTheWholePatience() {
+        // Given a connection that was quiet for most of the patience
+        waitsOnly(Duration.ofSeconds(4));
+        server.repliesAndKeeps(Duration.ZERO, TWO_HOSTS);
+        assertThat(page()).isInstanceOf(FalconResult.Ok.class);
+        await().pollDelay(Duration.ofMillis(3_500)).until(() -> true);
+        // When the next answer takes longer than what was left
+        server.repliesAndKeeps(Duration.ofMillis(1_700), TWO_HOSTS);
+        // Then
+        assertThat(page()).isInstanceOf(FalconResult.Ok.class);
+        assertThat(server.connections()).isEqualTo(1);
     }
 
     @Test
@@ -268,9 +297,9 @@ class HostsOverTheWireTest {
         // When
         caller.interrupt();
         // Then
-        assertThat(result.get(5, TimeUnit.SECONDS).failure().map(FalconFailure::message))
+        assertThat(result.get(10, TimeUnit.SECONDS).failure().map(FalconFailure::message))
                 .contains("The call was cancelled.");
-        assertThat(flag.get(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(flag.get(10, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

@@ -38,10 +38,13 @@ class OAuth2OverTheWireTest {
 
     @BeforeEach
     void opens() {
+        opens(FalconHttpOptions.defaults());
+    }
+
+    private void opens(FalconHttpOptions options) {
         http =
                 new FalconHttp(
-                        FalconHttpOptions.defaults()
-                                .withTimeouts(Duration.ofSeconds(2), Duration.ofMillis(700)),
+                        options,
                         new CallObserver() {
                             @Override
                             public void attempted(Attempt attempt) {
@@ -151,14 +154,33 @@ class OAuth2OverTheWireTest {
     }
 
     @Test
-    void otherFailuresHaveTheirCategories() {
+    void aThrottledGrantSaysHowLongToWait() {
         server.repliesJson(429, "{}", "Retry-After: 7");
         assertThat(grant()).isEqualTo(new FalconResult.Throttled<>(Duration.ofSeconds(7), ""));
+    }
+
+    @Test
+    void aBrokenTokenEndpointIsTheVendorsFault() {
         server.repliesJson(500, "oops");
         assertThat(category(grant())).contains(FailureCategory.VENDOR_DOWN);
+    }
+
+    @Test
+    void aConnectionThatBreaksBeforeTheGrantIsANetworkFailureAndSentOnce() {
         server.repliesRaw("");
         assertThat(category(grant())).contains(FailureCategory.NETWORK);
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void aTokenEndpointThatFallsSilentIsATimeout() {
+        // Given
+        http.close();
+        opens(
+                FalconHttpOptions.defaults()
+                        .withTimeouts(Duration.ofSeconds(10), Duration.ofMillis(700)));
         server.repliesThenFallsSilent("");
+        // When, Then
         assertThat(category(grant())).contains(FailureCategory.TIMEOUT);
     }
 

@@ -11,12 +11,15 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,9 +32,17 @@ final class RawServer implements Closeable {
     private final BlockingQueue<Reply> replies = new LinkedBlockingQueue<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtomicInteger connections = new AtomicInteger();
 
-    /** What to send, and whether to fall silent afterwards instead of hanging up. */
-    private record Reply(String text, boolean thenSilent) {}
+    /** What to do once a reply is sent. */
+    private enum Then {
+        HANG_UP,
+        FALL_SILENT,
+        READ_ON
+    }
+
+    /** What to send after how long, and what to do then. */
+    private record Reply(Duration after, String text, Then then) {}
 
     RawServer() {
         try {
@@ -51,6 +62,11 @@ final class RawServer implements Closeable {
         return requests;
     }
 
+    /** How many connections were opened. */
+    int connections() {
+        return connections.get();
+    }
+
     /** The first line of the n-th request. */
     String requestLine(int index) {
         return requests.get(index).lines().findFirst().orElseThrow();
@@ -65,27 +81,38 @@ final class RawServer implements Closeable {
     }
 
     RawServer replies(String status, String contentType, String body, String... headers) {
+        return repliesRaw(
+                head(status, contentType, body, headers) + "Connection: close\r\n\r\n" + body);
+    }
+
+    private static String head(String status, String contentType, String body, String... headers) {
         StringBuilder head = new StringBuilder("HTTP/1.1 " + status + "\r\n");
         head.append("Content-Type: ").append(contentType).append("\r\n");
         for (String header : headers) {
             head.append(header).append("\r\n");
         }
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        head.append("Content-Length: ").append(bytes.length).append("\r\n");
-        return repliesRaw(head + "Connection: close\r\n\r\n" + body);
+        return head.append("Content-Length: ").append(bytes.length).append("\r\n").toString();
     }
 
     RawServer repliesJson(int status, String body, String... headers) {
         return replies(status + " X", "application/json", body, headers);
     }
 
+    /** Keeps the connection for the next request. */
+    RawServer repliesAndKeeps(Duration after, String body) {
+        String head = head("200 OK", "application/json", body);
+        replies.add(new Reply(after, head + "\r\n" + body, Then.READ_ON));
+        return this;
+    }
+
     RawServer repliesRaw(String bytes) {
-        replies.add(new Reply(bytes, false));
+        replies.add(new Reply(Duration.ZERO, bytes, Then.HANG_UP));
         return this;
     }
 
     RawServer repliesThenFallsSilent(String bytes) {
-        replies.add(new Reply(bytes, true));
+        replies.add(new Reply(Duration.ZERO, bytes, Then.FALL_SILENT));
         return this;
     }
 
@@ -101,13 +128,18 @@ final class RawServer implements Closeable {
     }
 
     private void serve(Socket client) {
+        connections.incrementAndGet();
         try (client) {
-            requests.add(read(client.getInputStream()));
-            Reply reply = replies.take();
-            OutputStream out = client.getOutputStream();
-            out.write(reply.text().getBytes(StandardCharsets.UTF_8));
-            out.flush();
-            if (reply.thenSilent()) {
+            Then then = Then.READ_ON;
+            while (then == Then.READ_ON) {
+                String request = read(client.getInputStream());
+                if (request.isEmpty()) {
+                    return;
+                }
+                requests.add(request);
+                then = answered(client.getOutputStream(), replies.take());
+            }
+            if (then == Then.FALL_SILENT) {
                 closed.await();
             }
         } catch (IOException e) {
@@ -115,6 +147,16 @@ final class RawServer implements Closeable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Then answered(OutputStream out, Reply reply) throws IOException, InterruptedException {
+        if (!reply.after().isZero()
+                && closed.await(reply.after().toMillis(), TimeUnit.MILLISECONDS)) {
+            return Then.HANG_UP;
+        }
+        out.write(reply.text().getBytes(StandardCharsets.UTF_8));
+        out.flush();
+        return reply.then();
     }
 
     private static String read(InputStream in) throws IOException {

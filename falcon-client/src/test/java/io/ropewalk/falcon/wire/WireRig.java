@@ -25,7 +25,7 @@ final class WireRig implements Closeable {
     WireRig() {
         FalconHttpOptions options =
                 FalconHttpOptions.defaults()
-                        .withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(2))
+                        .withTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(10))
                         .withLimits(CallLimits.defaults().withRetries(0));
         http =
                 new FalconHttp(

@@ -9,7 +9,6 @@ import io.ropewalk.inventory.testing.FakeFalcon;
 import io.ropewalk.inventory.testing.Neo4jProcess;
 import io.ropewalk.inventory.testing.TestGraph;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neo4j.driver.AuthTokens;
@@ -31,22 +32,52 @@ import org.neo4j.driver.exceptions.TransientException;
  */
 class GraphFaultsTest {
     private static final int HOSTS = 45;
+    private static final Duration BRIEF = Duration.ofSeconds(2);
     private static final Duration PATIENT = Duration.ofSeconds(60);
-    private static final int PORT_IN_URI = 2;
+
+    /** The one database of the tests that stop its server: it comes back where clients seek it. */
+    @TempDir private static Path data;
+
+    private static Neo4jProcess server;
+    private static int port;
+
+    @BeforeAll
+    static void takesAPort() throws IOException {
+        port = Neo4jProcess.freePort();
+    }
+
+    @AfterAll
+    static void stops() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private static void startsAgain() {
+        server = Neo4jProcess.start(TestGraph.NEO4J_LOCAL, data, port);
+    }
+
+    /** An empty graph on a server that runs, whatever the test before did to it. */
+    private static Driver emptied(String scheme, Duration retry) {
+        if (server == null || !server.isAlive()) {
+            startsAgain();
+        }
+        Driver driver = driver(scheme + "://127.0.0.1:" + port, retry);
+        driver.executableQuery("MATCH (n) DETACH DELETE n").execute();
+        return driver;
+    }
 
     @Test
-    void aGraphThatDiesInMidRunLosesNothingAndTheNextRunRepairs(@TempDir Path data) {
+    void aGraphThatDiesInMidRunLosesNothingAndTheNextRunRepairs() {
         // Given
         var falcon = new FakeFalcon().estate("acme", "c1", HOSTS);
-        var first = Neo4jProcess.start(TestGraph.NEO4J_LOCAL, data, 0);
-        int port = port(first);
-        try (Driver driver = driver(first.boltUri())) {
+        try (Driver driver = emptied("bolt", BRIEF)) {
             var harness = SyncHarness.over(falcon, graph(driver));
             harness.sync("acme");
             falcon.hosts("acme").remove(0);
             falcon.beforePage(page -> {
                 if (page == 2) {
-                    first.kill();
+                    server.kill();
                 }
             });
             // When
@@ -58,48 +89,40 @@ class GraphFaultsTest {
                             : ((SyncOutcome.Failed) outcome).why();
             assertThat(why.category()).isEqualTo(FailureCategory.NETWORK);
             falcon.recovers();
-            try (var _ = Neo4jProcess.start(TestGraph.NEO4J_LOCAL, data, port)) {
-                assertThat(count(driver)).isEqualTo(HOSTS);
-                assertThat(harness.sync("acme")).isEqualTo(new SyncOutcome.Succeeded());
-                assertThat(count(driver)).isEqualTo(HOSTS - 1);
-            }
+            startsAgain();
+            assertThat(count(driver)).isEqualTo(HOSTS);
+            assertThat(harness.sync("acme")).isEqualTo(new SyncOutcome.Succeeded());
+            assertThat(count(driver)).isEqualTo(HOSTS - 1);
         }
     }
 
     @Test
-    void aGraphThatStartsAgainInMidRunIsWaitedFor(@TempDir Path data) {
+    void aGraphThatStartsAgainInMidRunIsWaitedFor() {
         // Given
         var falcon = new FakeFalcon().estate("acme", "c1", HOSTS);
-        var first = Neo4jProcess.start(TestGraph.NEO4J_LOCAL, data, 0);
-        int port = port(first);
-        var again = new AtomicReference<Neo4jProcess>();
         falcon.beforePage(page -> {
             if (page == 2) {
-                first.kill();
-                again.set(Neo4jProcess.start(TestGraph.NEO4J_LOCAL, data, port));
+                server.kill();
+                startsAgain();
             }
         });
-        try (Driver driver = driver(first.boltUri(), PATIENT)) {
+        try (Driver driver = emptied("bolt", PATIENT)) {
             // When
             var outcome = SyncHarness.over(falcon, graph(driver)).sync("acme");
             // Then
             assertThat(outcome).isEqualTo(new SyncOutcome.Succeeded());
             assertThat(count(driver)).isEqualTo(HOSTS);
-        } finally {
-            again.get().close();
         }
     }
 
     @Test
-    void aReadOnlyGraphIsSaidToBeOneAndKeepsWhatItHas(@TempDir Path data) {
+    void aReadOnlyGraphIsSaidToBeOneAndKeepsWhatItHas() {
         // Given
         var falcon = new FakeFalcon().estate("acme", "c1", HOSTS);
-        var writable = Neo4jProcess.start(TestGraph.NEO4J_LOCAL, data, 0);
-        int port = port(writable);
-        try (Driver driver = driver(writable.boltUri())) {
+        try (Driver driver = emptied("bolt", BRIEF)) {
             var harness = SyncHarness.over(falcon, graph(driver));
             harness.sync("acme");
-            writable.close();
+            server.close();
             falcon.hosts("acme").remove(0);
             try (var _ = Neo4jProcess.startReadOnly(TestGraph.NEO4J_LOCAL, data, port)) {
                 // When
@@ -168,12 +191,10 @@ class GraphFaultsTest {
     }
 
     @Test
-    void aClusterAddressIsRouted(@TempDir Path data) throws IOException {
+    void aClusterAddressIsRouted() {
         // Given
         var falcon = new FakeFalcon().estate("acme", "c1", HOSTS);
-        int port = freePort();
-        try (var server = Neo4jProcess.start(TestGraph.NEO4J_LOCAL, data, port);
-                Driver driver = driver(server.boltUri().replace("bolt:", "neo4j:"))) {
+        try (Driver driver = emptied("neo4j", BRIEF)) {
             var harness = SyncHarness.over(falcon, graph(driver));
             harness.sync("acme");
             falcon.hosts("acme").remove(0);
@@ -205,17 +226,6 @@ class GraphFaultsTest {
     private static long blocked(TestGraph graph) {
         return graph.number(
                 "SHOW TRANSACTIONS YIELD status WHERE status STARTS WITH 'Blocked' RETURN count(*)");
-    }
-
-    /** The server tells clients to come to this very port, so it must know it before. */
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static int port(Neo4jProcess server) {
-        return Integer.parseInt(server.boltUri().split(":", -1)[PORT_IN_URI]);
     }
 
     @Test
@@ -276,10 +286,6 @@ class GraphFaultsTest {
 
     private static Neo4jInventoryGraph graph(Driver driver) {
         return TestGraph.hosts(driver, false);
-    }
-
-    private static Driver driver(String uri) {
-        return driver(uri, Duration.ofSeconds(2));
     }
 
     private static Driver driver(String uri, Duration retry) {

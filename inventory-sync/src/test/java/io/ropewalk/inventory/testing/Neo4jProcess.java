@@ -3,12 +3,16 @@ package io.ropewalk.inventory.testing;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -20,6 +24,9 @@ public final class Neo4jProcess implements AutoCloseable {
 
     private static final int READY_SECONDS = 90;
     private static final int STOP_SECONDS = 20;
+    private static final int LOWEST_PORT = 15_000;
+    private static final int HIGHEST_PORT = 32_000;
+    private static final int PORTS_TRIED = 100;
 
     private final Process process;
     private final String boltUri;
@@ -66,6 +73,8 @@ public final class Neo4jProcess implements AutoCloseable {
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "@jvm.options",
+                                // Half of a start is compiling what a short test never repeats.
+                                "-XX:TieredStopAtLevel=1",
                                 "-jar",
                                 "neo4j-local.jar")
                         .directory(directory.toFile())
@@ -87,6 +96,27 @@ public final class Neo4jProcess implements AutoCloseable {
     /** {@code bolt://127.0.0.1:<port>}; no authentication. */
     public String boltUri() {
         return boltUri;
+    }
+
+    /**
+     * A port for a server whose clients must find it again. Below those that the system hands out
+     * by itself, or a connection of anybody's could have taken it while the server is down.
+     */
+    public static int freePort() throws IOException {
+        for (int tries = 0; ; tries++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
+            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException taken) {
+                if (tries == PORTS_TRIED) {
+                    throw taken;
+                }
+            }
+        }
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     /** Ends the server as a power cut would; its data directory stays as it was. */

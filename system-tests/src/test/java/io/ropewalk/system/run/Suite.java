@@ -19,7 +19,10 @@ public final class Suite implements AutoCloseable {
     public static final String HOSTS_PATH = "/devices/combined/devices/v1";
     static final String CLIENT_ID = "system-test-client";
 
-    private static final List<String> SMALL = List.of("-Xmx256m", "-XX:+UseSerialGC");
+    /** A third of a start is compiling what a short test never repeats. */
+    private static final String COMPILE_ONCE = "-XX:TieredStopAtLevel=1";
+
+    private static final List<String> SMALL = List.of("-Xmx256m", "-XX:+UseSerialGC", COMPILE_ONCE);
 
     /** What every JVM of ours is started with: without them it prints warnings of its own. */
     private static final List<String> QUIET =
@@ -45,9 +48,11 @@ public final class Suite implements AutoCloseable {
 
     /** Simulator, graph and auth-service. */
     public Suite startAround(int hosts) {
+        // The graph takes longest: the others start meanwhile.
+        Service process = launchGraph("graph");
         startSimulator(hosts);
-        startGraph();
         startAuth(Map.of());
+        awaitGraph(process);
         return this;
     }
 
@@ -66,31 +71,33 @@ public final class Suite implements AutoCloseable {
         simulated.openCti("{\"rules\":{\"token\":\"%s\"}}".formatted(secrets.openCtiToken()));
     }
 
-    public void startGraph() {
-        startGraph("graph");
-    }
-
     /**
      * A graph whose data stand in a folder of their own.
      *
      * @return its process, for tests that stop it themselves
      */
     public Service startGraph(String data) {
+        return awaitGraph(launchGraph(data));
+    }
+
+    private Service launchGraph(String data) {
         if (graph != null) {
             graph.close();
         }
         boltPort = Ports.free();
         Path home = Repository.packaged("neo4j-local", "neo4j-local");
-        Service process =
-                launch(
-                        "neo4j",
-                        home,
-                        List.of("@jvm.options", "-jar", "neo4j-local.jar"),
-                        Map.of(
-                                "ROPEWALK_NEO4J_BOLT_PORT",
-                                String.valueOf(boltPort),
-                                "ROPEWALK_NEO4J_DATA",
-                                folder.resolve(data).toString()));
+        return launch(
+                "neo4j",
+                home,
+                List.of("@jvm.options", COMPILE_ONCE, "-jar", "neo4j-local.jar"),
+                Map.of(
+                        "ROPEWALK_NEO4J_BOLT_PORT",
+                        String.valueOf(boltPort),
+                        "ROPEWALK_NEO4J_DATA",
+                        folder.resolve(data).toString()));
+    }
+
+    private Service awaitGraph(Service process) {
         process.await(() -> process.output().contains("bolt://127.0.0.1:" + boltPort));
         graph = new Graph(boltPort);
         return process;
