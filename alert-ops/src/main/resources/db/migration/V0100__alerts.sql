@@ -23,12 +23,14 @@ CREATE TABLE audit_head (
 
 INSERT INTO audit_head (id, number, hash) VALUES (1, 0, '');
 
--- Answers by idempotency key. answer is empty while the first request is under way.
+-- Answers by idempotency key. answer is empty while the first request is under way, and at then the latest sign of life
+-- of the process that has it.
 CREATE TABLE receipt (
     caller VARCHAR(300) NOT NULL,
     tenant VARCHAR(200) NOT NULL,
     text   VARCHAR(100) NOT NULL,
     digest VARCHAR(64)  NOT NULL,
+    owner  VARCHAR(36)  NOT NULL,
     at     BIGINT       NOT NULL,
     answer TEXT         NOT NULL,
     PRIMARY KEY (caller, tenant, text)

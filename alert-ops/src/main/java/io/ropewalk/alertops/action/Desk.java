@@ -3,6 +3,7 @@ package io.ropewalk.alertops.action;
 import io.ropewalk.alertops.audit.Audit;
 import io.ropewalk.alertops.audit.AuditEvent;
 import io.ropewalk.alertops.guard.Passing;
+import io.ropewalk.alertops.work.ActionKind;
 import io.ropewalk.alertops.work.Answer;
 import io.ropewalk.alertops.work.Order;
 import io.ropewalk.alertops.work.Refused;
@@ -41,18 +42,34 @@ public final class Desk {
      * @throws Refused when nothing was sent
      */
     public <R> Answer run(Action<R> action, R request, Order order, Optional<Receipts.Key> key) {
-        if (!order.caller().may(action.kind().least())) {
+        AuditEvent asked = AuditEvent.asked(action.kind(), action.targets(request), order);
+        boolean writes = action.kind().writes() && !order.dryRun();
+        try {
+            check(action.kind(), order, writes);
+        } catch (Refused refused) {
+            end(asked.failed(refused));
+            throw refused;
+        }
+        if (!writes) {
+            return noted(asked, () -> action.run(request, order));
+        }
+        Supplier<Answer> work =
+                () -> {
+                    // What cannot be written down beforehand is not done.
+                    audit.append(asked);
+                    return noted(asked, () -> action.run(request, order));
+                };
+        return key.map(it -> receipts.once(it, work)).orElseGet(work);
+    }
+
+    private void check(ActionKind kind, Order order, boolean writes) {
+        if (!order.caller().may(kind.least())) {
             throw new Refused(
                     new Why.Role(
-                            "%s takes the role %s."
-                                    .formatted(
-                                            action.kind().slug(), action.kind().least().word())));
+                            "%s takes the role %s.".formatted(kind.slug(), kind.least().word())));
         }
         Passing.check(order);
-        if (!action.kind().writes() || order.dryRun()) {
-            return audited(action, request, order);
-        }
-        if (readOnly) {
+        if (writes && readOnly) {
             throw new Refused(
                     new Why.Guard(
                             new Rule(
@@ -60,17 +77,6 @@ public final class Desk {
                                     "This service is set to read only; send dryRun to see what it"
                                             + " would do.")));
         }
-        return key.map(it -> receipts.once(it, () -> audited(action, request, order)))
-                .orElseGet(() -> audited(action, request, order));
-    }
-
-    /** What cannot be written down beforehand is not done. */
-    private <R> Answer audited(Action<R> action, R request, Order order) {
-        AuditEvent asked = AuditEvent.asked(action.kind(), action.targets(request), order);
-        if (action.kind().writes() && !order.dryRun()) {
-            audit.append(asked);
-        }
-        return noted(asked, () -> action.run(request, order));
     }
 
     private Answer noted(AuditEvent asked, Supplier<Answer> work) {

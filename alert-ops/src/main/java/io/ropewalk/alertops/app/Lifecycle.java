@@ -2,6 +2,7 @@ package io.ropewalk.alertops.app;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.ropewalk.alertops.action.jdbc.JdbcReceipts;
 import io.ropewalk.kit.security.ApiSecurity;
 import io.ropewalk.kit.state.StateDatabase;
 import jakarta.enterprise.event.Observes;
@@ -18,32 +19,46 @@ import org.jboss.logging.Logger;
 final class Lifecycle {
     private static final Logger LOG = Logger.getLogger(Lifecycle.class);
     private static final int WARN_SECONDS = 60;
+    private static final int LIFE_SECONDS = 5;
 
     private final Config config;
     private final StateDatabase database;
+    private final JdbcReceipts receipts;
     private final ScheduledExecutorService clockwork =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("alerts-clockwork").factory());
 
-    Lifecycle(Config config, StateDatabase database) {
+    Lifecycle(Config config, StateDatabase database, JdbcReceipts receipts) {
         this.config = config;
         this.database = database;
+        this.receipts = receipts;
     }
 
     void start(@Observes StartupEvent event) {
         ApiSecurity.check(config);
         database.require(List.of("audit_line", "audit_head", "receipt", "guard_use", "guard_turn"));
         if (ApiSecurity.isOff(config)) {
-            var _ =
-                    clockwork.scheduleWithFixedDelay(
-                            () ->
-                                    LOG.warn(
-                                            "ropewalk.security=off: everyone who reaches this API"
-                                                    + " may use it"),
-                            0,
-                            WARN_SECONDS,
-                            TimeUnit.SECONDS);
+            every(
+                    WARN_SECONDS,
+                    () ->
+                            LOG.warn(
+                                    "ropewalk.security=off: everyone who reaches this API may use"
+                                            + " it"));
         }
+        every(LIFE_SECONDS, receipts::live);
+    }
+
+    private void every(int seconds, Runnable work) {
+        Runnable guarded =
+                () -> {
+                    try {
+                        work.run();
+                    } catch (RuntimeException failure) {
+                        // Thrown on, it would stop the clockwork for good.
+                        LOG.error("what is due every few seconds failed", failure);
+                    }
+                };
+        var _ = clockwork.scheduleWithFixedDelay(guarded, 0, seconds, TimeUnit.SECONDS);
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -1,11 +1,12 @@
 package io.ropewalk.alertops.app;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.ropewalk.alertops.action.Desk;
-import io.ropewalk.alertops.action.Receipts;
 import io.ropewalk.alertops.action.jdbc.JdbcReceipts;
 import io.ropewalk.alertops.audit.Audit;
 import io.ropewalk.alertops.audit.jdbc.JdbcAudit;
+import io.ropewalk.alertops.audit.metrics.MeteredAudit;
 import io.ropewalk.alertops.config.GuardsConfig;
 import io.ropewalk.alertops.guard.Cap;
 import io.ropewalk.alertops.guard.CapLimits;
@@ -37,13 +38,13 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Audit audit(Sql sql, ObjectMapper json) {
-        return new JdbcAudit(sql, json);
+    Audit audit(Sql sql, ObjectMapper json, MeterRegistry registry) {
+        return new MeteredAudit(new JdbcAudit(sql, json), registry);
     }
 
     @Produces
     @Singleton
-    Receipts receipts(Sql sql, ObjectMapper json) {
+    JdbcReceipts receipts(Sql sql, ObjectMapper json) {
         return new JdbcReceipts(sql, json);
     }
 
@@ -55,7 +56,7 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Desk desk(Audit audit, Receipts receipts, GuardsConfig guards) {
+    Desk desk(Audit audit, JdbcReceipts receipts, GuardsConfig guards) {
         return new Desk(audit, receipts, guards.writes() == GuardsConfig.Switch.OFF);
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Receipts as rows; one without an answer is a request under way. */
@@ -18,14 +19,15 @@ public final class JdbcReceipts implements Receipts {
     private static final Duration KEPT = Duration.ofHours(24);
 
     /**
-     * Longer than any request takes. After it whoever had the key is taken for dead; the marker in
-     * comments keeps what was already written from being written twice.
+     * Without a sign of life for so long the process that had a request is taken for dead; the
+     * marker in comments keeps what it wrote from being written twice.
      */
-    private static final Duration UNDER_WAY = Duration.ofMinutes(15);
+    private static final Duration SILENT = Duration.ofSeconds(30);
 
     private final Sql sql;
     private final ObjectMapper json;
     private final String now;
+    private final String owner = UUID.randomUUID().toString();
 
     private record Receipt(String digest, String answer) {}
 
@@ -44,11 +46,12 @@ public final class JdbcReceipts implements Receipts {
         try {
             Answer answer = work.get();
             sql.update(
-                    "UPDATE receipt SET answer = ? WHERE caller = ? AND tenant = ? AND text = ?",
+                    "UPDATE receipt SET answer = ? WHERE caller = ? AND tenant = ? AND text = ? AND owner = ?",
                     written(answer),
                     key.caller(),
                     key.tenant(),
-                    key.text());
+                    key.text(),
+                    owner);
             return answer;
         } catch (RuntimeException failed) {
             drop(key);
@@ -67,17 +70,18 @@ public final class JdbcReceipts implements Receipts {
                             + now
                             + " - ?)",
                     KEPT.toMillis(),
-                    UNDER_WAY.toMillis());
+                    SILENT.toMillis());
             int taken =
                     Sql.update(
                             it,
-                            "INSERT INTO receipt (caller, tenant, text, digest, at, answer) VALUES (?, ?, ?, ?, "
+                            "INSERT INTO receipt (caller, tenant, text, digest, owner, at, answer) VALUES (?, ?, ?, ?, ?, "
                                     + now
                                     + ", '') ON CONFLICT (caller, tenant, text) DO NOTHING",
                             key.caller(),
                             key.tenant(),
                             key.text(),
-                            key.digest());
+                            key.digest(),
+                            owner);
             if (taken == 1) {
                 return Optional.empty();
             }
@@ -91,6 +95,11 @@ public final class JdbcReceipts implements Receipts {
                             key.text());
             return Optional.of(found.getFirst());
         });
+    }
+
+    /** A sign of life of this process, for all requests it has; to be given every few seconds. */
+    public void live() {
+        sql.update("UPDATE receipt SET at = " + now + " WHERE answer = '' AND owner = ?", owner);
     }
 
     private Answer repeated(Receipt receipt, Key key) {
@@ -113,10 +122,11 @@ public final class JdbcReceipts implements Receipts {
 
     private void drop(Key key) {
         sql.update(
-                "DELETE FROM receipt WHERE caller = ? AND tenant = ? AND text = ? AND answer = ''",
+                "DELETE FROM receipt WHERE caller = ? AND tenant = ? AND text = ? AND owner = ? AND answer = ''",
                 key.caller(),
                 key.tenant(),
-                key.text());
+                key.text(),
+                owner);
     }
 
     private String written(Answer answer) {
