@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -48,27 +49,35 @@ public final class Api {
     }
 
     private final URI base;
-    private final String authorization;
+    private final Map<String, String> headers;
     private final List<Answer> answers;
 
-    private Api(URI base, String authorization, List<Answer> answers) {
+    private Api(URI base, Map<String, String> headers, List<Answer> answers) {
         this.base = base;
-        this.authorization = authorization;
+        this.headers = headers;
         this.answers = answers;
     }
 
     public static Api at(int port) {
-        return new Api(URI.create("http://127.0.0.1:" + port), "", new CopyOnWriteArrayList<>());
+        return new Api(
+                URI.create("http://127.0.0.1:" + port), Map.of(), new CopyOnWriteArrayList<>());
     }
 
     /** The same port, called with a bearer token. */
     public Api bearer(String token) {
-        return new Api(base, "Bearer " + token, answers);
+        return with("Authorization", "Bearer " + token);
     }
 
     /** The same port, called as a client with a secret. */
     public Api basic(String name, String secret) {
-        return new Api(base, "Basic " + basicValue(name, secret), answers);
+        return with("Authorization", "Basic " + basicValue(name, secret));
+    }
+
+    /** The same port, called with one header more or another value of it. */
+    public Api with(String header, String value) {
+        var more = new HashMap<>(headers);
+        more.put(header, value);
+        return new Api(base, Map.copyOf(more), answers);
     }
 
     /** What stands in a Basic header. */
@@ -104,9 +113,7 @@ public final class Api {
                         .header("Content-Type", type)
                         .header("Accept", "application/json, application/problem+json, */*")
                         .method(method, BodyPublishers.ofString(body));
-        if (!authorization.isEmpty()) {
-            request.header("Authorization", authorization);
-        }
+        headers.forEach(request::header);
         try {
             var answer = HTTP.send(request.build(), BodyHandlers.ofString());
             var kept =

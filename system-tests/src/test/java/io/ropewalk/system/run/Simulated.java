@@ -89,6 +89,16 @@ public final class Simulated {
         return control.get("/_sim/iocs?limit=1000000").success().path("items");
     }
 
+    /** Changes the customer's alerts, or how they are judged. */
+    public void alerts(String change) {
+        control.post("/_sim/alerts", change).success();
+    }
+
+    /** The customer's oldest alerts by the vendor's names, and what was written to all of them. */
+    public JsonNode alerts(int limit) {
+        return control.get("/_sim/alerts?limit=" + limit).success();
+    }
+
     /** Requests to a path so far that were no GET, whatever became of them. */
     public long writes(String path) {
         long writes = 0;

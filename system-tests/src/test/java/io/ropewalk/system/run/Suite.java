@@ -191,6 +191,13 @@ public final class Suite implements AutoCloseable {
         return environment;
     }
 
+    /** alert-ops with its state in a file. */
+    public Map<String, String> alertEnvironment(String name, int port, int management) {
+        var environment = streamEnvironment(port, management);
+        environment.put("ROPEWALK_STATE_URL", "jdbc:sqlite:" + state(name));
+        return environment;
+    }
+
     /** A packaged program without waiting for it. */
     public Service launchJar(
             String name, List<String> options, Path jar, Map<String, String> environment) {
