@@ -5,6 +5,7 @@ import io.ropewalk.simulator.Scenario;
 import io.ropewalk.simulator.Simulator;
 import io.ropewalk.simulator.Tenant;
 import io.ropewalk.simulator.issuer.Issuer;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ public final class ServiceResource implements QuarkusTestResourceLifecycleManage
                             tenant("acme", HOSTS),
                             tenant("other", HOSTS),
                             tenant("wide", MANY_HOSTS),
-                            tenant("capped", HOSTS),
+                            tenant("capped", 2 * HOSTS),
                             tenant("busy", HOSTS),
                             tenant("silent", HOSTS),
                             tenant("broken", HOSTS),

@@ -1,6 +1,7 @@
 package io.ropewalk.alertops.action.http;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.ropewalk.alertops.action.host.FindHosts;
 import io.ropewalk.alertops.action.host.GetLogins;
@@ -14,19 +15,22 @@ import io.ropewalk.falcon.hosts.HostFields;
 import io.ropewalk.falcon.hosts.HostSort;
 import io.ropewalk.falcon.hosts.HostsApi;
 import io.ropewalk.falcon.hosts.LoginQuery;
+
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What actions on hosts are asked with. */
 @RegisterForReflection(
@@ -64,7 +68,8 @@ final class HostBodies {
     @Schema(
             name = "HostContainment",
             examples =
-                    "{\"ids\": [\"0123456789abcdef0123456789abcdef\"], \"note\": \"Case 7\", \"wait\": 30}")
+                    "{\"ids\": [\"0123456789abcdef0123456789abcdef\"], \"note\": \"Case 7\","
+                        + " \"wait\": 30}")
     record Change(
             @NotEmpty @Size(max = MAX_IDS) List<@NotNull @Size(min = 1, max = MAX_ID) String> ids,
             @Schema(description = "Stands in the host's log.") @Size(max = MAX_NOTE) String note,
@@ -82,12 +87,13 @@ final class HostBodies {
     @Schema(
             name = "HostActionOrder",
             examples =
-                    "{\"ids\": [\"0123456789abcdef0123456789abcdef\"], \"action_name\": \"contain\", \"dryRun\": true}")
+                    "{\"ids\": [\"0123456789abcdef0123456789abcdef\"], \"action_name\":"
+                        + " \"contain\", \"dryRun\": true}")
     record Perform(
             @NotEmpty @Size(max = MAX_IDS) List<@NotNull @Size(min = 1, max = MAX_ID) String> ids,
             @JsonProperty("action_name")
-                    @NotNull
                     @Schema(
+                            required = true,
                             enumeration = {
                                 "contain",
                                 "lift_containment",
@@ -111,11 +117,12 @@ final class HostBodies {
         HostAction action() {
             return HostAction.of(actionName)
                     .filter(it -> it != HostAction.LIFT_FILESYSTEM_CONTAINMENT_ALL)
-                    .orElseThrow(() ->
-                            Refused.badRequest(
-                                    "action_name is one of contain, lift_containment, hide_host,"
-                                            + " unhide_host, detection_suppress,"
-                                            + " detection_unsuppress."));
+                    .orElseThrow(
+                            () ->
+                                    Refused.badRequest(
+                                            "action_name is one of contain, lift_containment,"
+                                                + " hide_host, unhide_host, detection_suppress,"
+                                                + " detection_unsuppress."));
         }
     }
 
@@ -141,7 +148,8 @@ final class HostBodies {
     @Schema(
             name = "HostLoginsQuery",
             examples =
-                    "{\"ids\": [\"0123456789abcdef0123456789abcdef\"], \"limit\": 20, \"from\": \"2026-11-01T00:00:00Z\"}")
+                    "{\"ids\": [\"0123456789abcdef0123456789abcdef\"], \"limit\": 20, \"from\":"
+                        + " \"2026-11-01T00:00:00Z\"}")
     record Logins(
             @NotEmpty @Size(max = MAX_LOGIN_IDS)
                     List<@NotNull @Size(min = 1, max = MAX_ID) String> ids,
@@ -174,7 +182,8 @@ final class HostBodies {
     @Schema(
             name = "HostSearch",
             examples =
-                    "{\"filter\": \"platform_name:'Windows'+last_seen:>'now-7d'\", \"sort\": \"hostname.asc\", \"limit\": 500}")
+                    "{\"filter\": \"platform_name:'Windows'+last_seen:>'now-7d'\", \"sort\":"
+                        + " \"hostname.asc\", \"limit\": 500}")
     record Search(
             @Schema(description = "In Falcon's query language; an unknown field is an error.")
                     @Size(max = MAX_FILTER)
@@ -189,12 +198,14 @@ final class HostBodies {
             @Schema(description = "A whole tag.") @Size(max = 255) String tag,
             @Schema(
                             description =
-                                    "Field and direction, such as hostname.asc; device_id.asc unless given.")
+                                    "Field and direction, such as hostname.asc; device_id.asc"
+                                        + " unless given.")
                     @Size(max = 100)
                     String sort,
             @Schema(
                             description =
-                                    "Hosts in the answer, not in a page of Falcon's; 100 unless given.")
+                                    "Hosts in the answer, not in a page of Falcon's; 100 unless"
+                                        + " given.")
                     @Min(1)
                     @Max(HostsApi.MAX_PAGE)
                     Integer limit,
@@ -212,10 +223,11 @@ final class HostBodies {
                     sort == null
                             ? HostSort.BY_ID
                             : HostSort.of(sort)
-                                    .orElseThrow(() ->
-                                            Refused.badRequest(
-                                                    "sort is a field of hosts and asc or desc, such"
-                                                            + " as hostname.asc.")),
+                                    .orElseThrow(
+                                            () ->
+                                                    Refused.badRequest(
+                                                            "sort is a field of hosts and asc or"
+                                                                + " desc, such as hostname.asc.")),
                     Objects.requireNonNullElse(limit, DEFAULT_HOSTS),
                     Optional.ofNullable(offset).filter(it -> !it.isEmpty()));
         }
