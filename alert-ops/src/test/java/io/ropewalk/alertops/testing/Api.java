@@ -1,20 +1,17 @@
 package io.ropewalk.alertops.testing;
 
 import static io.restassured.RestAssured.given;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.ropewalk.simulator.issuer.Issuer;
-
-import org.eclipse.microprofile.config.ConfigProvider;
-
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The service's API as its users reach it, and the simulated Falcon as a test moves it. */
 public final class Api {

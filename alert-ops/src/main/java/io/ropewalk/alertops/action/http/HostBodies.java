@@ -1,7 +1,6 @@
 package io.ropewalk.alertops.action.http;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.ropewalk.alertops.action.host.FindHosts;
 import io.ropewalk.alertops.action.host.GetLogins;
@@ -15,22 +14,19 @@ import io.ropewalk.falcon.hosts.HostFields;
 import io.ropewalk.falcon.hosts.HostSort;
 import io.ropewalk.falcon.hosts.HostsApi;
 import io.ropewalk.falcon.hosts.LoginQuery;
-
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What actions on hosts are asked with. */
 @RegisterForReflection(
@@ -69,7 +65,7 @@ final class HostBodies {
             name = "HostContainment",
             examples =
                     "{\"ids\": [\"0123456789abcdef0123456789abcdef\"], \"note\": \"Case 7\","
-                        + " \"wait\": 30}")
+                            + " \"wait\": 30}")
     record Change(
             @NotEmpty @Size(max = MAX_IDS) List<@NotNull @Size(min = 1, max = MAX_ID) String> ids,
             @Schema(description = "Stands in the host's log.") @Size(max = MAX_NOTE) String note,
@@ -88,7 +84,7 @@ final class HostBodies {
             name = "HostActionOrder",
             examples =
                     "{\"ids\": [\"0123456789abcdef0123456789abcdef\"], \"action_name\":"
-                        + " \"contain\", \"dryRun\": true}")
+                            + " \"contain\", \"dryRun\": true}")
     record Perform(
             @NotEmpty @Size(max = MAX_IDS) List<@NotNull @Size(min = 1, max = MAX_ID) String> ids,
             @JsonProperty("action_name")
@@ -117,12 +113,11 @@ final class HostBodies {
         HostAction action() {
             return HostAction.of(actionName)
                     .filter(it -> it != HostAction.LIFT_FILESYSTEM_CONTAINMENT_ALL)
-                    .orElseThrow(
-                            () ->
-                                    Refused.badRequest(
-                                            "action_name is one of contain, lift_containment,"
-                                                + " hide_host, unhide_host, detection_suppress,"
-                                                + " detection_unsuppress."));
+                    .orElseThrow(() ->
+                            Refused.badRequest(
+                                    "action_name is one of contain, lift_containment,"
+                                            + " hide_host, unhide_host, detection_suppress,"
+                                            + " detection_unsuppress."));
         }
     }
 
@@ -149,7 +144,7 @@ final class HostBodies {
             name = "HostLoginsQuery",
             examples =
                     "{\"ids\": [\"0123456789abcdef0123456789abcdef\"], \"limit\": 20, \"from\":"
-                        + " \"2026-11-01T00:00:00Z\"}")
+                            + " \"2026-11-01T00:00:00Z\"}")
     record Logins(
             @NotEmpty @Size(max = MAX_LOGIN_IDS)
                     List<@NotNull @Size(min = 1, max = MAX_ID) String> ids,
@@ -183,7 +178,7 @@ final class HostBodies {
             name = "HostSearch",
             examples =
                     "{\"filter\": \"platform_name:'Windows'+last_seen:>'now-7d'\", \"sort\":"
-                        + " \"hostname.asc\", \"limit\": 500}")
+                            + " \"hostname.asc\", \"limit\": 500}")
     record Search(
             @Schema(description = "In Falcon's query language; an unknown field is an error.")
                     @Size(max = MAX_FILTER)
@@ -199,13 +194,13 @@ final class HostBodies {
             @Schema(
                             description =
                                     "Field and direction, such as hostname.asc; device_id.asc"
-                                        + " unless given.")
+                                            + " unless given.")
                     @Size(max = 100)
                     String sort,
             @Schema(
                             description =
                                     "Hosts in the answer, not in a page of Falcon's; 100 unless"
-                                        + " given.")
+                                            + " given.")
                     @Min(1)
                     @Max(HostsApi.MAX_PAGE)
                     Integer limit,
@@ -223,11 +218,10 @@ final class HostBodies {
                     sort == null
                             ? HostSort.BY_ID
                             : HostSort.of(sort)
-                                    .orElseThrow(
-                                            () ->
-                                                    Refused.badRequest(
-                                                            "sort is a field of hosts and asc or"
-                                                                + " desc, such as hostname.asc.")),
+                                    .orElseThrow(() ->
+                                            Refused.badRequest(
+                                                    "sort is a field of hosts and asc or"
+                                                            + " desc, such as hostname.asc.")),
                     Objects.requireNonNullElse(limit, DEFAULT_HOSTS),
                     Optional.ofNullable(offset).filter(it -> !it.isEmpty()));
         }

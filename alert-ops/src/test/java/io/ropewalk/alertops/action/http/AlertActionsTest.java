@@ -1,7 +1,6 @@
 package io.ropewalk.alertops.action.http;
 
 import static io.restassured.RestAssured.given;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -15,18 +14,16 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.ropewalk.alertops.testing.Api;
 import io.ropewalk.alertops.testing.ServiceResource;
 import io.ropewalk.simulator.Tenant;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Actions on alerts, against the simulated Falcon. */
 @QuarkusTest
@@ -158,7 +155,7 @@ class AlertActionsTest {
                         said(
                                 ids,
                                 "\"resolution\":\"false_positive\",\"new_status\":\"closed\",\"addTags\":[\"swept\"],\"assignToName\":\"Ann"
-                                    + " Lee\",\"show\":false"))
+                                        + " Lee\",\"show\":false"))
                 .statusCode(200)
                 .body("items[0].outcome", equalTo("done"));
         assertThat(patches()).hasSize(2);

@@ -12,14 +12,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.ropewalk.alertops.testing.Api;
 import io.ropewalk.alertops.testing.ServiceResource;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +21,12 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Actions that change hosts, against the simulated Falcon. */
 @QuarkusTest
@@ -132,16 +130,15 @@ class HostActionsTest {
             Api.forgetRequests();
             // When
             Future<JsonPath> waiting =
-                    threads.submit(
-                            () ->
-                                    Api.act(
-                                                    "responder",
-                                                    "wide",
-                                                    "isolate_endpoints",
-                                                    ids(online, "\"wait\":true"))
-                                            .statusCode(200)
-                                            .extract()
-                                            .jsonPath());
+                    threads.submit(() ->
+                            Api.act(
+                                            "responder",
+                                            "wide",
+                                            "isolate_endpoints",
+                                            ids(online, "\"wait\":true"))
+                                    .statusCode(200)
+                                    .extract()
+                                    .jsonPath());
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> !Api.statuses("wide", ACTIONS).isEmpty());
             Api.sim("/_sim/clock", "{\"advance\":\"PT11M\"}").statusCode(200);

@@ -1,7 +1,6 @@
 package io.ropewalk.alertops.action.http;
 
 import static io.restassured.RestAssured.given;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
@@ -16,12 +15,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.ropewalk.alertops.testing.Api;
 import io.ropewalk.alertops.testing.ServiceResource;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -30,6 +23,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Actions that read hosts, against the simulated Falcon. */
 @QuarkusTest
@@ -74,11 +71,10 @@ class HostReadsTest {
         List<String> records = new ArrayList<>();
         ITEM.matcher(answer)
                 .results()
-                .forEach(
-                        it -> {
-                            items.add(it.group(1));
-                            records.add(it.group(2));
-                        });
+                .forEach(it -> {
+                    items.add(it.group(1));
+                    records.add(it.group(2));
+                });
         assertThat(items).isEqualTo(ids);
         assertThat(records).isEqualTo(ids);
         assertThat(Api.statuses("wide", "/devices/entities/devices/v2")).containsExactly(200, 200);
@@ -179,7 +175,7 @@ class HostReadsTest {
                 "\"platform\":\"Windows\" | platform_name | Windows",
                 "\"filter\":\"platform_name:'Linux'\" | platform_name | Linux",
                 "\"filter\":\"platform_name:['Mac']+(status:'normal',status:'contained')\" |"
-                    + " platform_name | Mac"
+                        + " platform_name | Mac"
             })
     void everyHostFoundIsOneAskedFor(String arguments, String field, String value) {
         Api.act("viewer", "query_devices_by_filter", search(arguments))
