@@ -19,6 +19,8 @@ class StartCheckTest {
     private static void check(Map<String, String> properties) {
         SmallRyeConfig config =
                 new SmallRyeConfigBuilder()
+                        .addDiscoveredConverters()
+                        .addDefaultInterceptors()
                         .withMapping(GuardsConfig.class)
                         .withMapping(HostActionsConfig.class)
                         .withSources(new PropertiesConfigSource(properties, "test", 100))

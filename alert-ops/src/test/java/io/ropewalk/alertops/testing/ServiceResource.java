@@ -34,7 +34,7 @@ public final class ServiceResource implements QuarkusTestResourceLifecycleManage
                             tenant("acme", HOSTS),
                             tenant("other", HOSTS),
                             tenant("wide", MANY_HOSTS),
-                            tenant("capped", HOSTS),
+                            tenant("capped", 2 * HOSTS),
                             tenant("busy", HOSTS),
                             tenant("silent", HOSTS),
                             tenant("broken", HOSTS),

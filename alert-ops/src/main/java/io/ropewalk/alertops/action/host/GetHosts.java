@@ -8,9 +8,6 @@ import io.ropewalk.alertops.work.Falcon;
 import io.ropewalk.alertops.work.Item;
 import io.ropewalk.alertops.work.Order;
 import io.ropewalk.alertops.work.Outcome;
-import io.ropewalk.falcon.CallClass;
-import io.ropewalk.falcon.FalconResult;
-import io.ropewalk.falcon.hosts.Host;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,14 +36,15 @@ public final class GetHosts implements Action<List<String>> {
     @Override
     public Answer run(List<String> ids, Order order) {
         AskedIds asked = AgentIds.read(ids);
-        FalconResult<List<Host>> read =
-                falcon.hosts(order.tenant()).details(asked.good(), CallClass.INTERACTIVE);
+        HostState now = HostState.read(falcon.hosts(order.tenant()), asked.good());
         Map<String, Item> items = new HashMap<>();
-        asked.good().forEach(id -> items.put(id, AgentIds.missing(id, read.trace())));
-        for (Host host : read.orThrow()) {
+        for (String id : asked.good()) {
             items.put(
-                    host.deviceId(),
-                    Item.of(host.deviceId(), Outcome.DONE, read.trace()).with(records.of(host)));
+                    id,
+                    now.of(id)
+                            .map(host ->
+                                    Item.of(id, Outcome.DONE, now.traceId()).with(records.of(host)))
+                            .orElseGet(() -> AgentIds.missing(id, now.traceId())));
         }
         return asked.answer(items);
     }

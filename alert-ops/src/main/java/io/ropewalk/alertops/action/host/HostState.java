@@ -1,7 +1,9 @@
 package io.ropewalk.alertops.action.host;
 
 import io.ropewalk.falcon.CallClass;
+import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.falcon.FalconCallFailed;
+import io.ropewalk.falcon.FalconFailure;
 import io.ropewalk.falcon.FalconResult;
 import io.ropewalk.falcon.PageWalk;
 import io.ropewalk.falcon.PageWalk.Step;
@@ -33,14 +35,40 @@ record HostState(Map<String, Host> found, String traceId) {
      * @throws FalconCallFailed when they cannot be read
      */
     static HostState read(HostsApi api, HostAction action, List<String> ids) {
-        FalconResult<List<Host>> read = api.details(ids, CallClass.INTERACTIVE);
-        Map<String, Host> found = new LinkedHashMap<>();
-        read.orThrow().forEach(it -> found.putIfAbsent(it.deviceId(), it));
-        List<String> missing = ids.stream().filter(it -> !found.containsKey(it)).toList();
-        if (HostGoal.concernsHidden(action)) {
-            Chunks.of(missing, IDS_IN_A_FILTER).forEach(some -> addHidden(api, some, found));
+        HostState shown = read(api, ids);
+        List<String> missing = ids.stream().filter(it -> !shown.found().containsKey(it)).toList();
+        if (!HostGoal.concernsHidden(action) || missing.isEmpty()) {
+            return shown;
         }
-        return new HostState(found, read.trace());
+        Map<String, Host> found = new LinkedHashMap<>(shown.found());
+        Chunks.of(missing, IDS_IN_A_FILTER).forEach(some -> addHidden(api, some, found));
+        return new HostState(found, shown.traceId());
+    }
+
+    /**
+     * Reads them by id.
+     *
+     * @throws FalconCallFailed when they cannot be read
+     */
+    static HostState read(HostsApi api, List<String> ids) {
+        Map<String, Host> found = new LinkedHashMap<>();
+        String traceId = "";
+        for (List<String> some : Chunks.of(ids, HostsApi.MAX_DETAIL_IDS)) {
+            FalconResult<List<Host>> read = api.details(some, CallClass.INTERACTIVE);
+            traceId = read.trace();
+            if (!isOfNoneOfThem(read)) {
+                read.orThrow().forEach(it -> found.putIfAbsent(it.deviceId(), it));
+            }
+        }
+        return new HostState(found, traceId);
+    }
+
+    /** Where the vendor knows none of the ids it answers 404, and not an empty list. */
+    private static boolean isOfNoneOfThem(FalconResult<List<Host>> read) {
+        return read.failure()
+                .map(FalconFailure::category)
+                .filter(FailureCategory.NOT_FOUND::equals)
+                .isPresent();
     }
 
     /** By id a hidden host may be absent; the listing of hidden ones has it. */

@@ -64,7 +64,8 @@ final class HostBodies {
     @Schema(
             name = "HostContainment",
             examples =
-                    "{\"ids\": [\"0123456789abcdef0123456789abcdef\"], \"note\": \"Case 7\", \"wait\": 30}")
+                    "{\"ids\": [\"0123456789abcdef0123456789abcdef\"], \"note\": \"Case 7\","
+                            + " \"wait\": 30}")
     record Change(
             @NotEmpty @Size(max = MAX_IDS) List<@NotNull @Size(min = 1, max = MAX_ID) String> ids,
             @Schema(description = "Stands in the host's log.") @Size(max = MAX_NOTE) String note,
@@ -82,12 +83,13 @@ final class HostBodies {
     @Schema(
             name = "HostActionOrder",
             examples =
-                    "{\"ids\": [\"0123456789abcdef0123456789abcdef\"], \"action_name\": \"contain\", \"dryRun\": true}")
+                    "{\"ids\": [\"0123456789abcdef0123456789abcdef\"], \"action_name\":"
+                            + " \"contain\", \"dryRun\": true}")
     record Perform(
             @NotEmpty @Size(max = MAX_IDS) List<@NotNull @Size(min = 1, max = MAX_ID) String> ids,
             @JsonProperty("action_name")
-                    @NotNull
                     @Schema(
+                            required = true,
                             enumeration = {
                                 "contain",
                                 "lift_containment",
@@ -113,8 +115,8 @@ final class HostBodies {
                     .filter(it -> it != HostAction.LIFT_FILESYSTEM_CONTAINMENT_ALL)
                     .orElseThrow(() ->
                             Refused.badRequest(
-                                    "action_name is one of contain, lift_containment, hide_host,"
-                                            + " unhide_host, detection_suppress,"
+                                    "action_name is one of contain, lift_containment,"
+                                            + " hide_host, unhide_host, detection_suppress,"
                                             + " detection_unsuppress."));
         }
     }
@@ -141,7 +143,8 @@ final class HostBodies {
     @Schema(
             name = "HostLoginsQuery",
             examples =
-                    "{\"ids\": [\"0123456789abcdef0123456789abcdef\"], \"limit\": 20, \"from\": \"2026-11-01T00:00:00Z\"}")
+                    "{\"ids\": [\"0123456789abcdef0123456789abcdef\"], \"limit\": 20, \"from\":"
+                            + " \"2026-11-01T00:00:00Z\"}")
     record Logins(
             @NotEmpty @Size(max = MAX_LOGIN_IDS)
                     List<@NotNull @Size(min = 1, max = MAX_ID) String> ids,
@@ -174,7 +177,8 @@ final class HostBodies {
     @Schema(
             name = "HostSearch",
             examples =
-                    "{\"filter\": \"platform_name:'Windows'+last_seen:>'now-7d'\", \"sort\": \"hostname.asc\", \"limit\": 500}")
+                    "{\"filter\": \"platform_name:'Windows'+last_seen:>'now-7d'\", \"sort\":"
+                            + " \"hostname.asc\", \"limit\": 500}")
     record Search(
             @Schema(description = "In Falcon's query language; an unknown field is an error.")
                     @Size(max = MAX_FILTER)
@@ -189,12 +193,14 @@ final class HostBodies {
             @Schema(description = "A whole tag.") @Size(max = 255) String tag,
             @Schema(
                             description =
-                                    "Field and direction, such as hostname.asc; device_id.asc unless given.")
+                                    "Field and direction, such as hostname.asc; device_id.asc"
+                                            + " unless given.")
                     @Size(max = 100)
                     String sort,
             @Schema(
                             description =
-                                    "Hosts in the answer, not in a page of Falcon's; 100 unless given.")
+                                    "Hosts in the answer, not in a page of Falcon's; 100 unless"
+                                            + " given.")
                     @Min(1)
                     @Max(HostsApi.MAX_PAGE)
                     Integer limit,
@@ -214,8 +220,8 @@ final class HostBodies {
                             : HostSort.of(sort)
                                     .orElseThrow(() ->
                                             Refused.badRequest(
-                                                    "sort is a field of hosts and asc or desc, such"
-                                                            + " as hostname.asc.")),
+                                                    "sort is a field of hosts and asc or"
+                                                            + " desc, such as hostname.asc.")),
                     Objects.requireNonNullElse(limit, DEFAULT_HOSTS),
                     Optional.ofNullable(offset).filter(it -> !it.isEmpty()));
         }

@@ -16,6 +16,7 @@ import io.ropewalk.alertops.testing.ServiceResource;
 import io.ropewalk.simulator.Tenant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +52,17 @@ class AlertActionsTest {
                 .statusCode(200);
     }
 
+    /** The oldest alerts, untouched. */
+    private static List<String> fresh(int count) {
+        List<String> ids = Api.alertIds(count);
+        Api.sim(
+                        "/_sim/alerts",
+                        "{\"tenant\":\"acme\",\"change\":{\"ids\":%s,\"author\":\"test\",\"actions\":[{\"name\":\"update_status\",\"value\":\"new\"}]}}"
+                                .formatted(Api.list(ids)))
+                .statusCode(200);
+        return ids;
+    }
+
     /** How often alerts were written over the API: number of writes to number of alerts. */
     private static Map<String, Integer> written() {
         return given().get(Api.falcon() + "/_sim/alerts?tenant=acme")
@@ -83,7 +95,7 @@ class AlertActionsTest {
 
     @Test
     void alertsComeInTheOrderAskedForAndTheMissingAreNamed() {
-        List<String> ids = Api.alertIds(3);
+        List<String> ids = fresh(3);
         Api.act(
                         "viewer",
                         "get_alerts_v2",
@@ -105,8 +117,8 @@ class AlertActionsTest {
     @Test
     void anIdOfAnotherCustomerOrOfNoFormIsNotSent() {
         String foreign = Tenant.of("other", "", "", 1).cid() + ":ind:a:1-2-3";
-        String own = Api.alertIds(1).getFirst();
-        String upper = own.substring(0, 32).toUpperCase(java.util.Locale.ROOT) + own.substring(32);
+        String own = fresh(1).getFirst();
+        String upper = own.substring(0, 32).toUpperCase(Locale.ROOT) + own.substring(32);
         for (String slug : List.of("get_alerts_v2", UPDATE)) {
             String more = slug.equals(UPDATE) ? "\"new_status\":\"closed\"" : "\"dryRun\":false";
             Api.act("responder", slug, said(List.of(foreign, "nonsense"), more))
@@ -122,7 +134,7 @@ class AlertActionsTest {
     @Test
     void aStatusIsSetWhereItIsNotSoAlready() {
         // Given
-        List<String> ids = new ArrayList<>(Api.alertIds(3));
+        List<String> ids = new ArrayList<>(fresh(3));
         Api.act("responder", UPDATE, said(ids.subList(0, 1), "\"new_status\":\"in_progress\""))
                 .statusCode(200);
         ids.add(1, absent(ids.getFirst()));
@@ -135,14 +147,15 @@ class AlertActionsTest {
 
     @Test
     void aVerdictReplacesAnotherInOnePatch() {
-        List<String> ids = Api.alertIds(1);
+        List<String> ids = fresh(1);
         Api.act("responder", UPDATE, said(ids, "\"resolution\":\"true_positive\"")).statusCode(200);
         Api.act(
                         "responder",
                         UPDATE,
                         said(
                                 ids,
-                                "\"resolution\":\"false_positive\",\"new_status\":\"closed\",\"addTags\":[\"swept\"],\"assignToName\":\"Ann Lee\",\"show\":false"))
+                                "\"resolution\":\"false_positive\",\"new_status\":\"closed\",\"addTags\":[\"swept\"],\"assignToName\":\"Ann"
+                                        + " Lee\",\"show\":false"))
                 .statusCode(200)
                 .body("items[0].outcome", equalTo("done"));
         assertThat(patches()).hasSize(2);
@@ -162,7 +175,7 @@ class AlertActionsTest {
 
     @Test
     void aDryRunSaysWhatWouldChangeAndSendsNoWrite() {
-        List<String> ids = Api.alertIds(2);
+        List<String> ids = fresh(2);
         Api.act("responder", UPDATE, said(ids.subList(0, 1), "\"new_status\":\"closed\""));
         Api.forgetRequests();
         Api.act("responder", UPDATE, said(ids, "\"new_status\":\"closed\",\"dryRun\":true"))
@@ -175,7 +188,7 @@ class AlertActionsTest {
     @Test
     void theSameKeyIsTheSameAnswerAndOneComment() {
         // Given
-        List<String> ids = Api.alertIds(2);
+        List<String> ids = fresh(2);
         String key = UUID.randomUUID().toString();
         String body = said(ids, "\"comment\":\"Seen.\"");
         // When
@@ -197,7 +210,7 @@ class AlertActionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"type\":\"reset\"}", "{\"type\":\"cut-body\",\"afterBytes\":10}"})
     void aLostAnswerIsReadBackAndNothingIsSaidTwice(String fault) {
-        List<String> ids = Api.alertIds(3);
+        List<String> ids = fresh(3);
         Api.fault("acme", PATCHED, "1", fault);
         Api.act("responder", COMMENT, said(ids, "\"comment\":\"Once.\""))
                 .statusCode(200)
@@ -209,7 +222,7 @@ class AlertActionsTest {
     @Test
     void aWriteTheVendorIsSilentAboutIsRead() {
         seed(5, "{\"onlyListed\":true,\"affected\":\"absent\"}");
-        List<String> ids = Api.alertIds(5);
+        List<String> ids = fresh(5);
         Api.act("responder", UPDATE, said(ids, "\"new_status\":\"closed\",\"comment\":\"Done.\""))
                 .statusCode(200)
                 .body("items.outcome", everyItem(equalTo("done")));
@@ -218,7 +231,8 @@ class AlertActionsTest {
 
     @Test
     void itemsTheVendorRefusesAreSaidAndTheOthersDone() {
-        List<String> ids = Api.alertIds(12);
+        seed(60, "{\"onlyListed\":true}");
+        List<String> ids = fresh(60);
         Api.fault("acme", PATCHED, "\"forever\"", "{\"type\":\"refuse-items\",\"every\":3}");
         List<String> outcomes =
                 Api.act("responder", UPDATE, said(ids, "\"new_status\":\"closed\""))
@@ -226,12 +240,12 @@ class AlertActionsTest {
                         .body("items.id", equalTo(ids))
                         .extract()
                         .path("items.outcome");
-        assertThat(outcomes).hasSize(12).contains("done", "failed").doesNotContain("refused");
+        assertThat(outcomes).hasSize(60).contains("done", "failed").doesNotContain("refused");
     }
 
     @Test
     void aServerErrorOnTheWriteIsReadBackAndSentOnceMore() {
-        List<String> ids = Api.alertIds(2);
+        List<String> ids = fresh(2);
         Api.fault("acme", PATCHED, "1", "{\"type\":\"status\",\"status\":503}");
         Api.act("responder", COMMENT, said(ids, "\"comment\":\"Again.\""))
                 .statusCode(200)
@@ -255,7 +269,7 @@ class AlertActionsTest {
     @Test
     void thousandsOfIdsAreCutToWhatFalconTakes() {
         seed(2_500, "{\"onlyListed\":true}");
-        List<String> ids = Api.alertIds(2_500);
+        List<String> ids = fresh(2_500);
         Api.forgetRequests();
         Api.act("viewer", "get_alerts_v2", said(ids, "\"dryRun\":false"))
                 .statusCode(200)
@@ -268,7 +282,7 @@ class AlertActionsTest {
     @Test
     void aRequestForMoreAlertsThanTheCapNamesTheRule() {
         seed(1_001, "{\"onlyListed\":true}");
-        List<String> ids = Api.alertIds(1_001);
+        List<String> ids = fresh(1_001);
         String change = "\"new_status\":\"closed\"";
         Api.act("responder", UPDATE, said(ids, change))
                 .statusCode(403)

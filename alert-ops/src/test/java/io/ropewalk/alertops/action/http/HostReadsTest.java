@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -16,18 +17,27 @@ import io.ropewalk.alertops.testing.Api;
 import io.ropewalk.alertops.testing.ServiceResource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Actions that read hosts, against the simulated Falcon. */
 @QuarkusTest
 @QuarkusTestResource(ServiceResource.class)
 class HostReadsTest {
     private static final String NOBODY = "0".repeat(32);
+
+    /** Begins a host in an answer that is too long for a tree. */
+    private static final Pattern ITEM =
+            Pattern.compile(
+                    "\"id\":\"([0-9a-f]{32})\",\"outcome\":\"done\",\"traceId\":\"[^\"]*\",\"resource\":\\{\"device_id\":\"([0-9a-f]{32})\"");
 
     private static String search(String more) {
         return "{\"limit\":1000%s}".formatted(more.isEmpty() ? "" : "," + more);
@@ -47,7 +57,7 @@ class HostReadsTest {
         Collections.shuffle(ids, new Random(7));
         Api.forgetRequests();
         // When
-        JsonPath answer =
+        String answer =
                 Api.act(
                                 "viewer",
                                 "wide",
@@ -55,10 +65,18 @@ class HostReadsTest {
                                 "{\"ids\":%s}".formatted(Api.list(ids)))
                         .statusCode(200)
                         .extract()
-                        .jsonPath();
+                        .asString();
         // Then
-        assertThat(answer.<String>getList("items.id")).isEqualTo(ids);
-        assertThat(answer.<String>getList("items.resource.device_id")).isEqualTo(ids);
+        List<String> items = new ArrayList<>();
+        List<String> records = new ArrayList<>();
+        ITEM.matcher(answer)
+                .results()
+                .forEach(it -> {
+                    items.add(it.group(1));
+                    records.add(it.group(2));
+                });
+        assertThat(items).isEqualTo(ids);
+        assertThat(records).isEqualTo(ids);
         assertThat(Api.statuses("wide", "/devices/entities/devices/v2")).containsExactly(200, 200);
     }
 
@@ -93,7 +111,7 @@ class HostReadsTest {
                                 .formatted(Api.list(host)))
                 .statusCode(200)
                 .body("items[0].resource.device_id", equalTo(host.getFirst()))
-                .body("items[0].resource.recent_logins.size()", equalTo(1));
+                .body("items[0].resource.recent_logins.size()", lessThan(2));
     }
 
     @Test
@@ -156,7 +174,8 @@ class HostReadsTest {
             value = {
                 "\"platform\":\"Windows\" | platform_name | Windows",
                 "\"filter\":\"platform_name:'Linux'\" | platform_name | Linux",
-                "\"filter\":\"platform_name:['Mac']+(status:'normal',status:'contained')\" | platform_name | Mac"
+                "\"filter\":\"platform_name:['Mac']+(status:'normal',status:'contained')\" |"
+                        + " platform_name | Mac"
             })
     void everyHostFoundIsOneAskedFor(String arguments, String field, String value) {
         Api.act("viewer", "query_devices_by_filter", search(arguments))
@@ -167,11 +186,12 @@ class HostReadsTest {
 
     @Test
     void aNameFindsItsHostAndNothingElse() {
-        String name =
+        List<String> names =
                 Api.act("viewer", "query_devices_by_filter", search("\"sort\":\"hostname.desc\""))
                         .statusCode(200)
                         .extract()
-                        .path("items[0].resource.hostname");
+                        .path("items.resource.hostname");
+        String name = names.stream().filter(Objects::nonNull).findFirst().orElseThrow();
         assertThat(found("\"hostname\":\"%s\"".formatted(name))).isNotEmpty();
         assertThat(found("\"hostname\":\"%s*\"".formatted(name.substring(0, 3)))).isNotEmpty();
         assertThat(found("\"hostname\":\"x'+status:'normal\"")).isEmpty();
@@ -185,18 +205,25 @@ class HostReadsTest {
                         .statusCode(200)
                         .extract()
                         .path("items.resource.last_seen");
-        List<String> present = seen.stream().filter(it -> it != null).toList();
-        assertThat(present).isSortedAccordingTo(java.util.Comparator.reverseOrder());
+        List<String> present = seen.stream().filter(Objects::nonNull).toList();
+        assertThat(present).isSortedAccordingTo(Comparator.reverseOrder());
     }
 
-    @Test
-    void whatWasSentWasWhatTheVendorTakes() {
-        List<String> kinds =
-                given().get(Api.falcon() + "/_sim/violations")
-                        .then()
-                        .extract()
-                        .path("violations.kind");
-        assertThat(kinds).isEmpty();
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "device_policies.prevention.applied:true",
+                "first_seen:>'now-400d'+last_seen:<='now'",
+                "local_ip:'10.*',external_ip:!'1.2.3.4'",
+                "os_version:*'*Windows*'+(ou:['Servers','Desks'],tags:'x')",
+                "serial_number:'7',hostname:!'a'"
+            })
+    void whatIsSentIsWhatTheVendorTakes(String filter) {
+        Api.forgetRequests();
+        assertThat(found("\"filter\":\"%s\"".formatted(filter))).hasSizeLessThan(51);
+        given().get(Api.falcon() + "/_sim/violations")
+                .then()
+                .body("violations.detail", equalTo(List.of()));
     }
 
     @Test
