@@ -5,17 +5,14 @@ import io.quarkus.runtime.StartupEvent;
 import io.ropewalk.alertops.config.GuardsConfig;
 import io.ropewalk.kit.security.ApiSecurity;
 import io.ropewalk.kit.state.StateDatabase;
-
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-
-import org.eclipse.microprofile.config.Config;
-import org.jboss.logging.Logger;
-
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
 
 /** Checks what is needed before anything is taken. */
 @Singleton

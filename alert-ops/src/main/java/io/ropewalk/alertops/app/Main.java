@@ -2,7 +2,6 @@ package io.ropewalk.alertops.app;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.ropewalk.kit.start.Launcher;
-
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Starts the service, or checks its audit: {@code verify-audit}. */

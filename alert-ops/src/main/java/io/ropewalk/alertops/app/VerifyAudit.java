@@ -4,20 +4,17 @@ import io.ropewalk.alertops.audit.Audit.Verified;
 import io.ropewalk.alertops.audit.jdbc.AuditChain;
 import io.ropewalk.kit.start.StartFailure;
 import io.ropewalk.kit.state.StateDatabase;
-
-import org.eclipse.microprofile.config.Config;
-import org.postgresql.ds.PGSimpleDataSource;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteDataSource;
-
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
-
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.Config;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
 
 /**
  * The command {@code verify-audit}: reads the whole audit of {@code ropewalk.state.url}, beside a

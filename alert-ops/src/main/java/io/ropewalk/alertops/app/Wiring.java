@@ -1,7 +1,6 @@
 package io.ropewalk.alertops.app;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.ropewalk.alertops.action.Desk;
 import io.ropewalk.alertops.action.Receipts;
 import io.ropewalk.alertops.action.jdbc.JdbcReceipts;
@@ -20,10 +19,8 @@ import io.ropewalk.alertops.work.Refused;
 import io.ropewalk.alertops.work.Refused.Why;
 import io.ropewalk.kit.state.Sql;
 import io.ropewalk.kit.state.StateDatabase;
-
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-
 import java.util.List;
 import java.util.Map;
 

@@ -6,7 +6,6 @@ import io.ropewalk.alertops.work.Item;
 import io.ropewalk.alertops.work.Order;
 import io.ropewalk.alertops.work.Refused;
 import io.ropewalk.falcon.FalconCallFailed;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,6 @@ package io.ropewalk.alertops.guard;
 
 import io.ropewalk.alertops.work.Order;
 import io.ropewalk.alertops.work.Rule;
-
 import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -3,7 +3,6 @@ package io.ropewalk.alertops.policy;
 import io.ropewalk.falcon.prevention.PolicyAction;
 import io.ropewalk.falcon.prevention.PolicyDraft;
 import io.ropewalk.falcon.prevention.PolicyRecord;
-
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;

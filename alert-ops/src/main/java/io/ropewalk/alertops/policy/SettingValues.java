@@ -1,7 +1,6 @@
 package io.ropewalk.alertops.policy;
 
 import io.ropewalk.falcon.prevention.SliderLevel;
-
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;

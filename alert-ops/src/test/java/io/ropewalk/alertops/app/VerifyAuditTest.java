@@ -3,7 +3,6 @@ package io.ropewalk.alertops.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-
 import io.ropewalk.alertops.audit.AuditEvent;
 import io.ropewalk.alertops.audit.jdbc.JdbcAudit;
 import io.ropewalk.alertops.testing.TestDatabase;
@@ -15,11 +14,6 @@ import io.ropewalk.kit.state.StateDatabase;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-
-import org.eclipse.microprofile.config.Config;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -30,6 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.config.Config;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The command that checks the audit. */
 class VerifyAuditTest {

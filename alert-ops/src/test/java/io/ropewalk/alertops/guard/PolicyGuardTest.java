@@ -6,13 +6,11 @@ import io.ropewalk.alertops.work.Caller;
 import io.ropewalk.alertops.work.Order;
 import io.ropewalk.alertops.work.Role;
 import io.ropewalk.alertops.work.Rule;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 
 class PolicyGuardTest {
     private final PolicyGuard guard = new PolicyGuard(List.of("id-1", "Crown jewels"), 10);

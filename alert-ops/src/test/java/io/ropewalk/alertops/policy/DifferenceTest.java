@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ropewalk.falcon.prevention.PolicyAction;
 import io.ropewalk.falcon.prevention.PolicyDraft;
 import io.ropewalk.falcon.prevention.SliderLevel;
-
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -13,10 +15,6 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
 
 /** What differs between two states of a policy, and what of it weakens. */
 class DifferenceTest {

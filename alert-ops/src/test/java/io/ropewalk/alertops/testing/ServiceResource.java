@@ -5,7 +5,6 @@ import io.ropewalk.simulator.Scenario;
 import io.ropewalk.simulator.Simulator;
 import io.ropewalk.simulator.Tenant;
 import io.ropewalk.simulator.issuer.Issuer;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -12,7 +12,6 @@ import io.ropewalk.falcon.fql.Filter;
 import io.ropewalk.falcon.paging.Chunks;
 import io.ropewalk.falcon.paging.Fetched;
 import io.ropewalk.falcon.paging.Walker;
-
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,6 @@ import io.ropewalk.falcon.FalconToken;
 import io.ropewalk.falcon.call.Answer;
 import io.ropewalk.falcon.call.TransportException;
 import io.ropewalk.falcon.fql.Filter;
-
 import java.util.List;
 import java.util.Map;
 

@@ -1,7 +1,6 @@
 package io.ropewalk.falcon.wire;
 
 import com.fasterxml.jackson.core.JsonParser;
-
 import io.ropewalk.falcon.FalconToken;
 import io.ropewalk.falcon.Members;
 import io.ropewalk.falcon.call.Answer;
@@ -10,7 +9,6 @@ import io.ropewalk.falcon.fql.Filter;
 import io.ropewalk.falcon.prevention.PolicyAction;
 import io.ropewalk.falcon.prevention.PolicyRecord;
 import io.ropewalk.falcon.prevention.PreventionTransport;
-
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -22,16 +22,14 @@ import io.ropewalk.simulator.Fault;
 import io.ropewalk.simulator.FaultRule;
 import io.ropewalk.simulator.Scenario;
 import io.ropewalk.simulator.Simulator;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** Prevention policies against a strict stand-in. */
 @QuarkusTest

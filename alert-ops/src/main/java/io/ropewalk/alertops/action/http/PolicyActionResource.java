@@ -9,7 +9,6 @@ import io.ropewalk.alertops.action.policy.UpdatePolicies;
 import io.ropewalk.alertops.work.Falcon;
 import io.ropewalk.kit.security.ApiSecurity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;

@@ -7,7 +7,6 @@ import io.ropewalk.alertops.policy.SettingValues;
 import io.ropewalk.alertops.work.Refused;
 import io.ropewalk.falcon.prevention.PolicyAction;
 import io.ropewalk.falcon.prevention.PolicyDraft;
-
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -14,7 +14,6 @@ import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.falcon.FalconFailure;
 import io.ropewalk.falcon.prevention.PolicyRecord;
 import io.ropewalk.falcon.prevention.PreventionApi;
-
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -11,7 +11,6 @@ import io.ropewalk.falcon.FalconFailure;
 import io.ropewalk.falcon.FalconResult;
 import io.ropewalk.falcon.prevention.PolicyRecord;
 import io.ropewalk.falcon.prevention.PreventionApi;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

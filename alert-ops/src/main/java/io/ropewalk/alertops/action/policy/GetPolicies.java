@@ -10,7 +10,6 @@ import io.ropewalk.alertops.work.Falcon;
 import io.ropewalk.alertops.work.Item;
 import io.ropewalk.alertops.work.Order;
 import io.ropewalk.alertops.work.Outcome;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -1,7 +1,6 @@
 package io.ropewalk.alertops.action.policy;
 
 import io.ropewalk.falcon.prevention.PolicyDraft;
-
 import java.util.Objects;
 import java.util.Optional;
 

@@ -4,7 +4,6 @@ import io.ropewalk.alertops.policy.Difference;
 import io.ropewalk.alertops.policy.PolicyState;
 import io.ropewalk.alertops.work.Item;
 import io.ropewalk.falcon.prevention.PolicyRecord;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -5,7 +5,6 @@ import io.ropewalk.falcon.FalconFailure;
 import io.ropewalk.falcon.FalconResult;
 import io.ropewalk.falcon.prevention.PolicyRecord;
 import io.ropewalk.falcon.prevention.PreventionApi;
-
 import java.util.Optional;
 
 /** What is to be made of a policy that is there. */

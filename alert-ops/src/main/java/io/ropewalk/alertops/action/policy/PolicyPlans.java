@@ -13,7 +13,6 @@ import io.ropewalk.falcon.fql.Filter;
 import io.ropewalk.falcon.hosts.HostFields;
 import io.ropewalk.falcon.prevention.PolicyRecord;
 import io.ropewalk.falcon.prevention.PreventionApi;
-
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Objects;

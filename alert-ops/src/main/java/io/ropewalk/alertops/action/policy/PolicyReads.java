@@ -11,7 +11,6 @@ import io.ropewalk.falcon.PageWalk;
 import io.ropewalk.falcon.policies.PolicyFields;
 import io.ropewalk.falcon.prevention.PolicyRecord;
 import io.ropewalk.falcon.prevention.PreventionApi;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -15,7 +15,6 @@ import io.ropewalk.alertops.work.Order;
 import io.ropewalk.alertops.work.Outcome;
 import io.ropewalk.alertops.work.Rule;
 import io.ropewalk.falcon.FalconFailure;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

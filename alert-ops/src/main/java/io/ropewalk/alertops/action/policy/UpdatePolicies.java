@@ -11,7 +11,6 @@ import io.ropewalk.falcon.FalconResult;
 import io.ropewalk.falcon.prevention.PolicyDraft;
 import io.ropewalk.falcon.prevention.PolicyRecord;
 import io.ropewalk.falcon.prevention.PreventionApi;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,15 +1,12 @@
 package io.ropewalk.alertops.audit.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.ropewalk.alertops.audit.Audit;
 import io.ropewalk.alertops.audit.AuditEvent;
-
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A line of the audit as it is shown. */
 @RegisterForReflection

@@ -2,17 +2,14 @@ package io.ropewalk.alertops.audit.http;
 
 import io.ropewalk.alertops.audit.Audit;
 import io.ropewalk.alertops.work.Refused;
-
 import jakarta.ws.rs.QueryParam;
-
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** What lines of the audit are asked for. Texts, so that a wrong one is answered in words. */
 public class AuditQuery {

@@ -2,7 +2,6 @@ package io.ropewalk.alertops.audit.jdbc;
 
 import io.ropewalk.alertops.audit.Audit.Verified;
 import io.ropewalk.kit.state.Sql;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -2,11 +2,9 @@ package io.ropewalk.alertops.audit.jdbc;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.ropewalk.alertops.audit.Audit;
 import io.ropewalk.alertops.audit.AuditEvent;
 import io.ropewalk.kit.state.Sql;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

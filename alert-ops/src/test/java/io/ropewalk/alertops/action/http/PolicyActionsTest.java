@@ -9,7 +9,6 @@ import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -17,18 +16,15 @@ import io.ropewalk.alertops.audit.Audit;
 import io.ropewalk.alertops.testing.Api;
 import io.ropewalk.alertops.testing.FalconPolicies;
 import io.ropewalk.alertops.testing.ServiceResource;
-
 import jakarta.inject.Inject;
-
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** Actions on prevention policies and what they do, against the simulated Falcon. */
 @QuarkusTest

@@ -1,7 +1,6 @@
 package io.ropewalk.alertops.action.http;
 
 import static io.restassured.RestAssured.given;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.containsString;
@@ -14,7 +13,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.ropewalk.alertops.testing.Api;
 import io.ropewalk.alertops.testing.FalconPolicies;
 import io.ropewalk.alertops.testing.ServiceResource;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,11 +3,9 @@ package io.ropewalk.alertops.action.jdbc;
 import io.ropewalk.alertops.testing.TestDatabase;
 import io.ropewalk.kit.state.StateDatabase;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-
+import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-
-import java.io.IOException;
 
 class PostgresqlReceiptsTest extends ReceiptsContract {
     private static TestDatabase.Postgresql postgres;

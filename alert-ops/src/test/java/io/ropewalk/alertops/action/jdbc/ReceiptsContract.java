@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-
 import io.ropewalk.alertops.action.Receipts;
 import io.ropewalk.alertops.work.Answer;
 import io.ropewalk.alertops.work.Item;
@@ -14,10 +13,6 @@ import io.ropewalk.alertops.work.Refused;
 import io.ropewalk.alertops.work.Refused.Why;
 import io.ropewalk.kit.state.Sql;
 import io.ropewalk.kit.state.StateDatabase;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +23,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** What receipts are, whatever database they are in. */
 abstract class ReceiptsContract {

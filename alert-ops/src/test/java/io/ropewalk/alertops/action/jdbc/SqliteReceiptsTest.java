@@ -2,10 +2,8 @@ package io.ropewalk.alertops.action.jdbc;
 
 import io.ropewalk.alertops.testing.TestDatabase;
 import io.ropewalk.kit.state.StateDatabase;
-
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
 
 class SqliteReceiptsTest extends ReceiptsContract {
     @TempDir Path folder;

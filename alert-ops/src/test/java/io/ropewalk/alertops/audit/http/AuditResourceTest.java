@@ -1,7 +1,6 @@
 package io.ropewalk.alertops.audit.http;
 
 import static io.restassured.RestAssured.given;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -18,14 +17,12 @@ import io.restassured.response.ValidatableResponse;
 import io.ropewalk.alertops.testing.Api;
 import io.ropewalk.alertops.testing.FalconPolicies;
 import io.ropewalk.alertops.testing.ServiceResource;
-
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /** Who did what, as it is asked over HTTP. */
 @QuarkusTest

@@ -3,7 +3,6 @@ package io.ropewalk.alertops.audit.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-
 import io.ropewalk.alertops.audit.Audit;
 import io.ropewalk.alertops.audit.AuditEvent;
 import io.ropewalk.alertops.work.ActionKind;
@@ -15,12 +14,6 @@ import io.ropewalk.alertops.work.Outcome;
 import io.ropewalk.alertops.work.Role;
 import io.ropewalk.kit.state.Sql;
 import io.ropewalk.kit.state.StateDatabase;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +24,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an audit is, whatever database it is in. */
 abstract class AuditContract {

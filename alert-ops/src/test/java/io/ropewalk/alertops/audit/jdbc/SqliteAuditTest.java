@@ -2,10 +2,8 @@ package io.ropewalk.alertops.audit.jdbc;
 
 import io.ropewalk.alertops.testing.TestDatabase;
 import io.ropewalk.kit.state.StateDatabase;
-
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
 
 class SqliteAuditTest extends AuditContract {
     @TempDir Path folder;

@@ -2,10 +2,8 @@ package io.ropewalk.alertops.guard.jdbc;
 
 import io.ropewalk.alertops.testing.TestDatabase;
 import io.ropewalk.kit.state.StateDatabase;
-
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
 
 class SqliteUsageTest extends UsageContract {
     @TempDir Path folder;

@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ropewalk.alertops.guard.Cap;
 import io.ropewalk.kit.state.Sql;
 import io.ropewalk.kit.state.StateDatabase;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** What counting is, whatever database it is in. */
 abstract class UsageContract {
