@@ -31,11 +31,12 @@ public class ConstraintProblems {
         StringBuilder name = new StringBuilder();
         int depth = 0;
         for (Path.Node node : broken.getPropertyPath()) {
-            if (depth >= 2 && node.getName() != null && !node.getName().startsWith("<")) {
-                name.append(name.isEmpty() ? "" : ".").append(node.getName());
-            }
+            // The place in a list is told of what stands in it.
             if (node.getIndex() != null) {
                 name.append('[').append(node.getIndex()).append(']');
+            }
+            if (depth >= 2 && node.getName() != null && !node.getName().startsWith("<")) {
+                name.append(name.isEmpty() ? "" : ".").append(node.getName());
             }
             depth++;
         }

@@ -61,8 +61,12 @@ final class PolicySends {
                             result.trace());
         }
         return switch (why.get().category()) {
-            case BAD_REQUEST, CONFLICT, NOT_FOUND ->
-                    Item.failed(it.id(), why.get(), result.trace());
+            // It was there: what is to be gone is, perhaps by an attempt whose answer was lost.
+            case NOT_FOUND ->
+                    it.after().isEmpty()
+                            ? done(it, Optional.empty(), result.trace())
+                            : Item.failed(it.id(), why.get(), result.trace());
+            case BAD_REQUEST, CONFLICT -> Item.failed(it.id(), why.get(), result.trace());
             case THROTTLED, AUTH, SCOPE_MISSING, GONE_UPSTREAM -> refused(it, why.get(), result);
             case VENDOR_DOWN, NETWORK, TIMEOUT, BUG -> {
                 stopped = why;
