@@ -42,7 +42,9 @@ enum Format {
                         accepted.stream()
                                 .flatMap(wanted ->
                                         Arrays.stream(values())
-                                                .filter(it -> wanted.isCompatible(MediaType.valueOf(it.type))))
+                                                .filter(it ->
+                                                        wanted.isCompatible(
+                                                                MediaType.valueOf(it.type))))
                                 .findFirst()
                                 .orElseThrow(NotAcceptableException::new));
     }
