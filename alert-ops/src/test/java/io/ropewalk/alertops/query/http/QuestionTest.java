@@ -233,12 +233,17 @@ class QuestionTest {
     @ParameterizedTest
     @EnumSource(Asked.class)
     void anOutageIsAProblem(Asked asked) {
-        fault(asked, "other", "{\"type\":\"status\",\"status\":500}");
-        await().atMost(PATIENCE)
-                .untilAsserted(() ->
-                        ask("other", asked.path, "")
-                                .statusCode(502)
-                                .body("category", equalTo("vendor-down")));
+        Map<String, Integer> outages =
+                Map.of(
+                        "{\"type\":\"status\",\"status\":500}", 502,
+                        "{\"type\":\"status\",\"status\":408}", 504,
+                        "{\"type\":\"reset\"}", 503);
+        outages.forEach((outage, status) -> {
+            heal();
+            fault(asked, "other", outage);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> ask("other", asked.path, "").statusCode(status));
+        });
     }
 
     @ParameterizedTest
@@ -463,5 +468,19 @@ class QuestionTest {
         ask("acme", "hosts", "hostname=a%2Ab")
                 .statusCode(400)
                 .body("detail", containsString("wildcard"));
+    }
+
+    @Test
+    void theDescriptionHasEveryParameterWithItsWords() {
+        String get = "paths.'/v1/tenants/{tenant}/%s'.get.parameters";
+        var api = Api.as("viewer").get("/q/openapi?format=json").then().statusCode(200);
+        for (Asked asked : Asked.values()) {
+            api.body(get.formatted(asked.path) + ".name", hasItem("limit"))
+                    .body(get.formatted(asked.path) + ".name", hasItem("days"));
+        }
+        api.body(
+                get.formatted("detections") + ".find { it.name == 'severity' }.schema.items.enum",
+                hasItem("critical"));
+        api.body(get.formatted("alerts") + ".find { it.name == 'aggregateId' }.required", is(true));
     }
 }
