@@ -12,12 +12,16 @@ import io.ropewalk.alertops.guard.CapLimits;
 import io.ropewalk.alertops.guard.Caps;
 import io.ropewalk.alertops.guard.Usage;
 import io.ropewalk.alertops.guard.jdbc.JdbcUsage;
+import io.ropewalk.alertops.query.Questions;
+import io.ropewalk.alertops.query.json.JsonRecords;
+import io.ropewalk.alertops.work.Falcon;
 import io.ropewalk.alertops.work.Refused;
 import io.ropewalk.alertops.work.Refused.Why;
 import io.ropewalk.kit.state.Sql;
 import io.ropewalk.kit.state.StateDatabase;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.Map;
 
 /** The parts, put together. */
@@ -57,6 +61,12 @@ final class Wiring {
     @Singleton
     Desk desk(Audit audit, Receipts receipts) {
         return new Desk(audit, receipts);
+    }
+
+    @Produces
+    @Singleton
+    Questions questions(Falcon falcon, Clock clock, Audit audit) {
+        return new Questions(falcon, clock, audit, new JsonRecords());
     }
 
     @Produces

@@ -1,0 +1,2 @@
+/** Records of the Falcon client as maps. */
+package io.ropewalk.alertops.query.json;
