@@ -1,6 +1,7 @@
 package io.ropewalk.alertops.mcp;
 
 import io.ropewalk.alertops.work.Refused;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -186,7 +187,7 @@ public sealed interface Argument {
         }
     }
 
-    /** Several of another kind, none twice, in the order given. */
+    /** Several of another kind, none twice, in the order given; one may stand without a list. */
     record Several(Argument each, int most) implements Argument {
         @Override
         public String name() {
@@ -205,17 +206,18 @@ public sealed interface Argument {
 
         @Override
         public Map<String, Object> type() {
-            Map<String, Object> all = new LinkedHashMap<>();
-            all.put("type", "array");
-            all.put("items", each.type());
-            all.put("minItems", 1);
-            all.put("maxItems", most);
-            return all;
+            Map<String, Object> list = new LinkedHashMap<>();
+            list.put("type", "array");
+            list.put("items", each.type());
+            list.put("minItems", 1);
+            list.put("maxItems", most);
+            return new LinkedHashMap<>(Map.of("anyOf", List.of(each.type(), list)));
         }
 
         @Override
         public Object read(Object raw) {
-            if (!(raw instanceof List<?> list) || list.isEmpty() || list.size() > most) {
+            List<?> list = raw instanceof List<?> several ? several : List.of(raw);
+            if (list.isEmpty() || list.size() > most) {
                 throw wrong(name(), "is a list of 1 to " + most);
             }
             List<Object> all = new ArrayList<>();
