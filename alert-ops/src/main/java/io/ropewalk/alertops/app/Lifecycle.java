@@ -2,6 +2,8 @@ package io.ropewalk.alertops.app;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.ropewalk.alertops.config.GuardsConfig;
+import io.ropewalk.alertops.config.HostActionsConfig;
 import io.ropewalk.kit.security.ApiSecurity;
 import io.ropewalk.kit.state.StateDatabase;
 import jakarta.enterprise.event.Observes;
@@ -21,17 +23,26 @@ final class Lifecycle {
 
     private final Config config;
     private final StateDatabase database;
+    private final GuardsConfig guards;
+    private final HostActionsConfig hostActions;
     private final ScheduledExecutorService clockwork =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("alerts-clockwork").factory());
 
-    Lifecycle(Config config, StateDatabase database) {
+    Lifecycle(
+            Config config,
+            StateDatabase database,
+            GuardsConfig guards,
+            HostActionsConfig hostActions) {
         this.config = config;
         this.database = database;
+        this.guards = guards;
+        this.hostActions = hostActions;
     }
 
     void start(@Observes StartupEvent event) {
         ApiSecurity.check(config);
+        StartCheck.check(guards, hostActions);
         database.require(List.of("audit_line", "audit_head", "receipt", "guard_use", "guard_turn"));
         if (ApiSecurity.isOff(config)) {
             var _ =

@@ -3,13 +3,15 @@ package io.ropewalk.alertops.app;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ropewalk.alertops.action.Desk;
-import io.ropewalk.alertops.action.GetAlerts;
+import io.ropewalk.alertops.action.alert.GetAlerts;
+import io.ropewalk.alertops.action.host.HostWriter;
 import io.ropewalk.alertops.config.McpConfig;
+import io.ropewalk.alertops.guard.Caps;
 import io.ropewalk.alertops.mcp.AlertsTool;
-import io.ropewalk.alertops.mcp.Change;
 import io.ropewalk.alertops.mcp.Changes;
 import io.ropewalk.alertops.mcp.Fit;
 import io.ropewalk.alertops.mcp.Guides;
+import io.ropewalk.alertops.mcp.KnownChanges;
 import io.ropewalk.alertops.mcp.Listed;
 import io.ropewalk.alertops.mcp.QuestionTool;
 import io.ropewalk.alertops.mcp.Records;
@@ -62,8 +64,9 @@ final class McpWiring {
 
     @Produces
     @Singleton
-    Changes changes(Desk desk, Tenants tenants) {
-        return new Changes(List.<Change<?>>of(), desk, tenants);
+    Changes changes(
+            Falcon falcon, Caps caps, HostWriter hosts, Desk desk, Tenants tenants) {
+        return new Changes(KnownChanges.all(falcon, caps, hosts), desk, tenants);
     }
 
     @Produces

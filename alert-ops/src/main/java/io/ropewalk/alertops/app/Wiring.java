@@ -1,15 +1,22 @@
 package io.ropewalk.alertops.app;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.arc.DefaultBean;
 import io.ropewalk.alertops.action.Desk;
 import io.ropewalk.alertops.action.Receipts;
+import io.ropewalk.alertops.action.host.HostRecords;
+import io.ropewalk.alertops.action.host.HostWatch;
+import io.ropewalk.alertops.action.host.HostWriter;
 import io.ropewalk.alertops.action.jdbc.JdbcReceipts;
+import io.ropewalk.alertops.action.json.JsonHostRecords;
 import io.ropewalk.alertops.audit.Audit;
 import io.ropewalk.alertops.audit.jdbc.JdbcAudit;
 import io.ropewalk.alertops.config.GuardsConfig;
+import io.ropewalk.alertops.config.HostActionsConfig;
 import io.ropewalk.alertops.guard.Cap;
 import io.ropewalk.alertops.guard.CapLimits;
 import io.ropewalk.alertops.guard.Caps;
+import io.ropewalk.alertops.guard.HostGuard;
 import io.ropewalk.alertops.guard.Usage;
 import io.ropewalk.alertops.guard.jdbc.JdbcUsage;
 import io.ropewalk.alertops.query.Questions;
@@ -17,12 +24,16 @@ import io.ropewalk.alertops.query.json.JsonRecords;
 import io.ropewalk.alertops.work.Falcon;
 import io.ropewalk.alertops.work.Refused;
 import io.ropewalk.alertops.work.Refused.Why;
+import io.ropewalk.falcon.call.Sleeper;
 import io.ropewalk.kit.state.Sql;
 import io.ropewalk.kit.state.StateDatabase;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** The parts, put together. */
 final class Wiring {
@@ -85,5 +96,45 @@ final class Wiring {
                         Cap.POLICIES,
                         new CapLimits(guards.policiesMaxPerRequest(), guards.policiesMaxPerDay())),
                 usage);
+    }
+
+    @Produces
+    @Singleton
+    HostGuard hostGuard(GuardsConfig guards) {
+        return new HostGuard(
+                new HostGuard.Protected(
+                        words(guards.protectedHosts()),
+                        words(guards.protectedTags()),
+                        words(guards.protectedGroups()),
+                        words(guards.protectedProducts())));
+    }
+
+    private static Set<String> words(Optional<List<String>> list) {
+        return Set.copyOf(list.orElse(List.of()));
+    }
+
+    @Produces
+    @Singleton
+    HostRecords hostRecords() {
+        return new JsonHostRecords();
+    }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    Sleeper sleeper() {
+        return Sleeper.REAL;
+    }
+
+    @Produces
+    @Singleton
+    HostWriter hostWriter(Falcon falcon, Caps caps, HostGuard guard, HostWatch watch) {
+        return new HostWriter(falcon, caps, guard, watch);
+    }
+
+    @Produces
+    @Singleton
+    HostWatch hostWatch(Clock clock, Sleeper sleeper, HostActionsConfig config) {
+        return new HostWatch(clock, sleeper, config.lookEvery());
     }
 }

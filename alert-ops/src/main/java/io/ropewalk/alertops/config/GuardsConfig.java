@@ -2,6 +2,8 @@ package io.ropewalk.alertops.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.List;
+import java.util.Optional;
 
 /** What may not be done, or not so often. An {@code admin} who names a rule passes it. */
 @ConfigMapping(prefix = "ropewalk.guards")
@@ -45,4 +47,17 @@ public interface GuardsConfig {
     /** Most policies made, changed or deleted in a day, for one customer. */
     @WithDefault("5")
     int policiesMaxPerDay();
+
+    /** Agent ids of hosts that are not contained, hidden or silenced. */
+    Optional<List<String>> protectedHosts();
+
+    /** Tags of such hosts, whole or without {@code FalconGroupingTags/} before them. */
+    Optional<List<String>> protectedTags();
+
+    /** Ids of host groups of such hosts. */
+    Optional<List<String>> protectedGroups();
+
+    /** Kinds of such hosts, by {@code product_type_desc}. */
+    @WithDefault("Domain Controller")
+    Optional<List<String>> protectedProducts();
 }

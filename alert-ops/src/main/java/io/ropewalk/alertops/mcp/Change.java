@@ -9,12 +9,12 @@ import java.util.function.Function;
  * Something an assistant may ask a person to agree to.
  *
  * @param arguments besides {@code tenant} and {@code reason}; named as in the body over HTTP
- * @param says what it does, as a sentence without its end: {@code Cut hosts off from the network}
+ * @param says exactly what it does, for the person: {@code Cut hosts off from the network}
  * @param request what the action is asked with
  * @param <R> the same
  */
 public record Change<R>(
-        Action<R> action, Arguments arguments, String says, Function<Given, R> request) {
+        Action<R> action, Arguments arguments, Function<Given, String> says, Function<Given, R> request) {
     public Change {
         Objects.requireNonNull(action, "action");
         Objects.requireNonNull(arguments, "arguments");

@@ -26,7 +26,8 @@ import java.util.UUID;
  */
 public final class Changes {
     private static final int MARKER_CHARACTERS = 12;
-    private static final int LONGEST_WORDS = 200;
+    private static final int LONGEST_WORDS = 300;
+    private static final int LONGEST_CHANGE = 1_200;
     private static final int LONGEST_REASON = 300;
     private static final Argument REASON =
             new Argument.Text(
@@ -122,7 +123,7 @@ public final class Changes {
         if (tried.items().stream().noneMatch(Changes::wouldChange)) {
             return body(change, order, false, "There is nothing to do.", tried);
         }
-        Person.Reply reply = person.ask(question(change, request, order, tried));
+        Person.Reply reply = person.ask(question(change, given, order, tried));
         if (reply != Person.Reply.AGREED) {
             return body(change, order, false, reply.words() + " Nothing was done.", tried);
         }
@@ -155,13 +156,13 @@ public final class Changes {
     }
 
     /** What the person reads. Texts of others stay on one line, short, and in quotes. */
-    private static <R> String question(Change<R> change, R request, Order order, Answer tried) {
+    private static String question(Change<R> change, R request, Order order, Answer tried) {
         StringBuilder text = new StringBuilder();
-        text.append(change.says()).append(", at the customer ").append(order.tenant());
-        text.append(".\nReason the assistant gives: \"");
+        text.append(text(change.says().apply(given), LONGEST_CHANGE));
+        text.append(".\nCustomer: ").append(order.tenant());
+        text.append("\nReason the assistant gives: \"");
         text.append(line(order.reason().orElse(""))).append("\"\n");
-        List<String> targets = change.action().targets(request);
-        text.append("This is about ").append(targets.size()).append(":\n");
+        text.append("This is about ").append(tried.items().size()).append(":\n");
         for (Item item : tried.items()) {
             text.append("- ").append(item.id());
             hostname(item).ifPresent(it -> text.append(" (\"").append(line(it)).append("\")"));
@@ -180,8 +181,12 @@ public final class Changes {
     }
 
     private static String line(String from) {
-        String plain = from.replaceAll("[^\\x20-\\x7e]", "?").replace('"', '\'');
-        return plain.length() <= LONGEST_WORDS ? plain : plain.substring(0, LONGEST_WORDS) + "...";
+        return text(from.replace('"', '\''), LONGEST_WORDS);
+    }
+
+    private static String text(String from, int longest) {
+        String plain = from.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]", " ");
+        return plain.length() <= longest ? plain : plain.substring(0, longest) + "...";
     }
 
     private static Map<String, Object> body(

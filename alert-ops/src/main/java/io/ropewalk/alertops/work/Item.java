@@ -70,6 +70,11 @@ public record Item(
                 Optional.empty());
     }
 
+    /** The same under the id it was asked for by. */
+    public Item named(String asked) {
+        return new Item(asked, outcome, category, message, traceId, resource);
+    }
+
     /** The same with the record. */
     public Item with(Map<String, Object> record) {
         return new Item(id, outcome, category, message, traceId, Optional.of(record));

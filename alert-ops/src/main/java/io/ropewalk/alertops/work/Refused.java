@@ -44,6 +44,13 @@ public final class Refused extends RuntimeException {
         /** The first request with this idempotency key is not answered yet. */
         record InProgress(String message) implements Why {}
 
+        /**
+         * The vendor has taken it out of service.
+         *
+         * @param instead the path that answers what it answered
+         */
+        record Gone(String message, String instead) implements Why {}
+
         /** Nothing can be written down, and what cannot be written down is not done. */
         record NoState(String message) implements Why {}
     }

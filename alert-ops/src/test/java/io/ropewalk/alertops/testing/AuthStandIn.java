@@ -11,7 +11,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
@@ -27,18 +29,18 @@ public final class AuthStandIn implements AutoCloseable {
     private static final Pattern TOKEN = Pattern.compile("\"access_token\"\\s*:\\s*\"([^\"]+)\"");
 
     private final URI falcon;
-    private final List<String> tenants;
+    private final SortedMap<String, String> cids;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client = HttpClient.newHttpClient();
 
     /**
-     * @param tenants whose clients at the simulator are {@code client-<name>} and {@code
+     * @param cids by tenant; their clients at the simulator are {@code client-<name>} and {@code
      *     secret-<name>}
      */
-    public AuthStandIn(URI falcon, List<String> tenants) throws IOException {
+    public AuthStandIn(URI falcon, Map<String, String> cids) throws IOException {
         this.falcon = falcon;
-        this.tenants = List.copyOf(tenants);
+        this.cids = new TreeMap<>(cids);
         this.server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
@@ -53,7 +55,7 @@ public final class AuthStandIn implements AutoCloseable {
     }
 
     private String directory() {
-        return tenants.stream()
+        return cids.keySet().stream()
                 .map("{\"name\":\"%s\"}"::formatted)
                 .collect(Collectors.joining(",", "{\"items\":[", "],\"next\":null}"));
     }
@@ -65,7 +67,7 @@ public final class AuthStandIn implements AutoCloseable {
                                 exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
                         StandardCharsets.UTF_8);
         String tenant = first(SCOPE, form);
-        if (!tenants.contains(tenant)) {
+        if (!cids.containsKey(tenant)) {
             answer(
                     exchange,
                     400,
@@ -75,8 +77,8 @@ public final class AuthStandIn implements AutoCloseable {
         answer(
                 exchange,
                 200,
-                "{\"access_token\":\"%s\",\"token_type\":\"bearer\",\"expires_in\":1700,\"scope\":\"tenant:%s\",\"falcon_base_url\":\"%s\"}"
-                        .formatted(granted(tenant), tenant, falcon));
+                "{\"access_token\":\"%s\",\"token_type\":\"bearer\",\"expires_in\":1700,\"scope\":\"tenant:%s\",\"falcon_base_url\":\"%s\",\"cid\":\"%s\"}"
+                        .formatted(granted(tenant), tenant, falcon, cids.get(tenant)));
     }
 
     private String granted(String tenant) throws IOException {

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the service needs from outside: a simulated Falcon, tokens for it, and a key for callers.
@@ -19,6 +21,7 @@ public final class ServiceResource implements QuarkusTestResourceLifecycleManage
     public static final String FALCON = "test.falcon";
 
     private static final int HOSTS = 50;
+    private static final int MANY_HOSTS = 10_000;
 
     private Simulator simulator;
     private AuthStandIn auth;
@@ -28,12 +31,22 @@ public final class ServiceResource implements QuarkusTestResourceLifecycleManage
         try {
             List<Tenant> tenants =
                     List.of(
-                            Tenant.of("acme", "client-acme", "secret-acme", HOSTS),
-                            Tenant.of("other", "client-other", "secret-other", HOSTS));
+                            tenant("acme", HOSTS),
+                            tenant("other", HOSTS),
+                            tenant("wide", MANY_HOSTS),
+                            tenant("capped", HOSTS),
+                            tenant("busy", HOSTS),
+                            tenant("silent", HOSTS),
+                            tenant("broken", HOSTS),
+                            tenant("govcloud", HOSTS).withCombined(false),
+                            tenant("reading", HOSTS)
+                                    .withScopes(Set.of("Hosts:read", "Alerts:read")),
+                            tenant("blind", HOSTS).withScopes(Set.of("User management:read")));
             simulator = Simulator.start(Scenario.ofTenants(tenants));
             auth =
                     new AuthStandIn(
-                            simulator.baseUri(), tenants.stream().map(Tenant::name).toList());
+                            simulator.baseUri(),
+                            tenants.stream().collect(Collectors.toMap(Tenant::name, Tenant::cid)));
             Path files = Files.createTempDirectory("ropewalk-alerts-");
             Issuer issuer = Issuer.withFreshKey();
             return Map.of(
@@ -54,6 +67,10 @@ public final class ServiceResource implements QuarkusTestResourceLifecycleManage
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    private static Tenant tenant(String name, int hosts) {
+        return Tenant.of(name, "client-" + name, "secret-" + name, hosts);
     }
 
     @Override

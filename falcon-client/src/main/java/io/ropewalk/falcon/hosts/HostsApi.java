@@ -30,6 +30,10 @@ public interface HostsApi {
     FalconResult<Page<Host>> combined(
             Filter filter, Optional<String> cursor, int limit, CallClass callClass);
 
+    /** The same in another order; a cursor fits only the filter and order it came from. */
+    FalconResult<Page<Host>> sorted(
+            Filter filter, HostSort sort, Optional<String> cursor, int limit, CallClass callClass);
+
     /**
      * One page of device ids ({@code QueryDevicesByFilterScroll}); its cursor lives two minutes.
      */

@@ -9,6 +9,7 @@ import io.ropewalk.falcon.call.Envelope;
 import io.ropewalk.falcon.call.FalconCalls;
 import io.ropewalk.falcon.fql.Filter;
 import io.ropewalk.falcon.paging.Chunks;
+import io.ropewalk.falcon.paging.Cursors;
 import io.ropewalk.falcon.paging.Fetched;
 import io.ropewalk.falcon.paging.Walker;
 import io.ropewalk.falcon.writes.IdOutcome;
@@ -34,6 +35,19 @@ public final class HostsClient implements HostsApi {
     public FalconResult<Page<Host>> combined(
             Filter filter, Optional<String> cursor, int limit, CallClass callClass) {
         return fetchCombined(filter, cursor, limit, callClass).map(Fetched::page);
+    }
+
+    @Override
+    public FalconResult<Page<Host>> sorted(
+            Filter filter, HostSort sort, Optional<String> cursor, int limit, CallClass callClass) {
+        checked(limit);
+        FalconResult<Page<Host>> result =
+                calls.call(
+                                HostOperations.COMBINED,
+                                callClass,
+                                token -> transport.sorted(token, filter, sort, cursor, limit))
+                        .map(envelope -> byNext(envelope).page());
+        return cursor.isPresent() ? Cursors.blamed(result) : result;
     }
 
     @Override

@@ -14,6 +14,11 @@ public interface HostsTransport {
     Answer<Host> combined(FalconToken token, Filter filter, Optional<String> cursor, int limit)
             throws TransportException;
 
+    /** {@code GET /devices/combined/devices/v1}. */
+    Answer<Host> sorted(
+            FalconToken token, Filter filter, HostSort sort, Optional<String> cursor, int limit)
+            throws TransportException;
+
     /** {@code GET /devices/queries/devices-scroll/v1}, sorted by device id. */
     Answer<String> scroll(FalconToken token, Filter filter, Optional<String> cursor, int limit)
             throws TransportException;

@@ -10,6 +10,7 @@ import io.ropewalk.falcon.fql.Filter;
 import io.ropewalk.falcon.hosts.Host;
 import io.ropewalk.falcon.hosts.HostAction;
 import io.ropewalk.falcon.hosts.HostLogins;
+import io.ropewalk.falcon.hosts.HostSort;
 import io.ropewalk.falcon.hosts.HostsTransport;
 import io.ropewalk.falcon.hosts.LoginQuery;
 import io.ropewalk.falcon.hosts.OnlineState;
@@ -26,7 +27,7 @@ import java.util.Optional;
 final class RestHosts implements HostsTransport {
 
     /** A fixed order, so that a walk can prove that no page came twice. */
-    private static final String SORT = "device_id.asc";
+    private static final String SORT = HostSort.BY_ID.text();
 
     private final HostsRest rest;
     private final Wire wire;
@@ -50,13 +51,20 @@ final class RestHosts implements HostsTransport {
     public Answer<Host> combined(
             FalconToken token, Filter filter, Optional<String> cursor, int limit)
             throws TransportException {
+        return sorted(token, filter, HostSort.BY_ID, cursor, limit);
+    }
+
+    @Override
+    public Answer<Host> sorted(
+            FalconToken token, Filter filter, HostSort sort, Optional<String> cursor, int limit)
+            throws TransportException {
         return wire.exchange(
                 () ->
                         rest.combined(
                                 token.baseUrl(),
                                 Wire.bearer(token),
                                 Wire.text(filter),
-                                SORT,
+                                sort.text(),
                                 limit,
                                 cursor.orElse(null)),
                 json::readHost);

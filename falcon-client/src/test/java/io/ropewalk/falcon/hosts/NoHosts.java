@@ -18,6 +18,13 @@ class NoHosts implements HostsTransport {
     }
 
     @Override
+    public Answer<Host> sorted(
+            FalconToken token, Filter filter, HostSort sort, Optional<String> cursor, int limit)
+            throws TransportException {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Answer<String> scroll(
             FalconToken token, Filter filter, Optional<String> cursor, int limit)
             throws TransportException {

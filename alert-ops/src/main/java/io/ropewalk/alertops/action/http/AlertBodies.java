@@ -1,23 +1,199 @@
 package io.ropewalk.alertops.action.http;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.ropewalk.alertops.action.alert.AlertEdit;
+import io.ropewalk.alertops.action.alert.AlertOrder;
+import io.ropewalk.alertops.action.alert.Assignment;
+import io.ropewalk.alertops.work.Refused;
+import io.ropewalk.falcon.alerts.AlertStatus;
+import io.ropewalk.falcon.alerts.Resolution;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What actions on alerts are asked with. */
-@RegisterForReflection(targets = AlertBodies.Ids.class)
+@RegisterForReflection(
+        targets = {
+            AlertBodies.Ids.class,
+            AlertBodies.Comment.class,
+            AlertBodies.Update.class,
+            AlertBodies.OldIds.class
+        })
 final class AlertBodies {
+    static final int MAX_IDS = 10_000;
+    static final int MAX_ID = 400;
+    static final int MAX_COMMENT = 1_000;
+    static final int MAX_REASON = 1_000;
+    static final int MAX_RULES = 20;
+    private static final int MAX_TAG = 128;
+    private static final int MAX_TAGS = 20;
+
     private AlertBodies() {}
 
     /** Alerts by composite id. */
-    @Schema(name = "AlertIds")
+    @Schema(
+            name = "AlertIds",
+            examples =
+                    "{\"ids\": [\"9f2c4e6a8b0d1f3e5c7a9b1d3f5e7c9a:ind:0123456789abcdef0123456789abcdef:1-2-3\"]}")
     record Ids(
-            @NotEmpty @Size(max = 10_000) List<@NotNull @Size(min = 1, max = 400) String> ids,
+            @NotEmpty @Size(max = MAX_IDS) List<@NotNull @Size(min = 1, max = MAX_ID) String> ids,
             Boolean dryRun,
-            String reason,
-            List<String> past)
+            @Size(max = MAX_REASON) String reason,
+            @Size(max = MAX_RULES) List<@NotBlank String> past)
             implements Orders.Common {}
+
+    /** Ids of what the vendor no longer has. */
+    @Schema(
+            name = "RetiredIds",
+            examples = "{\"ids\": [\"inc:9f2c4e6a8b0d1f3e5c7a9b1d3f5e7c9a:1\"]}")
+    record OldIds(
+            @Size(max = MAX_IDS) List<String> ids,
+            Boolean dryRun,
+            @Size(max = MAX_REASON) String reason,
+            @Size(max = MAX_RULES) List<@NotBlank String> past)
+            implements Orders.Common {
+
+        List<String> given() {
+            return ids == null ? List.of() : ids.stream().map(String::valueOf).toList();
+        }
+    }
+
+    /** Alerts, and what to say of them. */
+    @Schema(
+            name = "AlertComment",
+            examples =
+                    "{\"ids\": [\"9f2c4e6a8b0d1f3e5c7a9b1d3f5e7c9a:ind:0123456789abcdef0123456789abcdef:1-2-3\"], \"comment\": \"Known admin tool, see CHG-42.\"}")
+    record Comment(
+            @NotEmpty @Size(max = MAX_IDS) List<@NotNull @Size(min = 1, max = MAX_ID) String> ids,
+            @Schema(description = "It cannot be removed. The request's marker is added to it.")
+                    @NotBlank
+                    @Size(max = MAX_COMMENT)
+                    String comment,
+            Boolean dryRun,
+            @Size(max = MAX_REASON) String reason,
+            @Size(max = MAX_RULES) List<@NotBlank String> past)
+            implements Orders.Common {
+
+        AlertOrder order() {
+            return new AlertOrder(ids, AlertEdit.commenting(comment));
+        }
+    }
+
+    /** Alerts, and what is to be so of them. */
+    @Schema(
+            name = "AlertUpdate",
+            examples =
+                    "{\"ids\": [\"9f2c4e6a8b0d1f3e5c7a9b1d3f5e7c9a:ind:0123456789abcdef0123456789abcdef:1-2-3\"], \"new_status\": \"closed\", \"resolution\": \"false_positive\", \"comment\": \"Known admin tool.\"}")
+    record Update(
+            @NotEmpty @Size(max = MAX_IDS) List<@NotNull @Size(min = 1, max = MAX_ID) String> ids,
+            @JsonProperty("new_status")
+                    @Schema(enumeration = {"new", "in_progress", "reopened", "closed"})
+                    String newStatus,
+            @Schema(
+                            description = "The verdict; replaces another one.",
+                            enumeration = {"true_positive", "false_positive", "ignored"})
+                    String resolution,
+            @Size(max = MAX_COMMENT) String comment,
+            @Schema(description = "A console user by uuid.") @Size(max = 100) String assignToUuid,
+            @Schema(description = "A console user by mail address.") @Size(max = 255)
+                    String assignToUserId,
+            @Schema(description = "A console user by full name.") @Size(max = 255)
+                    String assignToName,
+            Boolean unassign,
+            @Size(max = MAX_TAGS) List<@NotBlank @Size(max = MAX_TAG) String> addTags,
+            @Size(max = MAX_TAGS) List<@NotBlank @Size(max = MAX_TAG) String> removeTags,
+            @Schema(description = "Whether the console shows it; closing does not hide.")
+                    Boolean show,
+            Boolean dryRun,
+            @Size(max = MAX_REASON) String reason,
+            @Size(max = MAX_RULES) List<@NotBlank String> past)
+            implements Orders.Common {
+
+        AlertOrder order() {
+            AlertEdit edit =
+                    new AlertEdit(
+                            Optional.ofNullable(newStatus).map(Update::status),
+                            Optional.ofNullable(resolution).map(Update::resolution),
+                            Optional.ofNullable(comment).map(Update::said),
+                            assignment(),
+                            addTags == null ? List.of() : addTags,
+                            removeTags == null ? List.of() : removeTags,
+                            Optional.ofNullable(show));
+            check(edit);
+            return new AlertOrder(ids, edit);
+        }
+
+        private static AlertStatus status(String word) {
+            return AlertStatus.of(word)
+                    .orElseThrow(() ->
+                            Refused.badRequest(
+                                    "new_status is one of "
+                                            + AlertStatus.words()
+                                            + ". A verdict such as true_positive, false_positive or"
+                                            + " ignored goes into resolution."));
+        }
+
+        private static Resolution resolution(String word) {
+            return Resolution.of(word)
+                    .orElseThrow(() ->
+                            Refused.badRequest(
+                                    Arrays.stream(Resolution.values())
+                                            .map(Resolution::tag)
+                                            .collect(
+                                                    Collectors.joining(
+                                                            ", ", "resolution is one of ", "."))));
+        }
+
+        private static String said(String comment) {
+            if (comment.isBlank()) {
+                throw Refused.badRequest("comment must not be blank.");
+            }
+            return comment;
+        }
+
+        private Optional<Assignment> assignment() {
+            List<Assignment> all = new ArrayList<>();
+            Optional.ofNullable(assignToUuid).map(Assignment.ToUuid::new).ifPresent(all::add);
+            Optional.ofNullable(assignToUserId).map(Assignment.ToUserId::new).ifPresent(all::add);
+            Optional.ofNullable(assignToName).map(Assignment.ToName::new).ifPresent(all::add);
+            if (Boolean.TRUE.equals(unassign)) {
+                all.add(new Assignment.Nobody());
+            }
+            boolean blank =
+                    List.of("" + assignToUuid, "" + assignToUserId, "" + assignToName).stream()
+                            .anyMatch(String::isBlank);
+            if (all.size() > 1 || blank) {
+                throw Refused.badRequest(
+                        "Give one of assignToUuid, assignToUserId, assignToName and unassign, not"
+                                + " blank.");
+            }
+            return all.stream().findFirst();
+        }
+
+        private static void check(AlertEdit edit) {
+            if (edit.isEmpty()) {
+                throw Refused.badRequest(
+                        "Say what to change: new_status ("
+                                + AlertStatus.words()
+                                + "), resolution, comment, an assignment, tags or show.");
+            }
+            if (edit.addTags().stream().anyMatch(edit.removeTags()::contains)) {
+                throw Refused.badRequest("A tag is either added or removed.");
+            }
+            boolean verdict = edit.addTags().stream().anyMatch(it -> Resolution.of(it).isPresent());
+            if (verdict) {
+                throw Refused.badRequest(
+                        "true_positive, false_positive and ignored are verdicts: send resolution,"
+                                + " which removes the others.");
+            }
+        }
+    }
 }

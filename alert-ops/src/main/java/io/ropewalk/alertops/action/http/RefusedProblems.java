@@ -33,6 +33,8 @@ public class RefusedProblems {
                     Problem.of(429, "throttled", it.message()).with("rule", it.rule().name());
             case Why.KeyReused it -> Problem.of(UNPROCESSABLE, "conflict", it.message());
             case Why.InProgress it -> Problem.of(409, "conflict", it.message());
+            case Why.Gone it ->
+                    Problem.of(410, "gone-upstream", it.message()).with("instead", it.instead());
             case Why.NoState it -> Problem.of(503, "network", it.message());
         };
     }

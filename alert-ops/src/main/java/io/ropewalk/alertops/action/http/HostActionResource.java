@@ -1,0 +1,186 @@
+package io.ropewalk.alertops.action.http;
+
+import io.ropewalk.alertops.action.host.ChangeHosts;
+import io.ropewalk.alertops.action.host.FindHosts;
+import io.ropewalk.alertops.action.host.GetHosts;
+import io.ropewalk.alertops.action.host.GetLogins;
+import io.ropewalk.alertops.action.host.GetOnlineStates;
+import io.ropewalk.alertops.action.host.HostOrder;
+import io.ropewalk.alertops.action.host.HostRecords;
+import io.ropewalk.alertops.action.host.HostWriter;
+import io.ropewalk.alertops.config.HostActionsConfig;
+import io.ropewalk.alertops.work.ActionKind;
+import io.ropewalk.alertops.work.Falcon;
+import io.ropewalk.falcon.hosts.HostAction;
+import io.ropewalk.kit.problem.Problem;
+import io.ropewalk.kit.security.ApiSecurity;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** Actions on hosts. */
+@Path("/v1/tenants/{tenant}/actions")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@APIResponse(
+        responseCode = "200",
+        description = "An item for each thing asked for, in that order.",
+        content = @Content(schema = @Schema(implementation = ActionAnswer.class)))
+@APIResponse(
+        responseCode = "default",
+        description = "Nothing was done; category and detail say why, and what to do.",
+        content =
+                @Content(
+                        mediaType = Problem.MEDIA_TYPE,
+                        schema = @Schema(implementation = Problem.class)))
+public class HostActionResource {
+    private static final String FOLLOWED =
+            "Falcon accepts it and the host follows when it hears of it: accepted until the"
+                    + " record says so, done then. With wait the answer waits for that. A dry run"
+                    + " shows each host and what would be done.";
+
+    private final Orders orders;
+    private final HostActionsConfig config;
+    private final Clock clock;
+    private final GetHosts details;
+    private final GetOnlineStates online;
+    private final GetLogins logins;
+    private final FindHosts find;
+    private final HostWriter writer;
+
+    HostActionResource(
+            Orders orders,
+            HostActionsConfig config,
+            Clock clock,
+            Falcon falcon,
+            HostRecords records,
+            HostWriter writer) {
+        this.orders = orders;
+        this.config = config;
+        this.clock = clock;
+        this.details = new GetHosts(falcon, records);
+        this.online = new GetOnlineStates(falcon);
+        this.logins = new GetLogins(falcon, records);
+        this.find = new FindHosts(falcon, records);
+        this.writer = writer;
+    }
+
+    /** Cuts hosts off the network. */
+    @POST
+    @Path("/isolate_endpoints")
+    @RolesAllowed({ApiSecurity.RESPONDER, ApiSecurity.ADMIN})
+    @RunOnVirtualThread
+    @Operation(summary = "Contain hosts", description = FOLLOWED)
+    public ActionAnswer isolate(
+            @PathParam("tenant") String tenant, @NotNull @Valid HostBodies.Change body) {
+        return change(tenant, ActionKind.ISOLATE_ENDPOINTS, HostAction.CONTAIN, body);
+    }
+
+    /** Lets them back. */
+    @POST
+    @Path("/deisolate_endpoints")
+    @RolesAllowed({ApiSecurity.RESPONDER, ApiSecurity.ADMIN})
+    @RunOnVirtualThread
+    @Operation(summary = "Lift the containment of hosts", description = FOLLOWED)
+    public ActionAnswer deisolate(
+            @PathParam("tenant") String tenant, @NotNull @Valid HostBodies.Change body) {
+        return change(tenant, ActionKind.DEISOLATE_ENDPOINTS, HostAction.LIFT_CONTAINMENT, body);
+    }
+
+    private ActionAnswer change(
+            String tenant, ActionKind kind, HostAction action, HostBodies.Change body) {
+        HostOrder asked =
+                new HostOrder(
+                        body.ids(),
+                        action,
+                        said(body.note()),
+                        HostBodies.patience(body.waiting(), config.maxWait()));
+        return orders.run(tenant, new ChangeHosts(kind, writer), body, asked);
+    }
+
+    /** One of six. */
+    @POST
+    @Path("/perform_host_action")
+    @RolesAllowed({ApiSecurity.RESPONDER, ApiSecurity.ADMIN})
+    @RunOnVirtualThread
+    @Operation(
+            summary = "Contain, hide or silence hosts, and back",
+            description =
+                    FOLLOWED
+                            + " hide_host and detection_suppress take the role admin: Falcon raises"
+                            + " no alerts of such hosts.")
+    public ActionAnswer perform(
+            @PathParam("tenant") String tenant, @NotNull @Valid HostBodies.Perform body) {
+        HostOrder asked =
+                new HostOrder(
+                        body.ids(),
+                        body.action(),
+                        said(body.note()),
+                        HostBodies.patience(body.waiting(), config.maxWait()));
+        return orders.run(
+                tenant, new ChangeHosts(ActionKind.PERFORM_HOST_ACTION, writer), body, asked);
+    }
+
+    private static Optional<String> said(String note) {
+        return Optional.ofNullable(note).filter(it -> !it.isBlank());
+    }
+
+    /** Whole records. */
+    @POST
+    @Path("/get_device_details")
+    @RolesAllowed({ApiSecurity.VIEWER, ApiSecurity.RESPONDER, ApiSecurity.ADMIN})
+    @RunOnVirtualThread
+    @Operation(summary = "Hosts by agent id")
+    public ActionAnswer details(
+            @PathParam("tenant") String tenant, @NotNull @Valid HostBodies.Ids body) {
+        return orders.run(tenant, details, body, body.ids());
+    }
+
+    /** Who is online. */
+    @POST
+    @Path("/get_online_state")
+    @RolesAllowed({ApiSecurity.VIEWER, ApiSecurity.RESPONDER, ApiSecurity.ADMIN})
+    @RunOnVirtualThread
+    @Operation(summary = "Whether hosts are online")
+    public ActionAnswer online(
+            @PathParam("tenant") String tenant, @NotNull @Valid HostBodies.Ids body) {
+        return orders.run(tenant, online, body, body.ids());
+    }
+
+    /** Who logged in. */
+    @POST
+    @Path("/query_device_login_history")
+    @RolesAllowed({ApiSecurity.VIEWER, ApiSecurity.RESPONDER, ApiSecurity.ADMIN})
+    @RunOnVirtualThread
+    @Operation(summary = "Who logged in to hosts lately")
+    public ActionAnswer logins(
+            @PathParam("tenant") String tenant, @NotNull @Valid HostBodies.Logins body) {
+        return orders.run(tenant, logins, body, body.asked(clock));
+    }
+
+    /** Hosts by filter. */
+    @POST
+    @Path("/query_devices_by_filter")
+    @RolesAllowed({ApiSecurity.VIEWER, ApiSecurity.RESPONDER, ApiSecurity.ADMIN})
+    @RunOnVirtualThread
+    @Operation(
+            summary = "Hosts by filter",
+            description = "The filter is read and written anew before it is sent.")
+    public ActionAnswer find(
+            @PathParam("tenant") String tenant, @NotNull @Valid HostBodies.Search body) {
+        return orders.run(tenant, find, body, body.asked());
+    }
+}
