@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * none of them, or a value it does not take, is refused with those that are.
  */
 public final class Arguments {
-    private static final int MOST_VALUES = 100;
+    static final int MOST_VALUES = 100;
 
     private final Map<Parameter, List<String>> given;
 
@@ -27,6 +27,8 @@ public final class Arguments {
     }
 
     /**
+     * Reads what was given.
+     *
      * @param given values by name; several of one name where the parameter allows it. Words and
      *     formed values may also stand in one text with commas between
      * @throws Refused for a name or value that is not taken

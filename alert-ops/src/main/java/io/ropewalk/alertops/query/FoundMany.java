@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * What a question found at several customers.
  *
  * @param tenants those asked for this answer, in order; others may follow by {@code next}
- * @param items by customer in that order, each with the member {@code tenant}
+ * @param items by customer in that order, each naming its own as in {@link Found}
  * @param next where it goes on, empty when every customer that answered has no more
  * @param total over those asked, where the vendor said so for all of them
  * @param failures customers of which this answer lacks something; {@code next} does not go on with

@@ -22,6 +22,9 @@ import java.util.Optional;
  * then the vendor, and a line in the audit for each customer.
  */
 public final class Questions {
+    /** The most values one parameter takes. */
+    public static final int MOST_VALUES = Arguments.MOST_VALUES;
+
     private final Falcon falcon;
     private final Clock clock;
     private final QuestionAudit audit;
@@ -79,6 +82,18 @@ public final class Questions {
         return List.of(detections, hosts, iocs, vulnerabilities, cases, rtrSessions, discoverHosts);
     }
 
+    /** The same for who describes them and asks nothing. */
+    public static List<Question<?>> described() {
+        return List.of(
+                new Detections(null),
+                new Hosts(null, null),
+                new Iocs(null, null),
+                new Vulnerabilities(null, null),
+                new Cases(null),
+                new RtrSessions(null),
+                new DiscoverHosts(null, null));
+    }
+
     /**
      * Asks one customer.
      *
@@ -88,6 +103,7 @@ public final class Questions {
     public <C extends Record> Found ask(
             Question<C> question, String tenant, C criteria, Paging paging, Caller caller) {
         allowed(question, caller);
+        Tenants.checked(tenant);
         String asked = asked(question, tenant, criteria, paging);
         Optional<Bookmark> mark = paging.after().map(it -> Bookmark.of(it, asked));
         Instant at = mark.map(Bookmark::at).orElseGet(this::now);

@@ -37,10 +37,19 @@ public final class Tenants {
         if (names.size() > MOST) {
             throw Refused.badRequest("One question is about at most " + MOST + " customers.");
         }
-        if (names.stream().anyMatch(it -> !NAME.matcher(it).matches())) {
+        names.forEach(Tenants::checked);
+        return names.stream().distinct().sorted().toList();
+    }
+
+    /**
+     * Looks at one name.
+     *
+     * @throws Refused when it cannot be one
+     */
+    static void checked(String name) {
+        if (!NAME.matcher(name).matches()) {
             throw Refused.badRequest(
                     "Name customers with commas between, such as acme,globex, or * for all.");
         }
-        return names.stream().distinct().sorted().toList();
     }
 }

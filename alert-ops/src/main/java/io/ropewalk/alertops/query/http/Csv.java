@@ -1,0 +1,64 @@
+package io.ropewalk.alertops.query.http;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Items as comma separated values of RFC 4180, in UTF-8. A spreadsheet runs a cell that begins like
+ * a formula; what is in these may come from an attacker, so such a cell begins with an apostrophe.
+ */
+final class Csv {
+    private static final String END = "\r\n";
+    private static final String SEPARATOR = ";";
+
+    private Csv() {}
+
+    /** A header row and a row for each item. Several values of one cell stand with ; between. */
+    static String of(List<String> columns, List<Map<String, Object>> items) {
+        StringBuilder out = new StringBuilder();
+        out.append(String.join(",", columns)).append(END);
+        for (Map<String, Object> item : items) {
+            out.append(
+                            columns.stream()
+                                    .map(column -> cell(item.get(column)))
+                                    .collect(Collectors.joining(",")))
+                    .append(END);
+        }
+        return out.toString();
+    }
+
+    private static String cell(Object value) {
+        return switch (value) {
+            case null -> "";
+            case Number number -> number.toString();
+            case Boolean truth -> truth.toString();
+            case Collection<?> several ->
+                    quoted(
+                            several.stream()
+                                    .map(it -> guarded(it.toString()))
+                                    .collect(Collectors.joining(SEPARATOR)));
+            default -> quoted(guarded(value.toString()));
+        };
+    }
+
+    /** Also behind blanks: some programs pass over them. */
+    private static String guarded(String text) {
+        String start = text.stripLeading();
+        char raw = text.isEmpty() ? ' ' : text.charAt(0);
+        char first = start.isEmpty() ? ' ' : start.charAt(0);
+        boolean formula =
+                raw == '\t'
+                        || raw == '\r'
+                        || raw == '\n'
+                        || "=+-@\uFF1D\uFF0B\uFF0D\uFF20".indexOf(first) >= 0;
+        return formula ? "'" + text : text;
+    }
+
+    private static String quoted(String text) {
+        boolean plain =
+                text.chars().noneMatch(it -> it == ',' || it == '"' || it == '\r' || it == '\n');
+        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+}

@@ -1,0 +1,2 @@
+/** The questions over HTTP: JSON, CSV and NDJSON. */
+package io.ropewalk.alertops.query.http;
