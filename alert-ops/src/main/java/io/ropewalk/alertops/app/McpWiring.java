@@ -2,6 +2,7 @@ package io.ropewalk.alertops.app;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.ropewalk.alertops.action.Desk;
 import io.ropewalk.alertops.action.alert.GetAlerts;
 import io.ropewalk.alertops.action.host.HostWriter;
@@ -22,8 +23,10 @@ import io.ropewalk.alertops.mcp.Toolbox;
 import io.ropewalk.alertops.query.Question;
 import io.ropewalk.alertops.query.Questions;
 import io.ropewalk.alertops.work.Falcon;
+
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,8 +67,7 @@ final class McpWiring {
 
     @Produces
     @Singleton
-    Changes changes(
-            Falcon falcon, Caps caps, HostWriter hosts, Desk desk, Tenants tenants) {
+    Changes changes(Falcon falcon, Caps caps, HostWriter hosts, Desk desk, Tenants tenants) {
         return new Changes(KnownChanges.all(falcon, caps, hosts), desk, tenants);
     }
 

@@ -6,6 +6,7 @@ import io.ropewalk.alertops.work.Answer;
 import io.ropewalk.alertops.work.Caller;
 import io.ropewalk.alertops.work.Item;
 import io.ropewalk.alertops.work.Order;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

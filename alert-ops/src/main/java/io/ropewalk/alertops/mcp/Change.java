@@ -2,6 +2,7 @@ package io.ropewalk.alertops.mcp;
 
 import io.ropewalk.alertops.action.Action;
 import io.ropewalk.alertops.mcp.Arguments.Given;
+
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -14,7 +15,10 @@ import java.util.function.Function;
  * @param <R> the same
  */
 public record Change<R>(
-        Action<R> action, Arguments arguments, Function<Given, String> says, Function<Given, R> request) {
+        Action<R> action,
+        Arguments arguments,
+        Function<Given, String> says,
+        Function<Given, R> request) {
     public Change {
         Objects.requireNonNull(action, "action");
         Objects.requireNonNull(arguments, "arguments");

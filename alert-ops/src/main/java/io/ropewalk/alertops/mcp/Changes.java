@@ -10,6 +10,7 @@ import io.ropewalk.alertops.work.Outcome;
 import io.ropewalk.alertops.work.Refused;
 import io.ropewalk.alertops.work.Refused.Why;
 import io.ropewalk.alertops.work.Role;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -156,7 +157,7 @@ public final class Changes {
     }
 
     /** What the person reads. Texts of others stay on one line, short, and in quotes. */
-    private static String question(Change<R> change, R request, Order order, Answer tried) {
+    private static String question(Change<?> change, Given given, Order order, Answer tried) {
         StringBuilder text = new StringBuilder();
         text.append(text(change.says().apply(given), LONGEST_CHANGE));
         text.append(".\nCustomer: ").append(order.tenant());

@@ -13,6 +13,7 @@ import io.ropewalk.alertops.work.Falcon;
 import io.ropewalk.falcon.alerts.AlertStatus;
 import io.ropewalk.falcon.alerts.Resolution;
 import io.ropewalk.falcon.hosts.HostAction;
+
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

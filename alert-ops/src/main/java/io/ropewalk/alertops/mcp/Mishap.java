@@ -4,6 +4,7 @@ import io.ropewalk.alertops.work.Refused;
 import io.ropewalk.alertops.work.Refused.Why;
 import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.falcon.FalconCallFailed;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -57,6 +58,7 @@ public final class Mishap {
             case Why.Role _, Why.Guard _ -> "auth";
             case Why.Cap _ -> "throttled";
             case Why.KeyReused _, Why.InProgress _ -> "conflict";
+            case Why.Gone _ -> "gone-upstream";
             case Why.NoState _ -> "network";
         };
     }
@@ -68,6 +70,7 @@ public final class Mishap {
             case Why.Guard _ -> "Leave it, or let an admin do it over HTTP.";
             case Why.Cap it -> "Call again in %d seconds.".formatted(it.retrySeconds());
             case Why.KeyReused _, Why.InProgress _ -> "Wait for the first one to be answered.";
+            case Why.Gone it -> "Falcon has taken this out of service; use " + it.instead() + ".";
             case Why.NoState _ -> "Call again later.";
         };
     }

@@ -2,6 +2,7 @@ package io.ropewalk.alertops.mcp;
 
 import io.ropewalk.alertops.work.Falcon;
 import io.ropewalk.alertops.work.Refused;
+
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;

@@ -1,6 +1,7 @@
 package io.ropewalk.alertops.mcp;
 
 import io.ropewalk.alertops.work.Caller;
+
 import java.util.Map;
 
 /** What an assistant may call by name. Changes nothing. */

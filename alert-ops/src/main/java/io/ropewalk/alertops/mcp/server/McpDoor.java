@@ -2,6 +2,7 @@ package io.ropewalk.alertops.mcp.server;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
@@ -12,10 +13,13 @@ import io.ropewalk.kit.problem.Problem;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
+
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.List;
+
 import org.eclipse.microprofile.jwt.JsonWebToken;
+
+import java.util.List;
 
 /**
  * Stands before both servers. Who may come in by which role is with the paths in {@code
@@ -92,8 +96,7 @@ final class McpDoor {
         } else if (came) {
             error = "invalid_token";
         }
-        request.response()
-                .putHeader("WWW-Authenticate", resource.challenge(request, path, error));
+        request.response().putHeader("WWW-Authenticate", resource.challenge(request, path, error));
     }
 
     private void enter(RoutingContext request) {

@@ -1,6 +1,5 @@
 package io.ropewalk.alertops.mcp.server;
 
-import io.quarkiverse.mcp.server.CompleteArg;
 import io.quarkiverse.mcp.server.CompletePrompt;
 import io.quarkiverse.mcp.server.JsonRpcErrorCodes;
 import io.quarkiverse.mcp.server.McpException;
@@ -8,7 +7,9 @@ import io.quarkiverse.mcp.server.Prompt;
 import io.quarkiverse.mcp.server.PromptArg;
 import io.quarkiverse.mcp.server.PromptMessage;
 import io.ropewalk.alertops.mcp.Texts;
+
 import jakarta.inject.Singleton;
+
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -62,18 +63,18 @@ final class Prompts {
     }
 
     @CompletePrompt("triage_alert")
-    List<String> triageTenant(@CompleteArg(name = "tenant") String begun) {
-        return completions.tenants(begun);
+    List<String> triageTenant(String tenant) {
+        return completions.tenants(tenant);
     }
 
     @CompletePrompt("incident_report")
-    List<String> reportTenant(@CompleteArg(name = "tenant") String begun) {
-        return completions.tenants(begun);
+    List<String> reportTenant(String tenant) {
+        return completions.tenants(tenant);
     }
 
     @CompletePrompt("incident_report")
-    List<String> reportSeverity(@CompleteArg(name = "severity") String begun) {
-        return Completions.begun(SEVERITIES, begun);
+    List<String> reportSeverity(String severity) {
+        return Completions.begun(SEVERITIES, severity);
     }
 
     private static PromptMessage text(String name, Map<String, String> values) {

@@ -2,7 +2,7 @@ package io.ropewalk.alertops.mcp.server;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkiverse.mcp.server.CompleteArg;
+
 import io.quarkiverse.mcp.server.CompleteResourceTemplate;
 import io.quarkiverse.mcp.server.JsonRpcErrorCodes;
 import io.quarkiverse.mcp.server.McpConnection;
@@ -22,7 +22,9 @@ import io.ropewalk.alertops.mcp.Records;
 import io.ropewalk.alertops.work.Caller;
 import io.ropewalk.alertops.work.Refused;
 import io.ropewalk.falcon.FalconCallFailed;
+
 import jakarta.inject.Singleton;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,13 +103,13 @@ final class Resources {
     }
 
     @CompleteResourceTemplate("alert")
-    List<String> alertTenant(@CompleteArg(name = "tenant") String begun) {
-        return completions.tenants(begun);
+    List<String> alertTenant(String tenant) {
+        return completions.tenants(tenant);
     }
 
     @CompleteResourceTemplate("host")
-    List<String> hostTenant(@CompleteArg(name = "tenant") String begun) {
-        return completions.tenants(begun);
+    List<String> hostTenant(String tenant) {
+        return completions.tenants(tenant);
     }
 
     private TextResourceContents record(
