@@ -43,7 +43,7 @@ final class McpWiring {
     @Produces
     @Singleton
     Tenants tenants(Falcon falcon) {
-        return new Tenants(falcon);
+        return new Tenants(falcon::tenants);
     }
 
     @Produces

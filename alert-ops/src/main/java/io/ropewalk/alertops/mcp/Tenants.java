@@ -1,10 +1,10 @@
 package io.ropewalk.alertops.mcp;
 
-import io.ropewalk.alertops.work.Falcon;
 import io.ropewalk.alertops.work.Refused;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Which customer a call is about. */
@@ -17,10 +17,13 @@ public final class Tenants {
                     Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}"),
                     "a name such as tenants_list has");
 
-    private final Falcon falcon;
+    private final Supplier<List<String>> all;
 
-    public Tenants(Falcon falcon) {
-        this.falcon = Objects.requireNonNull(falcon, "falcon");
+    /**
+     * @param all names of all customers this service may work for
+     */
+    public Tenants(Supplier<List<String>> all) {
+        this.all = Objects.requireNonNull(all, "all");
     }
 
     /**
@@ -34,11 +37,11 @@ public final class Tenants {
 
     /** All there are. */
     public List<String> names() {
-        return falcon.tenants();
+        return all.get();
     }
 
     private String only() {
-        List<String> names = falcon.tenants();
+        List<String> names = all.get();
         if (names.size() != 1) {
             throw Refused.badRequest(
                     "tenant must be given: there is more than one; tenants_list has the names.");

@@ -3,6 +3,7 @@ package io.ropewalk.alertops.mcp.server;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
@@ -43,13 +44,19 @@ final class McpDoor {
     private final McpConfig config;
     private final ObjectMapper json;
     private final ProtectedResource resource;
+    private final IdentityProviderManager identities;
     private final Origins origins;
     private final Sessions sessions;
 
-    McpDoor(McpConfig config, ObjectMapper json, ProtectedResource resource) {
+    McpDoor(
+            McpConfig config,
+            ObjectMapper json,
+            ProtectedResource resource,
+            IdentityProviderManager identities) {
         this.config = config;
         this.json = json;
         this.resource = resource;
+        this.identities = identities;
         this.origins =
                 new Origins(
                         config.allowedOrigins().orElse(List.of()),
@@ -115,8 +122,16 @@ final class McpDoor {
     }
 
     private void session(RoutingContext request) {
-        SecurityIdentity caller = QuarkusHttpUser.getSecurityIdentityBlocking(request, null);
-        if (caller == null || !isForUs(caller)) {
+        var _ =
+                QuarkusHttpUser.getSecurityIdentity(request, identities)
+                        .subscribe()
+                        .with(caller -> session(request, caller), request::fail);
+    }
+
+    private void session(RoutingContext request, SecurityIdentity caller) {
+        // Where the guard is off, callers without a token are somebody only from here on.
+        var _ = QuarkusHttpUser.setIdentity(caller, request);
+        if (!isForUs(caller)) {
             refuse(
                     request,
                     Problem.of(
