@@ -177,7 +177,7 @@ class ReadToolsTest {
         // Given
         Api.sim(
                         "/_sim/faults",
-                        "{\"rules\":[{\"match\":{\"path\":\"/alerts/combined/alerts/v1\"},\"fault\":{\"type\":\"status\",\"status\":403}}]}")
+                        "{\"rules\":[{\"match\":{\"path\":\"/alerts/combined/alerts/v1\"},\"fault\":{\"type\":\"scope-missing\"}}]}")
                 .statusCode(200);
         // When
         JsonNode why = assistant.failure("get_detections", Map.of("tenant", "acme"));
