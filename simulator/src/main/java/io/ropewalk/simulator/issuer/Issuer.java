@@ -65,6 +65,11 @@ public final class Issuer {
         return signed("RS256", Instant.now().plus(LIFE), List.of(roles));
     }
 
+    /** Of another subject, made for one audience. */
+    public String tokenOf(String subject, String audience, String... roles) {
+        return signed("RS256", Instant.now().plus(LIFE), List.of(roles), subject, audience);
+    }
+
     public String expiredToken(String... roles) {
         return signed("RS256", Instant.now().minus(LIFE), List.of(roles));
     }
@@ -76,12 +81,18 @@ public final class Issuer {
     }
 
     private String signed(String algorithm, Instant expiry, List<String> roles) {
+        return signed(algorithm, expiry, roles, "tester", "");
+    }
+
+    private String signed(
+            String algorithm, Instant expiry, List<String> roles, String subject, String audience) {
         String groups =
                 roles.stream().map(role -> '"' + role + '"').collect(Collectors.joining(","));
         long issued = expiry.minus(LIFE).getEpochSecond() - 1;
         String header = "{\"alg\":\"" + algorithm + "\",\"typ\":\"JWT\"}";
         String claims =
-                "{\"iss\":\"simulated\",\"sub\":\"tester\",\"upn\":\"tester\",\"groups\":["
+                "{\"iss\":\"simulated\",\"sub\":\"%1$s\",\"upn\":\"%1$s\",%2$s\"groups\":["
+                                .formatted(subject, audienceClaim(audience))
                         + groups
                         + "],\"iat\":"
                         + issued
@@ -101,6 +112,10 @@ public final class Issuer {
 
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String audienceClaim(String audience) {
+        return audience.isEmpty() ? "" : "\"aud\":\"" + audience + "\",";
     }
 
     private static String base64(byte[] bytes) {

@@ -1,0 +1,33 @@
+package io.ropewalk.alertops.mcp;
+
+/** Whoever sits in front of an assistant. Only they can agree to something, never the assistant. */
+@FunctionalInterface
+public interface Person {
+
+    /** What came of asking. Only the first lets anything happen. */
+    enum Reply {
+        AGREED("The person agreed."),
+        DECLINED("The person declined."),
+        CANCELLED("The person closed the form."),
+        NO_REPLY("The person did not answer in time."),
+        NOT_ASKABLE("This assistant cannot show a form (MCP elicitation), so nobody can agree."),
+        BUSY("Too many questions wait for somebody already.");
+
+        private final String words;
+
+        Reply(String words) {
+            this.words = words;
+        }
+
+        String words() {
+            return words;
+        }
+    }
+
+    /**
+     * Asks, and waits for a reply.
+     *
+     * @param question exactly what will be done
+     */
+    Reply ask(String question);
+}
