@@ -4,19 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.ropewalk.system.run.Api;
 import io.ropewalk.system.run.Node;
 import io.ropewalk.system.run.Ports;
 import io.ropewalk.system.run.Suite;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The packaged alert-ops, used by the reference client of the Model Context Protocol. Runs where

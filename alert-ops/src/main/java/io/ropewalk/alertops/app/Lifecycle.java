@@ -2,9 +2,9 @@ package io.ropewalk.alertops.app;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.ropewalk.alertops.action.jdbc.JdbcReceipts;
 import io.ropewalk.alertops.config.GuardsConfig;
 import io.ropewalk.alertops.config.HostActionsConfig;
+import io.ropewalk.alertops.desk.jdbc.JdbcReceipts;
 import io.ropewalk.kit.security.ApiSecurity;
 import io.ropewalk.kit.state.StateDatabase;
 import jakarta.enterprise.event.Observes;

@@ -2,12 +2,11 @@ package io.ropewalk.alertops.app;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
-import io.ropewalk.alertops.action.Desk;
-import io.ropewalk.alertops.action.alert.GetAlerts;
-import io.ropewalk.alertops.action.host.HostWriter;
+import io.ropewalk.alertops.alert.GetAlerts;
 import io.ropewalk.alertops.config.McpConfig;
+import io.ropewalk.alertops.desk.Desk;
 import io.ropewalk.alertops.guard.Caps;
+import io.ropewalk.alertops.host.HostWriter;
 import io.ropewalk.alertops.mcp.AlertsTool;
 import io.ropewalk.alertops.mcp.Changes;
 import io.ropewalk.alertops.mcp.Fit;
@@ -23,10 +22,8 @@ import io.ropewalk.alertops.mcp.Toolbox;
 import io.ropewalk.alertops.query.Question;
 import io.ropewalk.alertops.query.Questions;
 import io.ropewalk.alertops.work.Falcon;
-
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

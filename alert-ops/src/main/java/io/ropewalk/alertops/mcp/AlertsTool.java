@@ -1,12 +1,11 @@
 package io.ropewalk.alertops.mcp;
 
-import io.ropewalk.alertops.action.Action;
-import io.ropewalk.alertops.action.Desk;
+import io.ropewalk.alertops.desk.Action;
+import io.ropewalk.alertops.desk.Desk;
 import io.ropewalk.alertops.work.Answer;
 import io.ropewalk.alertops.work.Caller;
 import io.ropewalk.alertops.work.Item;
 import io.ropewalk.alertops.work.Order;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,6 @@
 package io.ropewalk.alertops.mcp;
 
 import io.ropewalk.alertops.work.Refused;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,7 @@
 package io.ropewalk.alertops.mcp;
 
-import io.ropewalk.alertops.action.Action;
+import io.ropewalk.alertops.desk.Action;
 import io.ropewalk.alertops.mcp.Arguments.Given;
-
 import java.util.Objects;
 import java.util.function.Function;
 

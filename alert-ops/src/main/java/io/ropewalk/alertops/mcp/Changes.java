@@ -1,6 +1,6 @@
 package io.ropewalk.alertops.mcp;
 
-import io.ropewalk.alertops.action.Desk;
+import io.ropewalk.alertops.desk.Desk;
 import io.ropewalk.alertops.mcp.Arguments.Given;
 import io.ropewalk.alertops.work.Answer;
 import io.ropewalk.alertops.work.Caller;
@@ -10,7 +10,6 @@ import io.ropewalk.alertops.work.Outcome;
 import io.ropewalk.alertops.work.Refused;
 import io.ropewalk.alertops.work.Refused.Why;
 import io.ropewalk.alertops.work.Role;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.ropewalk.alertops.mcp;
 
 import io.ropewalk.alertops.query.Question;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,19 +1,18 @@
 package io.ropewalk.alertops.mcp;
 
-import io.ropewalk.alertops.action.alert.AlertEdit;
-import io.ropewalk.alertops.action.alert.AlertOrder;
-import io.ropewalk.alertops.action.alert.ChangeAlerts;
-import io.ropewalk.alertops.action.host.ChangeHosts;
-import io.ropewalk.alertops.action.host.HostOrder;
-import io.ropewalk.alertops.action.host.HostWriter;
+import io.ropewalk.alertops.alert.AlertEdit;
+import io.ropewalk.alertops.alert.AlertOrder;
+import io.ropewalk.alertops.alert.ChangeAlerts;
 import io.ropewalk.alertops.guard.Caps;
+import io.ropewalk.alertops.host.ChangeHosts;
+import io.ropewalk.alertops.host.HostOrder;
+import io.ropewalk.alertops.host.HostWriter;
 import io.ropewalk.alertops.mcp.Arguments.Given;
 import io.ropewalk.alertops.work.ActionKind;
 import io.ropewalk.alertops.work.Falcon;
 import io.ropewalk.falcon.alerts.AlertStatus;
 import io.ropewalk.falcon.alerts.Resolution;
 import io.ropewalk.falcon.hosts.HostAction;
-
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -4,7 +4,6 @@ import io.ropewalk.alertops.work.Refused;
 import io.ropewalk.alertops.work.Refused.Why;
 import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.falcon.FalconCallFailed;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -7,7 +7,6 @@ import io.ropewalk.alertops.query.Parameter;
 import io.ropewalk.alertops.query.Question;
 import io.ropewalk.alertops.query.Questions;
 import io.ropewalk.alertops.work.Caller;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

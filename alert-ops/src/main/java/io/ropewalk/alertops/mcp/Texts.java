@@ -3,7 +3,6 @@ package io.ropewalk.alertops.mcp;
 import io.ropewalk.alertops.query.Column;
 import io.ropewalk.alertops.query.Parameter;
 import io.ropewalk.alertops.query.Question;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,7 +1,6 @@
 package io.ropewalk.alertops.mcp;
 
 import io.ropewalk.alertops.work.Caller;
-
 import java.util.Map;
 
 /** What an assistant may call by name. Changes nothing. */

@@ -4,7 +4,6 @@ import io.ropewalk.alertops.work.Caller;
 import io.ropewalk.alertops.work.Refused;
 import io.ropewalk.alertops.work.Refused.Why;
 import io.ropewalk.alertops.work.Role;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

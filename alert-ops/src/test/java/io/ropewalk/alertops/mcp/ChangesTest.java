@@ -3,10 +3,10 @@ package io.ropewalk.alertops.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ropewalk.alertops.action.Action;
-import io.ropewalk.alertops.action.Desk;
 import io.ropewalk.alertops.audit.Audit;
 import io.ropewalk.alertops.audit.AuditEvent;
+import io.ropewalk.alertops.desk.Action;
+import io.ropewalk.alertops.desk.Desk;
 import io.ropewalk.alertops.mcp.Person.Reply;
 import io.ropewalk.alertops.work.ActionKind;
 import io.ropewalk.alertops.work.Answer;
@@ -16,16 +16,14 @@ import io.ropewalk.alertops.work.Order;
 import io.ropewalk.alertops.work.Outcome;
 import io.ropewalk.alertops.work.Refused;
 import io.ropewalk.alertops.work.Role;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ChangesTest {
     private static final String NAME = "update_alert_status";

@@ -2,11 +2,10 @@ package io.ropewalk.alertops.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 
 class FitTest {
     private static final int BYTES = 400;

@@ -1,8 +1,8 @@
 package io.ropewalk.alertops.action.http;
 
-import io.ropewalk.alertops.action.GoneAction;
-import io.ropewalk.alertops.action.alert.ChangeAlerts;
-import io.ropewalk.alertops.action.alert.GetAlerts;
+import io.ropewalk.alertops.alert.ChangeAlerts;
+import io.ropewalk.alertops.alert.GetAlerts;
+import io.ropewalk.alertops.desk.GoneAction;
 import io.ropewalk.alertops.guard.Caps;
 import io.ropewalk.alertops.work.Falcon;
 import io.ropewalk.kit.problem.Problem;

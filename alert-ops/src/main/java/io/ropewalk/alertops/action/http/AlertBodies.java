@@ -2,9 +2,9 @@ package io.ropewalk.alertops.action.http;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import io.ropewalk.alertops.action.alert.AlertEdit;
-import io.ropewalk.alertops.action.alert.AlertOrder;
-import io.ropewalk.alertops.action.alert.Assignment;
+import io.ropewalk.alertops.alert.AlertEdit;
+import io.ropewalk.alertops.alert.AlertOrder;
+import io.ropewalk.alertops.alert.Assignment;
 import io.ropewalk.alertops.work.Refused;
 import io.ropewalk.falcon.alerts.AlertStatus;
 import io.ropewalk.falcon.alerts.Resolution;

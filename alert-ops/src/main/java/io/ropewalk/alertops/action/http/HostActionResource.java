@@ -1,14 +1,14 @@
 package io.ropewalk.alertops.action.http;
 
-import io.ropewalk.alertops.action.host.ChangeHosts;
-import io.ropewalk.alertops.action.host.FindHosts;
-import io.ropewalk.alertops.action.host.GetHosts;
-import io.ropewalk.alertops.action.host.GetLogins;
-import io.ropewalk.alertops.action.host.GetOnlineStates;
-import io.ropewalk.alertops.action.host.HostOrder;
-import io.ropewalk.alertops.action.host.HostRecords;
-import io.ropewalk.alertops.action.host.HostWriter;
 import io.ropewalk.alertops.config.HostActionsConfig;
+import io.ropewalk.alertops.host.ChangeHosts;
+import io.ropewalk.alertops.host.FindHosts;
+import io.ropewalk.alertops.host.GetHosts;
+import io.ropewalk.alertops.host.GetLogins;
+import io.ropewalk.alertops.host.GetOnlineStates;
+import io.ropewalk.alertops.host.HostOrder;
+import io.ropewalk.alertops.host.HostRecords;
+import io.ropewalk.alertops.host.HostWriter;
 import io.ropewalk.alertops.work.ActionKind;
 import io.ropewalk.alertops.work.Falcon;
 import io.ropewalk.falcon.hosts.HostAction;

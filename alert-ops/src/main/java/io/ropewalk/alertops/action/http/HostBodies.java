@@ -2,8 +2,8 @@ package io.ropewalk.alertops.action.http;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import io.ropewalk.alertops.action.host.FindHosts;
-import io.ropewalk.alertops.action.host.GetLogins;
+import io.ropewalk.alertops.host.FindHosts;
+import io.ropewalk.alertops.host.GetLogins;
 import io.ropewalk.alertops.work.Refused;
 import io.ropewalk.falcon.fql.Filter;
 import io.ropewalk.falcon.fql.FilterReader;

@@ -1,11 +1,11 @@
 package io.ropewalk.alertops.action.http;
 
-import io.ropewalk.alertops.action.policy.CreatePolicies;
-import io.ropewalk.alertops.action.policy.DeletePolicies;
-import io.ropewalk.alertops.action.policy.GetPolicies;
-import io.ropewalk.alertops.action.policy.PerformPolicyAction;
-import io.ropewalk.alertops.action.policy.PolicyWrites;
-import io.ropewalk.alertops.action.policy.UpdatePolicies;
+import io.ropewalk.alertops.prevention.CreatePolicies;
+import io.ropewalk.alertops.prevention.DeletePolicies;
+import io.ropewalk.alertops.prevention.GetPolicies;
+import io.ropewalk.alertops.prevention.PerformPolicyAction;
+import io.ropewalk.alertops.prevention.PolicyWrites;
+import io.ropewalk.alertops.prevention.UpdatePolicies;
 import io.ropewalk.alertops.work.Falcon;
 import io.ropewalk.kit.security.ApiSecurity;
 import io.smallrye.common.annotation.RunOnVirtualThread;

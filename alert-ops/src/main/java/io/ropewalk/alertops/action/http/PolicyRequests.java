@@ -1,9 +1,9 @@
 package io.ropewalk.alertops.action.http;
 
-import io.ropewalk.alertops.action.policy.NewPolicy;
-import io.ropewalk.alertops.action.policy.PerformPolicyAction;
-import io.ropewalk.alertops.action.policy.PolicyUpdate;
 import io.ropewalk.alertops.policy.SettingValues;
+import io.ropewalk.alertops.prevention.NewPolicy;
+import io.ropewalk.alertops.prevention.PerformPolicyAction;
+import io.ropewalk.alertops.prevention.PolicyUpdate;
 import io.ropewalk.alertops.work.Refused;
 import io.ropewalk.falcon.prevention.PolicyAction;
 import io.ropewalk.falcon.prevention.PolicyDraft;

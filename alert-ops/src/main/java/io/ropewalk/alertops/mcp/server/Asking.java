@@ -8,12 +8,9 @@ import io.ropewalk.alertops.config.McpConfig;
 import io.ropewalk.alertops.mcp.Person;
 import io.ropewalk.alertops.mcp.Person.Reply;
 import io.smallrye.mutiny.TimeoutException;
-
 import jakarta.inject.Singleton;
-
-import org.jboss.logging.Logger;
-
 import java.util.concurrent.Semaphore;
+import org.jboss.logging.Logger;
 
 /** Asks the person in front of an assistant by a form of the assistant's (elicitation). */
 @Singleton

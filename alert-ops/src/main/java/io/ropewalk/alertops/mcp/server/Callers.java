@@ -4,9 +4,7 @@ import io.quarkiverse.mcp.server.McpConnection;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.ropewalk.alertops.work.Caller;
 import io.ropewalk.alertops.work.Role;
-
 import jakarta.inject.Singleton;
-
 import java.util.Arrays;
 import java.util.stream.Collectors;
 

@@ -4,9 +4,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.ropewalk.alertops.mcp.Tenants;
 import io.ropewalk.alertops.work.Role;
 import io.ropewalk.falcon.FalconCallFailed;
-
 import jakarta.inject.Singleton;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

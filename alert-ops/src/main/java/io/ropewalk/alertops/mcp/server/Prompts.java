@@ -7,9 +7,7 @@ import io.quarkiverse.mcp.server.Prompt;
 import io.quarkiverse.mcp.server.PromptArg;
 import io.quarkiverse.mcp.server.PromptMessage;
 import io.ropewalk.alertops.mcp.Texts;
-
 import jakarta.inject.Singleton;
-
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;

@@ -2,7 +2,6 @@ package io.ropewalk.alertops.mcp.server;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.quarkiverse.mcp.server.CompleteResourceTemplate;
 import io.quarkiverse.mcp.server.JsonRpcErrorCodes;
 import io.quarkiverse.mcp.server.McpConnection;
@@ -22,9 +21,7 @@ import io.ropewalk.alertops.mcp.Records;
 import io.ropewalk.alertops.work.Caller;
 import io.ropewalk.alertops.work.Refused;
 import io.ropewalk.falcon.FalconCallFailed;
-
 import jakarta.inject.Singleton;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

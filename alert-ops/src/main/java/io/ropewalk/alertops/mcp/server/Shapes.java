@@ -5,9 +5,7 @@ import io.quarkiverse.mcp.server.OutputSchemaGenerator;
 import io.quarkiverse.mcp.server.ToolManager.ToolInfo;
 import io.ropewalk.alertops.mcp.Changes;
 import io.ropewalk.alertops.mcp.Toolbox;
-
 import jakarta.inject.Singleton;
-
 import java.util.Locale;
 import java.util.Map;
 

@@ -15,9 +15,7 @@ import io.ropewalk.alertops.mcp.Person;
 import io.ropewalk.alertops.work.Caller;
 import io.ropewalk.alertops.work.Refused;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-
 import jakarta.inject.Singleton;
-
 import java.util.Map;
 
 /** The tools at {@code /ops/mcp}. A thread of each call waits for a person, hence virtual ones. */

@@ -3,7 +3,6 @@ package io.ropewalk.alertops.mcp.server;
 import io.quarkus.arc.Arc;
 import io.ropewalk.alertops.audit.Audit;
 import io.ropewalk.alertops.audit.AuditEvent;
-
 import java.util.List;
 import java.util.Optional;
 

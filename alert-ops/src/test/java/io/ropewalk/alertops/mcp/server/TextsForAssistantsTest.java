@@ -3,19 +3,16 @@ package io.ropewalk.alertops.mcp.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.quarkiverse.mcp.server.JsonRpcErrorCodes;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.ropewalk.alertops.testing.Api;
 import io.ropewalk.alertops.testing.Assistant;
 import io.ropewalk.alertops.testing.ServiceResource;
-
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import java.util.Map;
 
 /** Resources, prompts and completions. */
 @QuarkusTest

@@ -3,7 +3,6 @@ package io.ropewalk.alertops.mcp.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.quarkiverse.mcp.server.ClientCapability;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -15,15 +14,13 @@ import io.ropewalk.alertops.testing.Api;
 import io.ropewalk.alertops.testing.Assistant;
 import io.ropewalk.alertops.testing.ServiceResource;
 import io.vertx.core.json.JsonObject;
-
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.List;
-import java.util.Map;
 
 /** What an assistant can bring about where that is switched on. */
 @QuarkusTest

@@ -1,2 +1,0 @@
-/** Actions on alerts. */
-package io.ropewalk.alertops.action.alert;

@@ -1,2 +1,0 @@
-/** Actions on hosts. */
-package io.ropewalk.alertops.action.host;

@@ -1,2 +1,0 @@
-/** Receipts in the state database. */
-package io.ropewalk.alertops.action.jdbc;

@@ -1,2 +1,0 @@
-/** The five actions on prevention policies. */
-package io.ropewalk.alertops.action.policy;

@@ -1,0 +1,2 @@
+/** Actions on alerts. */
+package io.ropewalk.alertops.alert;

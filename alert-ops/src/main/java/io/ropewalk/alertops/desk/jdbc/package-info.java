@@ -1,0 +1,2 @@
+/** Receipts in the state database. */
+package io.ropewalk.alertops.desk.jdbc;

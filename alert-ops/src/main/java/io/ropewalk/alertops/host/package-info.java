@@ -1,0 +1,2 @@
+/** Actions on hosts. */
+package io.ropewalk.alertops.host;

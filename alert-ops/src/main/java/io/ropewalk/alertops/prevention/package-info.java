@@ -1,0 +1,2 @@
+/** The five actions on prevention policies. */
+package io.ropewalk.alertops.prevention;
