@@ -13,34 +13,35 @@ import java.util.Map;
  * The schemas of tools, from the tools themselves: what is announced is what is checked. The
  * library's own generator knows only classes, and neither ranges nor closed lists of words.
  */
-final class Shapes {
+public final class Shapes {
     private Shapes() {}
 
-    // The library hands a class over where it means a tool, so each has one, named like it.
-    interface GetDetections {}
+    // The library hands a class over where it means a tool, so each has one, named like it. Its own
+    // classes load them, so they are public.
+    public interface GetDetections {}
 
-    interface GetHostDetails {}
+    public interface GetHostDetails {}
 
-    interface GetIocs {}
+    public interface GetIocs {}
 
-    interface GetSpotlightVulnerabilities {}
+    public interface GetSpotlightVulnerabilities {}
 
-    interface GetIncidents {}
+    public interface GetIncidents {}
 
-    interface GetRtrSessions {}
+    public interface GetRtrSessions {}
 
-    interface GetDiscoverHosts {}
+    public interface GetDiscoverHosts {}
 
-    interface GetAlerts {}
+    public interface GetAlerts {}
 
-    interface TenantsList {}
+    public interface TenantsList {}
 
     /** All changes answer alike. */
-    interface AnyChange {}
+    public interface AnyChange {}
 
     /** Of what a tool takes. */
     @Singleton
-    static final class Input implements InputSchemaGenerator<Map<String, Object>> {
+    public static final class Input implements InputSchemaGenerator<Map<String, Object>> {
         private final Toolbox tools;
 
         Input(Toolbox tools) {
@@ -55,7 +56,7 @@ final class Shapes {
 
     /** Of what a tool answers. */
     @Singleton
-    static final class Output implements OutputSchemaGenerator {
+    public static final class Output implements OutputSchemaGenerator {
         private final Toolbox tools;
 
         Output(Toolbox tools) {
@@ -71,7 +72,7 @@ final class Shapes {
 
     /** Of what a change takes. */
     @Singleton
-    static final class ChangeInput implements InputSchemaGenerator<Map<String, Object>> {
+    public static final class ChangeInput implements InputSchemaGenerator<Map<String, Object>> {
         private final Changes changes;
 
         ChangeInput(Changes changes) {
@@ -86,7 +87,7 @@ final class Shapes {
 
     /** Of what a change answers. */
     @Singleton
-    static final class ChangeOutput implements OutputSchemaGenerator {
+    public static final class ChangeOutput implements OutputSchemaGenerator {
         @Override
         public Object generate(Class<?> any) {
             return Changes.schema();
