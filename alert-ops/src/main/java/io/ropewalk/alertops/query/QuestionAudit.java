@@ -58,7 +58,8 @@ final class QuestionAudit {
                 0,
                 Map.of("found", stretch.items().size()),
                 stretch.traces(),
-                filter);
+                filter,
+                Map.of());
     }
 
     /** Nothing was changed: the answer stands where its line cannot be written. */

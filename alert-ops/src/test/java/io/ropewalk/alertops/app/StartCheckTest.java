@@ -51,6 +51,7 @@ class StartCheckTest {
         "ropewalk.guards.protected-groups, abc",
         "ropewalk.guards.contain-max-per-request, -1",
         "ropewalk.guards.policies-max-per-day, -1",
+        "ropewalk.guards.policy-max-members, -1",
         "ropewalk.alerts.host-actions.max-wait, PT11M",
         "ropewalk.alerts.host-actions.look-every, PT0S"
     })

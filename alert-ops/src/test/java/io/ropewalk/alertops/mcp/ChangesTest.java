@@ -45,7 +45,7 @@ class ChangesTest {
                                                             5))),
                                     _ -> "Close alerts",
                                     it -> it.texts("ids"))),
-                    new Desk(new Forgetful(), (_, work) -> work.get()),
+                    new Desk(new Forgetful(), (_, work) -> work.get(), false),
                     new Tenants(List::of));
     private Outcome outcome = Outcome.DONE;
 
