@@ -56,8 +56,7 @@ class AlertSurfaceIT {
             assertThat(replica.management().get(path).status()).as(path).isEqualTo(200);
             assertThat(replica.open().get(path).status()).as(path).isIn(401, 404);
         }
-        for (String path :
-                List.of("/", "/mcp", "/ops/mcp", "/q/openapi", "/q/swagger-ui", "/q/dev-ui")) {
+        for (String path : List.of("/", "/q/openapi", "/q/swagger-ui", "/q/dev-ui")) {
             assertThat(replica.open().get(path).status()).as(path).isIn(401, 404, 405);
         }
     }

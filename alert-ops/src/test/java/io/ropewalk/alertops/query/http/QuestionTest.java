@@ -264,12 +264,20 @@ class QuestionTest {
         fault(asked, "other", "{\"type\":\"status\",\"status\":403}");
         await().atMost(PATIENCE)
                 .untilAsserted(() ->
-                        ask("*", asked.path, "limit=4&" + asked.all)
+                        ask("acme,other", asked.path, "limit=4&" + asked.all)
                                 .statusCode(200)
                                 .body("items", hasSize(4))
                                 .body("items.tenant", everyItem(is("acme")))
                                 .body("failures.tenant", equalTo(List.of("other")))
                                 .body("failures.category", hasItem("scope-missing")));
+    }
+
+    @Test
+    void allCustomersAreAskedAndTheOneWithoutScopesIsNamed() {
+        ask("*", Asked.HOSTS.path, "limit=4")
+                .statusCode(200)
+                .body("items", hasSize(4))
+                .body("failures.tenant", hasItem("blind"));
     }
 
     @ParameterizedTest

@@ -1,2 +1,0 @@
-/** Assistants, over the Model Context Protocol. */
-package io.ropewalk.alertops.mcp.server;
