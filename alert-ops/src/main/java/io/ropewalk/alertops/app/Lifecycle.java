@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.ropewalk.alertops.config.GuardsConfig;
 import io.ropewalk.alertops.config.HostActionsConfig;
+import io.ropewalk.alertops.config.QueryConfig;
 import io.ropewalk.alertops.desk.jdbc.JdbcReceipts;
 import io.ropewalk.kit.security.ApiSecurity;
 import io.ropewalk.kit.state.StateDatabase;
@@ -28,6 +29,7 @@ final class Lifecycle {
     private final JdbcReceipts receipts;
     private final GuardsConfig guards;
     private final HostActionsConfig hostActions;
+    private final QueryConfig query;
     private final ScheduledExecutorService clockwork =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("alerts-clockwork").factory());
@@ -37,17 +39,19 @@ final class Lifecycle {
             StateDatabase database,
             JdbcReceipts receipts,
             GuardsConfig guards,
-            HostActionsConfig hostActions) {
+            HostActionsConfig hostActions,
+            QueryConfig query) {
         this.config = config;
         this.database = database;
         this.receipts = receipts;
         this.guards = guards;
         this.hostActions = hostActions;
+        this.query = query;
     }
 
     void start(@Observes StartupEvent event) {
         ApiSecurity.check(config);
-        StartCheck.check(guards, hostActions);
+        StartCheck.check(guards, hostActions, query);
         database.require(List.of("audit_line", "audit_head", "receipt", "guard_use", "guard_turn"));
         if (ApiSecurity.isOff(config)) {
             every(

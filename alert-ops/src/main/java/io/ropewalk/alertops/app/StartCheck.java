@@ -2,6 +2,8 @@ package io.ropewalk.alertops.app;
 
 import io.ropewalk.alertops.config.GuardsConfig;
 import io.ropewalk.alertops.config.HostActionsConfig;
+import io.ropewalk.alertops.config.QueryConfig;
+import io.ropewalk.alertops.query.Paging;
 import io.ropewalk.kit.start.StartFailure;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +18,7 @@ final class StartCheck {
 
     private StartCheck() {}
 
-    static void check(GuardsConfig guards, HostActionsConfig hosts) {
+    static void check(GuardsConfig guards, HostActionsConfig hosts, QueryConfig query) {
         caps(guards);
         ids("protected-hosts", "agent ids", guards.protectedHosts());
         ids("protected-groups", "ids of host groups", guards.protectedGroups());
@@ -32,6 +34,16 @@ final class StartCheck {
         }
         if (!hosts.lookEvery().isPositive()) {
             throw new StartFailure("ropewalk.alerts.host-actions.look-every is a time above zero.");
+        }
+        limit("max-limit", query.maxLimit(), Paging.MOST);
+        limit("default-limit", query.defaultLimit(), query.maxLimit());
+    }
+
+    private static void limit(String key, int limit, int most) {
+        if (limit < 1 || limit > most) {
+            throw new StartFailure(
+                    "ropewalk.alerts.query.%s is a number from 1 to %d, not %d."
+                            .formatted(key, most, limit));
         }
     }
 

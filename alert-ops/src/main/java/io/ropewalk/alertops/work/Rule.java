@@ -5,8 +5,8 @@ import java.util.Objects;
 /**
  * A rule of a guard that something met.
  *
- * @param name as in {@code ropewalk.guards.}, such as {@code protected-hosts}; what a caller names
- *     to pass it
+ * @param name what a caller names to pass it: mostly the key below {@code ropewalk.guards.} that
+ *     sets it, such as {@code protected-hosts}
  * @param message what it forbids here, and what to do
  */
 public record Rule(String name, String message) {
@@ -15,8 +15,8 @@ public record Rule(String name, String message) {
         Objects.requireNonNull(message, "message");
     }
 
-    /** With its name, so that nobody has to guess which key. */
+    /** With its name, so that nobody has to guess which one. */
     public String sentence() {
-        return message + " (ropewalk.guards." + name + ")";
+        return message + " (rule " + name + ")";
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ropewalk.alertops.config.GuardsConfig;
 import io.ropewalk.alertops.config.HostActionsConfig;
+import io.ropewalk.alertops.config.QueryConfig;
 import io.ropewalk.kit.start.StartFailure;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -23,11 +24,13 @@ class StartCheckTest {
                         .addDefaultInterceptors()
                         .withMapping(GuardsConfig.class)
                         .withMapping(HostActionsConfig.class)
+                        .withMapping(QueryConfig.class)
                         .withSources(new PropertiesConfigSource(properties, "test", 100))
                         .build();
         StartCheck.check(
                 config.getConfigMapping(GuardsConfig.class),
-                config.getConfigMapping(HostActionsConfig.class));
+                config.getConfigMapping(HostActionsConfig.class),
+                config.getConfigMapping(QueryConfig.class));
     }
 
     @Test
@@ -53,7 +56,9 @@ class StartCheckTest {
         "ropewalk.guards.policies-max-per-day, -1",
         "ropewalk.guards.policy-max-members, -1",
         "ropewalk.alerts.host-actions.max-wait, PT11M",
-        "ropewalk.alerts.host-actions.look-every, PT0S"
+        "ropewalk.alerts.host-actions.look-every, PT0S",
+        "ropewalk.alerts.query.max-limit, 10001",
+        "ropewalk.alerts.query.default-limit, 0"
     })
     void whatCannotWorkIsSaidByItsKey(String key, String value) {
         assertThatThrownBy(() -> check(Map.of(key, value)))

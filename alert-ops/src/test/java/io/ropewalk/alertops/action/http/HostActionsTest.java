@@ -193,7 +193,7 @@ class HostActionsTest {
         Api.act("responder", "wide", "isolate_endpoints", ids(both))
                 .statusCode(200)
                 .body("items.outcome", contains("refused", "accepted"))
-                .body("items[0].message", containsString("ropewalk.guards.protected-products"));
+                .body("items[0].message", containsString("(rule protected-products)"));
         String past = "\"past\":[\"protected-products\"]";
         Api.act("responder", "wide", "isolate_endpoints", ids(controller, past)).statusCode(403);
         Api.act(

@@ -96,7 +96,7 @@ class PolicyActionsTest {
                 .statusCode(200)
                 .body("items[0].outcome", equalTo("refused"))
                 .body("items[0].message", containsString("dryRun"))
-                .body("items[0].message", containsString("ropewalk.guards.policy-weakening"))
+                .body("items[0].message", containsString("(rule policy-weakening)"))
                 .body("items[0].resource.difference[0].weakens", equalTo(true));
         // And looked at
         update(strict, toggle(false), ",\"dryRun\":true")
@@ -325,7 +325,7 @@ class PolicyActionsTest {
         String fallback = FalconPolicies.id("platform_default");
         update(fallback, toggle(true), "")
                 .body("items[0].outcome", equalTo("refused"))
-                .body("items[0].message", containsString("ropewalk.guards.protected-policies"));
+                .body("items[0].message", containsString("(rule protected-policies)"));
         update(fallback, toggle(true), ",\"past\":[\"protected-policies\"]").statusCode(400);
         update(fallback, toggle(true), ",\"past\":[\"protected-policies\"],\"reason\":\"CHG-1\"")
                 .statusCode(200)
