@@ -11,11 +11,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Receipts as rows; one without an answer is a request under way. */
 public final class JdbcReceipts implements Receipts {
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcReceipts.class);
     private static final Duration KEPT = Duration.ofHours(24);
 
     /**
@@ -28,6 +33,7 @@ public final class JdbcReceipts implements Receipts {
     private final ObjectMapper json;
     private final String now;
     private final String owner = UUID.randomUUID().toString();
+    private final Set<Key> underWay = ConcurrentHashMap.newKeySet();
 
     private record Receipt(String digest, String answer) {}
 
@@ -43,20 +49,39 @@ public final class JdbcReceipts implements Receipts {
         if (before.isPresent()) {
             return repeated(before.get(), key);
         }
+        underWay.add(key);
         try {
             Answer answer = work.get();
-            sql.update(
-                    "UPDATE receipt SET answer = ? WHERE caller = ? AND tenant = ? AND text = ? AND owner = ?",
-                    written(answer),
-                    key.caller(),
-                    key.tenant(),
-                    key.text(),
-                    owner);
+            settle(() -> keep(key, answer));
             return answer;
         } catch (RuntimeException failed) {
-            drop(key);
+            settle(() -> drop(key));
             throw failed;
+        } finally {
+            underWay.remove(key);
         }
+    }
+
+    /**
+     * What was done stays done, and what failed why it failed, where that cannot be written down.
+     */
+    private static void settle(Runnable write) {
+        try {
+            write.run();
+        } catch (RuntimeException unwritten) {
+            LOG.error(
+                    "a receipt could not be written; its key is free again in a while", unwritten);
+        }
+    }
+
+    private void keep(Key key, Answer answer) {
+        sql.update(
+                "UPDATE receipt SET answer = ? WHERE caller = ? AND tenant = ? AND text = ? AND owner = ?",
+                written(answer),
+                key.caller(),
+                key.tenant(),
+                key.text(),
+                owner);
     }
 
     /** The receipt that is there; empty when this request now holds the key. */
@@ -97,9 +122,18 @@ public final class JdbcReceipts implements Receipts {
         });
     }
 
-    /** A sign of life of this process, for all requests it has; to be given every few seconds. */
+    /** A sign of life for all requests this process has; to be given every few seconds. */
     public void live() {
-        sql.update("UPDATE receipt SET at = " + now + " WHERE answer = '' AND owner = ?", owner);
+        for (Key key : underWay) {
+            sql.update(
+                    "UPDATE receipt SET at = "
+                            + now
+                            + " WHERE caller = ? AND tenant = ? AND text = ? AND owner = ? AND answer = ''",
+                    key.caller(),
+                    key.tenant(),
+                    key.text(),
+                    owner);
+        }
     }
 
     private Answer repeated(Receipt receipt, Key key) {

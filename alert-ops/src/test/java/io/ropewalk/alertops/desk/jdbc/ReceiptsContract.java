@@ -74,6 +74,28 @@ abstract class ReceiptsContract {
     }
 
     @Test
+    void whatWasDoneIsAnsweredThoughItCannotBeWrittenDown() {
+        // When
+        Answer answer =
+                receipts.once(
+                        KEY,
+                        () -> {
+                            sql.update("ALTER TABLE receipt RENAME TO receipt_away");
+                            return work();
+                        });
+        sql.update("ALTER TABLE receipt_away RENAME TO receipt");
+        // Then
+        assertThat(answer).isEqualTo(ANSWER);
+        assertThat(refusal(KEY, this::work)).isEqualTo(Why.InProgress.class);
+        // When its process gives no sign of life for it
+        age(Duration.ofMinutes(1));
+        receipts.live();
+        // Then
+        assertThat(receipts.once(KEY, this::work)).isEqualTo(ANSWER);
+        assertThat(done).hasValue(2);
+    }
+
+    @Test
     void anotherCallerOrCustomerHasKeysOfTheirOwn() {
         receipts.once(KEY, this::work);
         receipts.once(new Receipts.Key("bob", "acme", "k-1", "digest"), this::work);
