@@ -81,16 +81,26 @@ class AlertSurfaceIT {
     @Order(3)
     void goodAndFailingPathsTellNoSecretAndItEndsWithinTwentySeconds() {
         // Given
+        everything();
+        Api admin = alertOps.as("admin", replica);
+        String host =
+                admin.get(AlertOps.TENANT + "/hosts?limit=1")
+                        .success()
+                        .at("/items/0/hostId")
+                        .asText();
         for (String fault :
                 List.of(
-                        "",
                         "{\"type\":\"status\",\"status\":500,\"body\":\"html\"}",
                         "{\"type\":\"scope-missing\"}",
                         "{\"type\":\"invalid-json\"}")) {
-            if (!fault.isEmpty()) {
-                suite.simulated().fault("/*", 0, "forever", fault);
-            }
-            everything();
+            suite.simulated().fault("/*", 0, "\"forever\"", fault);
+            assertThat(admin.get(AlertOps.TENANT + "/hosts").status()).isIn(403, 502);
+            assertThat(
+                            admin.post(
+                                            AlertOps.TENANT + "/actions/isolate_endpoints",
+                                            "{\"ids\":[\"%s\"]}".formatted(host))
+                                    .status())
+                    .isIn(403, 502);
             suite.simulated().clearFaults();
         }
         for (Api port : List.of(replica.open(), replica.management())) {

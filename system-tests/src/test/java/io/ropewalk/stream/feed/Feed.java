@@ -1,6 +1,6 @@
 package io.ropewalk.stream.feed;
 
-import io.ropewalk.alert.triage.Triage;
+import io.ropewalk.alertops.triage.Triage;
 import io.ropewalk.falcon.planted.Planted;
 import io.ropewalk.falcon.planted.wire.Wired;
 import io.ropewalk.kit.planted.Kit;

@@ -1,4 +1,4 @@
-package io.ropewalk.alert;
+package io.ropewalk.alertops;
 
 /** A class where no rule would look. */
 public interface Unplaced {}

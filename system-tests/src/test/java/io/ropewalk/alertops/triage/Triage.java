@@ -1,4 +1,4 @@
-package io.ropewalk.alert.triage;
+package io.ropewalk.alertops.triage;
 
 /** Logic of a second planted service. */
 public interface Triage {
