@@ -106,11 +106,13 @@ public sealed interface FalconResult<T> {
             case Ok<T> _ -> Optional.empty();
             case Throttled<T> it ->
                     Optional.of(
-                            FalconFailure.of(
+                            new FalconFailure(
                                     FailureCategory.THROTTLED,
                                     "The customer's API quota is used up for another "
                                             + it.retryAfter().toSeconds()
-                                            + " s."));
+                                            + " s.",
+                                    Optional.empty(),
+                                    Optional.of(it.retryAfter())));
             case Rejected<T> it -> Optional.of(it.why());
             case Unreachable<T> it -> Optional.of(it.why());
         };

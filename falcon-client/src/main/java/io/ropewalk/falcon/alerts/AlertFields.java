@@ -45,6 +45,8 @@ public final class AlertFields {
     public static final TextField HOSTNAME = TextField.named("device.hostname");
     public static final TextField USER_NAME = TextField.named("user_name");
     public static final TextField FILENAME = TextField.named("filename");
+    public static final TextField MD5 = TextField.formed("md5", "[0-9a-f]{32}");
+    public static final TextField SHA1 = TextField.formed("sha1", "[0-9a-f]{40}");
     public static final TextField SHA256 = TextField.formed("sha256", SHA256_FORM);
     public static final TextField ENTITIES_SHA256 =
             TextField.formed("entities.sha256", SHA256_FORM);

@@ -9,9 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Judges any answer to an operation. */
 final class Verdict {
+    /** Agent ids, policy ids and the CID before a composite id; no trace id looks like it. */
+    private static final Pattern ID_IN_A_SENTENCE = Pattern.compile("\\b[0-9a-f]{32}\\b");
 
     private final Clock clock;
     private final CallLimits limits;
@@ -70,7 +73,12 @@ final class Verdict {
     private static boolean speaksOfIds(Envelope<?> envelope) {
         return !envelope.resources().isEmpty()
                 || (!envelope.errors().isEmpty()
-                        && envelope.errors().stream().allMatch(error -> error.id().isPresent()));
+                        && envelope.errors().stream().allMatch(Verdict::namesAnId));
+    }
+
+    /** Hosts are named in the sentence only: "No sensor found for id '...'". */
+    private static boolean namesAnId(ItemError error) {
+        return error.id().isPresent() || ID_IN_A_SENTENCE.matcher(error.message()).find();
     }
 
     private static <E> FalconResult<Envelope<E>> ok(Envelope<E> envelope, String traceId) {

@@ -66,6 +66,13 @@ public final class IdWrite {
     private static final class Sent {
         private Optional<Envelope<String>> body = Optional.empty();
         private boolean perhapsApplied;
+
+        /** Whether an attempt before the last one may have been applied, its answer lost. */
+        private boolean perhapsBefore;
+
+        Sent(boolean perhapsBefore) {
+            this.perhapsApplied = perhapsBefore;
+        }
     }
 
     public IdWrite(FalconCalls calls, CallClass callClass, Operation operation, Request request) {
@@ -82,7 +89,7 @@ public final class IdWrite {
      */
     public List<IdOutcome> run(List<String> ids, Chunk chunk) {
         for (List<String> some : chunks(new LinkedHashSet<>(ids), chunk)) {
-            write(some);
+            write(some, false);
         }
         return ids.stream().map(outcomes::get).toList();
     }
@@ -107,17 +114,20 @@ public final class IdWrite {
         return chunks;
     }
 
-    private void write(List<String> ids) {
+    /**
+     * @param perhaps whether a request with these may have been applied already
+     */
+    private void write(List<String> ids, boolean perhaps) {
         if (stopped.isPresent()) {
             Stopped it = stopped.get();
             ids.forEach(id -> say(new IdOutcome.Undone(id, it.why, it.traceId)));
             return;
         }
-        Sent sent = new Sent();
+        Sent sent = new Sent(perhaps);
         FalconResult<Envelope<String>> result =
                 calls.call(operation, callClass, token -> send(token, ids, sent));
         switch (result) {
-            case FalconResult.Ok<Envelope<String>> ok -> good(ids, ok.value(), ok.traceId());
+            case FalconResult.Ok<Envelope<String>> ok -> good(ids, ok.value(), ok.traceId(), sent);
             case FalconResult.Rejected<Envelope<String>> it -> rejected(ids, it, sent);
             case FalconResult.Throttled<Envelope<String>> _,
                     FalconResult.Unreachable<Envelope<String>> _ ->
@@ -128,6 +138,7 @@ public final class IdWrite {
     private Answer<String> send(FalconToken token, List<String> ids, Sent sent)
             throws TransportException {
         sent.body = Optional.empty();
+        sent.perhapsBefore = sent.perhapsApplied;
         try {
             Answer<String> answer = request.send(token, ids);
             sent.body = answer.body();
@@ -140,8 +151,8 @@ public final class IdWrite {
     }
 
     /** What no answer speaks of is done only where the count of writes proves it. */
-    private void good(List<String> ids, Envelope<String> envelope, String traceId) {
-        List<String> open = named(ids, envelope, traceId);
+    private void good(List<String> ids, Envelope<String> envelope, String traceId, Sent sent) {
+        List<String> open = named(ids, envelope, traceId, sent);
         if (envelope.affected().orElse(-1) >= open.size()) {
             open.forEach(id -> say(new IdOutcome.Done(id, traceId)));
             return;
@@ -158,14 +169,15 @@ public final class IdWrite {
     }
 
     /** Says what an answer says of single ids; returns those it is silent about. */
-    private List<String> named(List<String> ids, Envelope<String> envelope, String traceId) {
+    private List<String> named(
+            List<String> ids, Envelope<String> envelope, String traceId, Sent sent) {
         SequencedSet<String> open = new LinkedHashSet<>(ids);
         for (ItemError error : envelope.errors()) {
             Optional<String> id =
                     error.id().filter(open::contains).or(() -> longestIn(error.message(), open));
             id.ifPresent(it -> {
                 open.remove(it);
-                say(new IdOutcome.Refused(it, failure(error), traceId));
+                say(refused(it, failure(error), traceId, sent));
             });
         }
         for (String id : envelope.resources()) {
@@ -196,7 +208,7 @@ public final class IdWrite {
 
     private void rejected(List<String> ids, FalconResult.Rejected<Envelope<String>> it, Sent sent) {
         if (it.status() == TOO_LARGE) {
-            halve(ids, it);
+            halve(ids, it, sent.perhapsBefore);
             return;
         }
         switch (it.why().category()) {
@@ -216,30 +228,41 @@ public final class IdWrite {
     /** Refused for some of its ids; the others may have been written all the same. */
     private void forSome(List<String> ids, FalconResult.Rejected<Envelope<String>> it, Sent sent) {
         Envelope<String> body = sent.body.orElseGet(Envelope::empty);
-        List<String> open = named(ids, body, it.traceId());
+        List<String> open = named(ids, body, it.traceId(), sent);
         if (open.isEmpty()) {
             return;
         }
         if (ids.size() == 1) {
-            say(new IdOutcome.Refused(ids.getFirst(), it.why(), it.traceId()));
+            say(refused(ids.getFirst(), it.why(), it.traceId(), sent));
         } else if (body.affected().isPresent() && body.affected().getAsLong() == open.size()) {
             open.forEach(id -> say(new IdOutcome.Done(id, it.traceId())));
         } else if (!operation.idempotent() && it.why().category() != FailureCategory.BAD_REQUEST) {
             open.forEach(id -> say(new IdOutcome.Unknown(id, it.why(), it.traceId())));
         } else if (open.size() < ids.size()) {
-            write(open);
+            write(open, sent.perhapsBefore);
         } else {
-            halve(ids, it);
+            halve(ids, it, sent.perhapsBefore);
         }
     }
 
-    private void halve(List<String> ids, FalconResult.Rejected<Envelope<String>> it) {
+    /**
+     * A state that forbids it after an attempt whose answer was lost may be of that attempt's own
+     * making.
+     */
+    private static IdOutcome refused(String id, FalconFailure why, String traceId, Sent sent) {
+        return sent.perhapsBefore && why.category() == FailureCategory.CONFLICT
+                ? new IdOutcome.Unknown(id, why, traceId)
+                : new IdOutcome.Refused(id, why, traceId);
+    }
+
+    private void halve(
+            List<String> ids, FalconResult.Rejected<Envelope<String>> it, boolean perhaps) {
         if (ids.size() == 1) {
             say(new IdOutcome.Refused(ids.getFirst(), it.why(), it.traceId()));
             return;
         }
-        write(ids.subList(0, ids.size() / 2));
-        write(ids.subList(ids.size() / 2, ids.size()));
+        write(ids.subList(0, ids.size() / 2), perhaps);
+        write(ids.subList(ids.size() / 2, ids.size()), perhaps);
     }
 
     private void stop(

@@ -93,6 +93,17 @@ class VerdictTest {
                 .contains(FailureCategory.NOT_FOUND);
     }
 
+    @Test
+    void a404WhoseSentencesAllHoldAnIdIsGoodAndEmpty() {
+        // Given
+        ItemError sensor = error(404, "No sensor found for id '" + "0a".repeat(16) + "'");
+        ItemError path = error(404, "404: Page Not Found 33b6a1b0-2bd3-4a71-9a0e-0f8d5be0f9a1");
+        // When, Then
+        assertThat(itemErrors(on(BY_ID, 404, envelope(List.of(), sensor)))).containsExactly(sensor);
+        assertThat(category(on(BY_ID, 404, envelope(List.of(), sensor, path))))
+                .contains(FailureCategory.NOT_FOUND);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "400, BAD_REQUEST",

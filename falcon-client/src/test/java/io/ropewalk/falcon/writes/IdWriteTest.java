@@ -17,6 +17,7 @@ import io.ropewalk.falcon.call.MovingClock;
 import io.ropewalk.falcon.call.Operation;
 import io.ropewalk.falcon.call.Pacer;
 import io.ropewalk.falcon.call.TransportException;
+import io.ropewalk.falcon.hosts.HostOperations;
 import io.ropewalk.falcon.writes.IdWrite.Chunk;
 import java.net.URI;
 import java.util.ArrayDeque;
@@ -39,7 +40,11 @@ class IdWriteTest {
     private final Deque<Function<List<String>, Answer<String>>> script = new ArrayDeque<>();
 
     private List<IdOutcome> write(Operation operation, List<String> ids, Chunk chunk) {
-        CallLimits limits = CallLimits.defaults().withRetries(0);
+        return write(operation, ids, chunk, 0);
+    }
+
+    private List<IdOutcome> write(Operation operation, List<String> ids, Chunk chunk, int retries) {
+        CallLimits limits = CallLimits.defaults().withRetries(retries);
         FalconCalls calls =
                 new FalconCalls(
                         "acme",
@@ -171,5 +176,29 @@ class IdWriteTest {
                         "Done", "Done", "Done", "Unknown", "Unknown", "Unknown", "Undone", "Undone",
                         "Undone");
         assertThat(sent).hasSize(2);
+    }
+
+    /** What forbids the second try may be what the first one did. */
+    @Test
+    void aConflictAfterALostAnswerIsNoRefusal() {
+        // Given
+        script.add(_ -> null);
+        script.add(_ -> answer(409, OptionalLong.empty(), List.of(), error(409, "no")));
+        script.add(_ -> answer(409, OptionalLong.empty(), List.of(), error(409, "no")));
+        script.add(_ -> good(1));
+        // When
+        List<IdOutcome> outcomes = write(HostOperations.ACTION, ids(2), Chunk.of(2), 1);
+        // Then
+        assertThat(words(outcomes)).containsExactly("Unknown", "Done");
+    }
+
+    @Test
+    void aConflictAtTheFirstTryIsARefusal() {
+        // Given
+        script.add(_ -> answer(409, OptionalLong.empty(), List.of(), error(409, "no")));
+        // When
+        List<IdOutcome> outcomes = write(HostOperations.ACTION, ids(1), Chunk.of(1), 1);
+        // Then
+        assertThat(words(outcomes)).containsExactly("Refused");
     }
 }
