@@ -194,6 +194,28 @@ class DiscoverTest {
                 .allMatch(found -> found.get(member).asText().equals(value));
     }
 
+    @ParameterizedTest
+    @CsvSource({"cloud_provider", "cloud_account_id"})
+    void assetsAreFoundByTheirCloud(String member) {
+        // Given
+        var all = walk(ASSETS + EVERYTHING);
+        var value =
+                all.stream()
+                        .map(asset -> asset.path(member).asText())
+                        .filter(text -> !text.isEmpty())
+                        .findFirst()
+                        .orElseThrow();
+        // When
+        var found = walk(ASSETS + "?filter=" + SimClient.encoded(member + ":'" + value + "'"));
+        // Then
+        assertThat(found)
+                .containsExactlyInAnyOrderElementsOf(
+                        all.stream()
+                                .filter(asset -> asset.path(member).asText().equals(value))
+                                .toList());
+        assertThat(simulator.violations()).isEmpty();
+    }
+
     @Test
     void sortsByTexts() {
         // When

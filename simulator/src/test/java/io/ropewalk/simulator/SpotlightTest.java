@@ -172,6 +172,17 @@ class SpotlightTest {
                 .allMatch(score -> score >= 9.8);
     }
 
+    /** Of a host whose name is a quote there is no finding; the value is not empty all the same. */
+    @Test
+    void anEscapedQuoteIsAValue() {
+        // When
+        var found = client.get(filtered(COMBINED, "host_info.hostname:'\\''"));
+        // Then
+        assertThat(found.statusCode()).as(found.body()).isEqualTo(200);
+        assertThat(SimClient.json(found).get("resources")).isEmpty();
+        assertThat(simulator.violations()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "cve.id:'CVE-2024*'", "cve.id:''", "cve.base_score:'high'"})
     void refusesFiltersItDoesNotTake(String filter) {

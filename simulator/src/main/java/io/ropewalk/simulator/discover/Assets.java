@@ -44,6 +44,8 @@ public final class Assets extends Collection<Assets.Asset> {
                     entry("kernel_version", asset -> asset.of("kernel_version", "")),
                     entry("tags", asset -> asset.of("tags", "")),
                     entry("groups", asset -> asset.of("groups", "")),
+                    entry("cloud_provider", asset -> asset.of("service_provider", "")),
+                    entry("cloud_account_id", asset -> asset.of("service_provider_account_id", "")),
                     entry("mac_addresses", asset -> List.of(asset.mac())),
                     entry("local_ip_addresses", asset -> List.of(asset.address())),
                     entry("network_interfaces.mac_address", asset -> List.of(asset.mac())),

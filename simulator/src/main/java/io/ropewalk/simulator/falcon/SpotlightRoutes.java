@@ -6,6 +6,7 @@ import io.ropewalk.simulator.spotlight.Findings;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Findings of vulnerabilities, and the remedies for them. */
 final class SpotlightRoutes implements RouteGroup {
@@ -48,13 +49,16 @@ final class SpotlightRoutes implements RouteGroup {
                 call, queries.ids(call, page), RecordQueries.afterPaging(page, limit));
     }
 
+    /** An escaped quote before the closing one is no empty value. */
+    private static final Pattern ESCAPED = Pattern.compile("\\\\.");
+
     /** A filter has to be there, without wildcards and without empty values. */
     private static void checkFilter(Call call) {
         var filter = call.arguments().text("filter").orElse("");
         if (filter.isBlank()) {
             throw Refusal.mistake(400, "missing-parameter", "filter must not be empty");
         }
-        if (filter.indexOf('*') >= 0 || filter.contains("''")) {
+        if (filter.indexOf('*') >= 0 || ESCAPED.matcher(filter).replaceAll("-").contains("''")) {
             throw Refusal.mistake(
                     400,
                     "bad-filter",
