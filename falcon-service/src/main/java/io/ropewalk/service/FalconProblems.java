@@ -1,9 +1,12 @@
 package io.ropewalk.service;
 
+import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.falcon.FalconCallFailed;
 import io.ropewalk.falcon.FalconFailure;
 import io.ropewalk.kit.problem.Problem;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** What Falcon did not do, as a problem of ours. */
@@ -16,12 +19,24 @@ public class FalconProblems {
     @ServerExceptionMapper
     public Response failed(FalconCallFailed failed) {
         Problem problem = problem(failed);
-        return Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem).build();
+        var answer = Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
+        failed.why()
+                .retryAfter()
+                .ifPresent(it -> answer.header(HttpHeaders.RETRY_AFTER, seconds(it)));
+        return answer.build();
+    }
+
+    /** Whole ones, and never none: sooner would be too soon. */
+    private static long seconds(Duration wait) {
+        return Math.max(1, wait.plusMillis(999).toSeconds());
     }
 
     /** The problem of a call that came to nothing. */
     public static Problem problem(FalconCallFailed failed) {
         FalconFailure why = failed.why();
+        if (isUnknownTenant(why)) {
+            return Problem.of(404, FailureCategory.NOT_FOUND.word(), why.message());
+        }
         return Problem.of(
                 status(why),
                 why.category().word(),
@@ -40,8 +55,11 @@ public class FalconProblems {
             case SCOPE_MISSING -> 403;
             case TIMEOUT -> 504;
             case NETWORK -> 503;
-            case AUTH -> why.message().contains(UNKNOWN_TENANT) ? 404 : 502;
-            case VENDOR_DOWN, BUG -> 502;
+            case AUTH, VENDOR_DOWN, BUG -> 502;
         };
+    }
+
+    private static boolean isUnknownTenant(FalconFailure why) {
+        return why.category() == FailureCategory.AUTH && why.message().contains(UNKNOWN_TENANT);
     }
 }

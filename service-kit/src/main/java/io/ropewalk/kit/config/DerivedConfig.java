@@ -15,7 +15,8 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 /**
  * Turns the suite's own keys into the ones the libraries read, where a plain reference cannot:
  * which of the two state databases is active follows from the URL, switching the API guard off
- * switches the token verifier off, and a sink on standard output sends the log elsewhere.
+ * switches the token verifier off, people sign in where all that takes is there, and a sink on
+ * standard output sends the log elsewhere.
  */
 public class DerivedConfig implements ConfigSourceFactory {
     private static final String SQLITE = "jdbc:sqlite:";
@@ -44,6 +45,9 @@ public class DerivedConfig implements ConfigSourceFactory {
         if ("off".equals(value(context, "ropewalk.security"))) {
             derived.put("quarkus.oidc.tenant-enabled", "false");
         }
+        if (signsPeopleIn(context)) {
+            derived.put("quarkus.oidc.page.tenant-enabled", "true");
+        }
         if (writesToStandardOutput(context)) {
             derived.put("quarkus.log.console.stderr", "true");
         }
@@ -51,6 +55,18 @@ public class DerivedConfig implements ConfigSourceFactory {
         return derived.isEmpty()
                 ? List.of()
                 : List.of(new PropertiesConfigSource(derived, "ropewalk derived keys", 275));
+    }
+
+    /**
+     * Whether a service that has a page has all it needs to sign people in. What is missing is for
+     * its own check to say: the library's words for it would name none of our keys.
+     */
+    private static boolean signsPeopleIn(ConfigSourceContext context) {
+        return !value(context, "quarkus.oidc.page.application-type").isEmpty()
+                && value(context, "ropewalk.alerts.page.login").equalsIgnoreCase("on")
+                && !value(context, "ropewalk.alerts.page.client-id").isEmpty()
+                && !value(context, "quarkus.oidc.auth-server-url").isEmpty()
+                && !"off".equals(value(context, "ropewalk.security"));
     }
 
     /**
