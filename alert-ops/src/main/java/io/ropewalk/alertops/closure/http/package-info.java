@@ -1,0 +1,2 @@
+/** Closures over HTTP. */
+package io.ropewalk.alertops.closure.http;

@@ -1,0 +1,2 @@
+/** Closures in SQLite or PostgreSQL. */
+package io.ropewalk.alertops.closure.jdbc;

@@ -1,0 +1,2 @@
+/** What closures do, as metrics. */
+package io.ropewalk.alertops.closure.metrics;
