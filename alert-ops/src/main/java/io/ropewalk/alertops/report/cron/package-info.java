@@ -1,0 +1,2 @@
+/** Times by cron expressions. */
+package io.ropewalk.alertops.report.cron;

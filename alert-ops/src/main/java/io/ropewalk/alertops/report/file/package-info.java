@@ -1,0 +1,2 @@
+/** Reports as files. */
+package io.ropewalk.alertops.report.file;

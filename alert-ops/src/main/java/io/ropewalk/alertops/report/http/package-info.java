@@ -1,0 +1,2 @@
+/** Reports over HTTP. */
+package io.ropewalk.alertops.report.http;

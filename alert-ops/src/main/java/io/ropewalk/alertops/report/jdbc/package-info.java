@@ -1,0 +1,2 @@
+/** Reports in the state database. */
+package io.ropewalk.alertops.report.jdbc;

@@ -1,0 +1,2 @@
+/** Mail about reports. */
+package io.ropewalk.alertops.report.mail;

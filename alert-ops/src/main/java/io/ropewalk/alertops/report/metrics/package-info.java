@@ -1,0 +1,2 @@
+/** Reports as metrics. */
+package io.ropewalk.alertops.report.metrics;
