@@ -1,0 +1,2 @@
+/** The other services, asked at their management ports. */
+package io.ropewalk.alertops.page.health;
