@@ -1,0 +1,2 @@
+/** Assistants, over the Model Context Protocol. */
+package io.ropewalk.alertops.mcp.server;
