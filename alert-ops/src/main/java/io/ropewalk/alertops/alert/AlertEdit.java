@@ -1,12 +1,15 @@
 package io.ropewalk.alertops.alert;
 
+import io.ropewalk.alertops.work.Refused;
 import io.ropewalk.falcon.alerts.AlertChange;
 import io.ropewalk.falcon.alerts.AlertRecord;
 import io.ropewalk.falcon.alerts.AlertStatus;
 import io.ropewalk.falcon.alerts.Resolution;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What is to be so of alerts.
@@ -23,6 +26,9 @@ public record AlertEdit(
         List<String> removeTags,
         Optional<Boolean> shown) {
 
+    /** Characters that break lines or stand in one; some systems end lines with two. */
+    private static final String LINES = "\n\t\r";
+
     public AlertEdit {
         Objects.requireNonNull(status, "status");
         Objects.requireNonNull(resolution, "resolution");
@@ -31,6 +37,22 @@ public record AlertEdit(
         addTags = List.copyOf(addTags);
         removeTags = List.copyOf(removeTags);
         Objects.requireNonNull(shown, "shown");
+    }
+
+    /**
+     * A comment's text as it came, where it is one: it cannot be removed.
+     *
+     * @throws Refused for a blank one, and for characters that a console does not show
+     */
+    public static String checked(String comment) {
+        if (comment.isBlank()) {
+            throw Refused.badRequest("comment must not be blank.");
+        }
+        if (comment.chars().anyMatch(it -> Character.isISOControl(it) && LINES.indexOf(it) < 0)) {
+            throw Refused.badRequest(
+                    "comment must not hold control characters other than newline and tab.");
+        }
+        return comment;
     }
 
     /** Nothing but a comment. */
@@ -56,11 +78,15 @@ public record AlertEdit(
      * one that was written twice.
      */
     AlertChange missing(AlertRecord alert, String marker) {
-        AlertChange change = lastingHolds(alert) ? AlertChange.NONE : lasting();
-        boolean said = alert.comments().stream().anyMatch(it -> it.contains(tagged(marker)));
-        return comment.isPresent() && !said
+        AlertChange change = holds(alert) ? AlertChange.NONE : lasting();
+        return comment.isPresent() && !bears(alert, marker)
                 ? change.comment(comment.get() + " " + tagged(marker))
                 : change;
+    }
+
+    /** Whether the request of this marker was here before. */
+    static boolean bears(AlertRecord alert, String marker) {
+        return alert.comments().stream().anyMatch(it -> it.contains(tagged(marker)));
     }
 
     private static String tagged(String marker) {
@@ -68,7 +94,7 @@ public record AlertEdit(
     }
 
     /** All of it that may be sent twice. */
-    private AlertChange lasting() {
+    public AlertChange lasting() {
         AlertChange change = AlertChange.NONE;
         if (status.isPresent()) {
             change = change.status(status.get());
@@ -88,7 +114,8 @@ public record AlertEdit(
         return shown.isPresent() ? change.showInUi(shown.get()) : change;
     }
 
-    private boolean lastingHolds(AlertRecord alert) {
+    /** Whether an alert is as wanted, whatever was said of it. */
+    public boolean holds(AlertRecord alert) {
         List<String> tags = alert.tags();
         return status.map(it -> it.word().equals(alert.status())).orElse(true)
                 && resolution.map(it -> isOnly(it, tags)).orElse(true)
@@ -101,5 +128,21 @@ public record AlertEdit(
     private static boolean isOnly(Resolution resolution, List<String> tags) {
         return tags.contains(resolution.tag())
                 && resolution.others().stream().noneMatch(it -> tags.contains(it.tag()));
+    }
+
+    /**
+     * The verdict of this name.
+     *
+     * @throws Refused where there is none
+     */
+    public static Resolution resolution(String word) {
+        return Resolution.of(word)
+                .orElseThrow(() ->
+                        Refused.badRequest(
+                                Arrays.stream(Resolution.values())
+                                        .map(Resolution::tag)
+                                        .collect(
+                                                Collectors.joining(
+                                                        ", ", "resolution is one of ", "."))));
     }
 }

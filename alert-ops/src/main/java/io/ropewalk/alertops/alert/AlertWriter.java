@@ -43,7 +43,7 @@ final class AlertWriter {
     }
 
     Answer write(AlertOrder request, Order order) {
-        AskedIds asked = CompositeIds.read(request.ids(), falcon, order);
+        AskedIds asked = CompositeIds.readToWrite(request.ids(), falcon, order);
         AlertsApi api = falcon.alerts(order.tenant());
         AlertState now = AlertState.read(api, asked.good()).orThrow();
         Map<String, Item> items = new HashMap<>();
@@ -56,7 +56,7 @@ final class AlertWriter {
             }
             AlertChange change = request.edit().missing(alert.get(), order.marker());
             if (change.parameters().isEmpty()) {
-                items.put(id, Item.of(id, Outcome.ALREADY, now.traceId()));
+                items.put(id, so(id, alert.get(), order, now.traceId()));
             } else {
                 missing.put(id, change);
             }
@@ -69,6 +69,12 @@ final class AlertWriter {
             items.putAll(new Writing(api, request.edit(), order.marker()).run(missing));
         }
         return asked.answer(items);
+    }
+
+    /** It is as wanted: by this same request, sent before, where its marker is there. */
+    private static Item so(String id, AlertRecord alert, Order order, String traceId) {
+        boolean ours = AlertEdit.bears(alert, order.marker());
+        return Item.of(id, ours ? Outcome.DONE : Outcome.ALREADY, traceId);
     }
 
     private static Item wouldBe(String id, AlertChange change, AlertRecord alert, String traceId) {

@@ -1,8 +1,12 @@
 package io.ropewalk.alertops.alert;
 
+import io.ropewalk.alertops.work.Refused;
 import io.ropewalk.falcon.alerts.AlertChange;
 import io.ropewalk.falcon.alerts.AlertRecord;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Who is to work on an alert. */
 public sealed interface Assignment {
@@ -51,5 +55,27 @@ public sealed interface Assignment {
             case ToName it -> alert.members().textOrEmpty("assigned_to_name").equals(it.name());
             case Nobody _ -> alert.assignedTo().isEmpty();
         };
+    }
+
+    /**
+     * The one a caller wants; absent ones are null.
+     *
+     * @throws Refused for several, and for a blank one
+     */
+    static Optional<Assignment> of(String uuid, String mail, String name, Boolean nobody) {
+        List<Assignment> all = new ArrayList<>();
+        Optional.ofNullable(uuid).map(ToUuid::new).ifPresent(all::add);
+        Optional.ofNullable(mail).map(ToUserId::new).ifPresent(all::add);
+        Optional.ofNullable(name).map(ToName::new).ifPresent(all::add);
+        if (Boolean.TRUE.equals(nobody)) {
+            all.add(new Nobody());
+        }
+        boolean blank = List.of("" + uuid, "" + mail, "" + name).stream().anyMatch(String::isBlank);
+        if (all.size() > 1 || blank) {
+            throw Refused.badRequest(
+                    "Give one of assignToUuid, assignToUserId, assignToName and unassign, not"
+                            + " blank.");
+        }
+        return all.stream().findFirst();
     }
 }

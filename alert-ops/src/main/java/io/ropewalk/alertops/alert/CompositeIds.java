@@ -6,6 +6,8 @@ import io.ropewalk.alertops.guard.TenantGuard;
 import io.ropewalk.alertops.work.Falcon;
 import io.ropewalk.alertops.work.Item;
 import io.ropewalk.alertops.work.Order;
+import io.ropewalk.alertops.work.Refused;
+import io.ropewalk.alertops.work.Refused.Why;
 import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.falcon.FalconFailure;
 import java.util.List;
@@ -19,6 +21,28 @@ final class CompositeIds {
             Pattern.compile("([0-9A-Fa-f]{32}):[A-Za-z][A-Za-z0-9_-]*:[\\x21-\\x7e]+");
 
     private CompositeIds() {}
+
+    /**
+     * For a write, which may reach what a read by id may show.
+     *
+     * @throws Refused when it cannot be told which of several customers' ids are the tenant's
+     */
+    static AskedIds readToWrite(List<String> ids, Falcon falcon, Order order) {
+        Optional<String> own = falcon.cid(order.tenant());
+        TenantGuard.mixed(cids(ids), own, order)
+                .ifPresent(rule -> {
+                    throw new Refused(new Why.Guard(rule));
+                });
+        return AskedIds.read(ids, id -> read(id, own, order));
+    }
+
+    private static List<String> cids(List<String> ids) {
+        return ids.stream()
+                .map(FORM::matcher)
+                .filter(Matcher::matches)
+                .map(it -> it.group(1))
+                .toList();
+    }
 
     static AskedIds read(List<String> ids, Falcon falcon, Order order) {
         Optional<String> own = falcon.cid(order.tenant());

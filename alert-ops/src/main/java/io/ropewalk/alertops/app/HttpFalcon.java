@@ -27,6 +27,7 @@ final class HttpFalcon implements Falcon {
     private final FalconHttp http;
     private final TenantTokens tokens;
     private final TenantDirectory directory;
+    private final CustomerIds customerIds = new CustomerIds();
 
     HttpFalcon(FalconHttp http, TenantTokens tokens, TenantDirectory directory) {
         this.http = http;
@@ -76,7 +77,11 @@ final class HttpFalcon implements Falcon {
 
     @Override
     public Optional<String> cid(String tenant) {
-        return source(tenant).current().map(FalconToken::cid).orThrow();
+        return source(tenant)
+                .current()
+                .map(FalconToken::cid)
+                .orThrow()
+                .or(() -> customerIds.of(tenant, hosts(tenant)));
     }
 
     @Override

@@ -27,6 +27,7 @@ final class Lifecycle {
     private final Config config;
     private final StateDatabase database;
     private final JdbcReceipts receipts;
+    private final StateWatch state;
     private final GuardsConfig guards;
     private final HostActionsConfig hostActions;
     private final QueryConfig query;
@@ -38,12 +39,14 @@ final class Lifecycle {
             Config config,
             StateDatabase database,
             JdbcReceipts receipts,
+            StateWatch state,
             GuardsConfig guards,
             HostActionsConfig hostActions,
             QueryConfig query) {
         this.config = config;
         this.database = database;
         this.receipts = receipts;
+        this.state = state;
         this.guards = guards;
         this.hostActions = hostActions;
         this.query = query;
@@ -62,6 +65,7 @@ final class Lifecycle {
                                             + " it"));
         }
         every(LIFE_SECONDS, receipts::live);
+        every(LIFE_SECONDS, state::look);
     }
 
     private void every(int seconds, Runnable work) {

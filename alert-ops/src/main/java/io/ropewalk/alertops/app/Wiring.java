@@ -17,16 +17,15 @@ import io.ropewalk.alertops.guard.HostGuard;
 import io.ropewalk.alertops.guard.PolicyGuard;
 import io.ropewalk.alertops.guard.Usage;
 import io.ropewalk.alertops.guard.jdbc.JdbcUsage;
-import io.ropewalk.alertops.host.HostRecords;
 import io.ropewalk.alertops.host.HostWatch;
 import io.ropewalk.alertops.host.HostWriter;
-import io.ropewalk.alertops.host.json.JsonHostRecords;
 import io.ropewalk.alertops.prevention.PolicyWrites;
 import io.ropewalk.alertops.query.Questions;
-import io.ropewalk.alertops.query.json.JsonRecords;
 import io.ropewalk.alertops.work.Falcon;
+import io.ropewalk.alertops.work.Records;
 import io.ropewalk.alertops.work.Refused;
 import io.ropewalk.alertops.work.Refused.Why;
+import io.ropewalk.alertops.work.json.JsonRecords;
 import io.ropewalk.falcon.call.Sleeper;
 import io.ropewalk.kit.state.Sql;
 import io.ropewalk.kit.state.StateDatabase;
@@ -79,8 +78,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Questions questions(Falcon falcon, Clock clock, Audit audit) {
-        return new Questions(falcon, clock, audit, new JsonRecords());
+    Questions questions(Falcon falcon, Clock clock, Audit audit, Records records) {
+        return new Questions(falcon, clock, audit, records);
     }
 
     @Produces
@@ -131,8 +130,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    HostRecords hostRecords() {
-        return new JsonHostRecords();
+    Records records() {
+        return new JsonRecords();
     }
 
     @Produces

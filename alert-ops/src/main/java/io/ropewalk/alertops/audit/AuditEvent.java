@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * @param tenant the customer
  * @param actor subject of the caller's token
  * @param via {@code http}, or the name of an MCP client
- * @param operation slug of an action, or name of a query
+ * @param operation slug of an action, name of a query, or {@code consent}: a person was asked
  * @param phase {@code asked}, {@code before}, {@code done}, {@code refused} or {@code failed}
  * @param marker names the request; both lines of a write share it
  * @param dryRun whether nothing was to be changed
@@ -81,6 +81,37 @@ public record AuditEvent(
                         ? ""
                         : "past "
                                 + order.past().stream().sorted().collect(Collectors.joining(", ")),
+                Map.of());
+    }
+
+    /**
+     * What happened to something that has a list of its own.
+     *
+     * @param phase {@code asked}, {@code done}, {@code refused} or {@code failed}
+     * @param count how many things it is about
+     */
+    public static AuditEvent noted(
+            String operation,
+            String phase,
+            Order order,
+            int count,
+            Map<String, Integer> outcomes,
+            List<String> traceIds,
+            String detail) {
+        return new AuditEvent(
+                order.tenant(),
+                order.caller().name(),
+                order.caller().via(),
+                operation,
+                phase,
+                order.marker(),
+                order.dryRun(),
+                order.reason().orElse(""),
+                List.of(),
+                count,
+                outcomes,
+                traceIds,
+                detail,
                 Map.of());
     }
 

@@ -71,6 +71,9 @@ public interface GuardsConfig {
     @WithDefault("Domain Controller")
     Optional<List<String>> protectedProducts();
 
+    /** SHA-256, SHA-1 or MD5 of files whose alerts are not closed by their hash. */
+    Optional<List<String>> protectedHashes();
+
     /** Prevention policies that are not to be changed, by id or by name. */
     @WithDefault("platform_default")
     Optional<List<String>> protectedPolicies();

@@ -23,8 +23,9 @@ public final class Caps {
     }
 
     /**
-     * Refuses a request that is too large, and counts what is in it, unless nothing is to be
-     * changed. Asked last, once it is sure that something will be sent.
+     * Refuses a request that is too large, or for which there is no room now, and counts what is in
+     * it. Asked last, once it is sure that something will be sent. A dry run meets the same rules,
+     * and nothing of it is counted.
      *
      * @param wanted how many things it would change
      * @throws Refused with the rule it meets
@@ -36,20 +37,50 @@ public final class Caps {
                     new Why.Guard(
                             new Rule(
                                     cap.requestRule(),
-                                    "One request may do this to %d, not to %d."
+                                    "One request may do this to at most %d, not to %d."
                                             .formatted(most.perRequest(), wanted))));
         }
-        if (order.dryRun() || wanted == 0) {
-            return;
+        if (wanted > 0) {
+            takeOfWindow(cap, wanted, order);
         }
-        boolean passes = Passing.passes(order, cap.windowRule());
+    }
+
+    /**
+     * Refuses what could never be done, however long one waits.
+     *
+     * @throws Refused when it is more than the window may hold
+     */
+    public void check(Cap cap, int wanted, Order order) {
+        CapLimits most = limits.get(cap);
+        if (wanted > most.perWindow() && !Passing.passes(order, cap.windowRule())) {
+            throw new Refused(
+                    new Why.Guard(
+                            new Rule(
+                                    cap.windowRule(),
+                                    "This is about %d, and at most %d may be done in %s."
+                                            .formatted(
+                                                    wanted,
+                                                    most.perWindow(),
+                                                    cap.window().equals(Duration.ofDays(1))
+                                                            ? "a day"
+                                                            : "an hour"))));
+        }
+    }
+
+    /**
+     * Counts what a job is going to do, for which the limit of one request does not stand. A dry
+     * run only looks.
+     *
+     * @throws Refused when there is no room for it now, or can never be
+     */
+    public void takeOfWindow(Cap cap, int wanted, Order order) {
+        check(cap, wanted, order);
+        CapLimits limit = limits.get(cap);
+        int most = Passing.passes(order, cap.windowRule()) ? Integer.MAX_VALUE : limit.perWindow();
         Optional<Duration> wait =
-                usage.take(
-                        order.tenant(),
-                        cap,
-                        wanted,
-                        passes ? Integer.MAX_VALUE : most.perWindow(),
-                        cap.window());
+                order.dryRun()
+                        ? usage.look(order.tenant(), cap, wanted, most, cap.window())
+                        : usage.take(order.tenant(), cap, wanted, most, cap.window());
         wait.ifPresent(it -> {
             throw new Refused(
                     new Why.Cap(
@@ -57,7 +88,7 @@ public final class Caps {
                                     cap.windowRule(),
                                     "With these it would be more than %d for %s; there is room in %d s."
                                             .formatted(
-                                                    most.perWindow(),
+                                                    limit.perWindow(),
                                                     order.tenant(),
                                                     it.toSeconds())),
                             it.toSeconds()));

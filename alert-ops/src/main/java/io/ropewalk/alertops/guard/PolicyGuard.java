@@ -18,6 +18,9 @@ public final class PolicyGuard {
     /** Name of the rule about policies of many hosts. */
     public static final String MAX_MEMBERS = "policy-max-members";
 
+    /** Names of its rules. */
+    static final Set<String> RULES = Set.of(WEAKENING, PROTECTED, MAX_MEMBERS);
+
     private final Set<String> protectedPolicies;
     private final long maxMembers;
 

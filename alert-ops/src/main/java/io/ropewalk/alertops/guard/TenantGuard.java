@@ -2,12 +2,15 @@ package io.ropewalk.alertops.guard;
 
 import io.ropewalk.alertops.work.Order;
 import io.ropewalk.alertops.work.Rule;
+import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * Keeps an id of one customer out of a request for another: composite ids begin with the customer's
- * id. Where the customer's own is not known nothing is refused, Falcon finds none then. Children of
- * a Flight Control parent have ids of their own; an admin names the rule to reach them.
+ * id. Where the customer's own is not known, a write is about ids of one customer at least: of
+ * another's alone Falcon finds none. Children of a Flight Control parent have ids of their own; an
+ * admin names the rule to reach them.
  */
 public final class TenantGuard {
     /** Its name. */
@@ -30,6 +33,26 @@ public final class TenantGuard {
                                 "This id begins with the CID of another customer than "
                                         + order.tenant()
                                         + "."))
+                : Optional.empty();
+    }
+
+    /**
+     * The rule, where ids of a write cannot all be the tenant's, whichever it is.
+     *
+     * @param cids out of the ids
+     * @param own the tenant's, where it is known; then {@link #met} tells of each
+     */
+    public static Optional<Rule> mixed(Collection<String> cids, Optional<String> own, Order order) {
+        long several =
+                cids.stream().map(it -> it.toLowerCase(Locale.ROOT)).distinct().limit(2).count();
+        return own.isEmpty() && several > 1 && !Passing.passes(order, RULE)
+                ? Optional.of(
+                        new Rule(
+                                RULE,
+                                "These ids begin with more than one CID, and which of them is %s's"
+                                                .formatted(order.tenant())
+                                        + " is not known; set ropewalk.tenants.<name>.cid at"
+                                        + " auth-service, or send the ids of one."))
                 : Optional.empty();
     }
 }

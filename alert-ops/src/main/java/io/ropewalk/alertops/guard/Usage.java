@@ -14,4 +14,11 @@ public interface Usage {
      * @throws io.ropewalk.alertops.work.Refused when it cannot be written down
      */
     Optional<Duration> take(String tenant, Cap cap, int wanted, int most, Duration window);
+
+    /**
+     * The same answer, and nothing is counted.
+     *
+     * @throws io.ropewalk.alertops.work.Refused when it cannot be looked up
+     */
+    Optional<Duration> look(String tenant, Cap cap, int wanted, int most, Duration window);
 }

@@ -7,6 +7,7 @@ import io.ropewalk.alertops.work.Falcon;
 import io.ropewalk.alertops.work.Item;
 import io.ropewalk.alertops.work.Order;
 import io.ropewalk.alertops.work.Outcome;
+import io.ropewalk.alertops.work.Records;
 import io.ropewalk.alertops.work.Refused;
 import io.ropewalk.falcon.CallClass;
 import io.ropewalk.falcon.FailureCategory;
@@ -33,7 +34,7 @@ public final class FindHosts implements Action<FindHosts.Asked> {
     private static final String SCROLLED = "s.";
 
     private final Falcon falcon;
-    private final HostRecords records;
+    private final Records records;
 
     /**
      * Which hosts.
@@ -52,7 +53,7 @@ public final class FindHosts implements Action<FindHosts.Asked> {
 
     private record Found(List<Host> hosts, Optional<String> next, String traceId) {}
 
-    public FindHosts(Falcon falcon, HostRecords records) {
+    public FindHosts(Falcon falcon, Records records) {
         this.falcon = Objects.requireNonNull(falcon, "falcon");
         this.records = Objects.requireNonNull(records, "records");
     }

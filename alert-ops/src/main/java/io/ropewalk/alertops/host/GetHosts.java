@@ -8,6 +8,7 @@ import io.ropewalk.alertops.work.Falcon;
 import io.ropewalk.alertops.work.Item;
 import io.ropewalk.alertops.work.Order;
 import io.ropewalk.alertops.work.Outcome;
+import io.ropewalk.alertops.work.Records;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,9 @@ import java.util.Objects;
 /** {@code get_device_details}: whole records by agent id. */
 public final class GetHosts implements Action<List<String>> {
     private final Falcon falcon;
-    private final HostRecords records;
+    private final Records records;
 
-    public GetHosts(Falcon falcon, HostRecords records) {
+    public GetHosts(Falcon falcon, Records records) {
         this.falcon = Objects.requireNonNull(falcon, "falcon");
         this.records = Objects.requireNonNull(records, "records");
     }

@@ -8,11 +8,13 @@ import io.ropewalk.alertops.work.Falcon;
 import io.ropewalk.alertops.work.Item;
 import io.ropewalk.alertops.work.Order;
 import io.ropewalk.alertops.work.Outcome;
+import io.ropewalk.alertops.work.Records;
 import io.ropewalk.falcon.CallClass;
 import io.ropewalk.falcon.FalconResult;
 import io.ropewalk.falcon.hosts.HostLogins;
 import io.ropewalk.falcon.hosts.LoginQuery;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,7 +22,7 @@ import java.util.Objects;
 /** {@code query_device_login_history}: who logged in lately, by agent id. */
 public final class GetLogins implements Action<GetLogins.Asked> {
     private final Falcon falcon;
-    private final HostRecords records;
+    private final Records records;
 
     /** Which hosts, and which of their logins. */
     public record Asked(List<String> ids, LoginQuery query) {
@@ -30,7 +32,7 @@ public final class GetLogins implements Action<GetLogins.Asked> {
         }
     }
 
-    public GetLogins(Falcon falcon, HostRecords records) {
+    public GetLogins(Falcon falcon, Records records) {
         this.falcon = Objects.requireNonNull(falcon, "falcon");
         this.records = Objects.requireNonNull(records, "records");
     }
@@ -61,9 +63,15 @@ public final class GetLogins implements Action<GetLogins.Asked> {
         for (HostLogins logins : read.orThrow()) {
             items.put(
                     logins.deviceId(),
-                    Item.of(logins.deviceId(), Outcome.DONE, read.trace())
-                            .with(records.of(logins)));
+                    Item.of(logins.deviceId(), Outcome.DONE, read.trace()).with(record(logins)));
         }
         return asked.answer(items);
+    }
+
+    /** Nobody having logged in is said by an empty list, not by its absence. */
+    private Map<String, Object> record(HostLogins logins) {
+        Map<String, Object> record = new LinkedHashMap<>(records.of(logins));
+        record.putIfAbsent("recent_logins", List.of());
+        return record;
     }
 }

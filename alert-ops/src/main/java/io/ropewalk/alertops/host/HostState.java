@@ -1,9 +1,7 @@
 package io.ropewalk.alertops.host;
 
 import io.ropewalk.falcon.CallClass;
-import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.falcon.FalconCallFailed;
-import io.ropewalk.falcon.FalconFailure;
 import io.ropewalk.falcon.FalconResult;
 import io.ropewalk.falcon.PageWalk;
 import io.ropewalk.falcon.PageWalk.Step;
@@ -52,23 +50,9 @@ record HostState(Map<String, Host> found, String traceId) {
      */
     static HostState read(HostsApi api, List<String> ids) {
         Map<String, Host> found = new LinkedHashMap<>();
-        String traceId = "";
-        for (List<String> some : Chunks.of(ids, HostsApi.MAX_DETAIL_IDS)) {
-            FalconResult<List<Host>> read = api.details(some, CallClass.INTERACTIVE);
-            traceId = read.trace();
-            if (!isOfNoneOfThem(read)) {
-                read.orThrow().forEach(it -> found.putIfAbsent(it.deviceId(), it));
-            }
-        }
-        return new HostState(found, traceId);
-    }
-
-    /** Where the vendor knows none of the ids it answers 404, and not an empty list. */
-    private static boolean isOfNoneOfThem(FalconResult<List<Host>> read) {
-        return read.failure()
-                .map(FalconFailure::category)
-                .filter(FailureCategory.NOT_FOUND::equals)
-                .isPresent();
+        FalconResult<List<Host>> read = api.details(ids, CallClass.INTERACTIVE);
+        read.orThrow().forEach(it -> found.putIfAbsent(it.deviceId(), it));
+        return new HostState(found, read.trace());
     }
 
     /** By id a hidden host may be absent; the listing of hidden ones has it. */

@@ -64,8 +64,8 @@ public final class CreatePolicies implements Action<List<NewPolicy>> {
             shown.forEach((it, resource) ->
                     items.put(
                             it,
-                            Item.of(it.name(), Outcome.DONE, "")
-                                    .saying("Nothing was made.")
+                            Item.of(it.name(), Outcome.ACCEPTED, "")
+                                    .saying("Dry run, nothing was sent. It would be made.")
                                     .with(resource)));
         } else {
             items.putAll(new PolicyMaking(policies).make(shown));

@@ -151,12 +151,12 @@ public final class PolicyWrites {
     }
 
     private static Item would(PlannedChange it, long weakened) {
-        Item item = Item.of(it.id(), Outcome.DONE, it.traceId());
+        Item item = Item.of(it.id(), Outcome.ACCEPTED, it.traceId());
         return it.shown(
                 item.saying(
                         it.difference().weakens()
-                                ? "Nothing was changed. This weakens protection; to do it, send expectedMembers %d."
+                                ? "Dry run, nothing was sent. This weakens protection; to do it, send expectedMembers %d."
                                         .formatted(weakened)
-                                : "Nothing was changed."));
+                                : "Dry run, nothing was sent. It would be changed as difference says."));
     }
 }

@@ -20,6 +20,21 @@ import java.util.stream.Stream;
 /** Alerts: the detections of every product, by {@code PostCombinedAlertsV1}. */
 public final class Detections implements Question<DetectionCriteria> {
     private static final int USUAL_DAYS = 7;
+
+    /** Those an alert may be of, by the vendor's words. */
+    public static final List<String> PRODUCTS =
+            List.of(
+                    "epp",
+                    "idp",
+                    "mobile",
+                    "xdr",
+                    "overwatch",
+                    "cwpp",
+                    "ngsiem",
+                    "thirdparty",
+                    "data-protection",
+                    "automated-lead");
+
     private static final Pattern TECHNIQUE_ID = Pattern.compile("[Tt][0-9]{4}(\\.[0-9]{3})?");
     private static final Pattern TACTIC_ID = Pattern.compile("[Tt][Aa][0-9]{4}");
 
@@ -54,17 +69,7 @@ public final class Detections implements Question<DetectionCriteria> {
     private static final Parameter PRODUCT =
             Parameter.word(
                             "product",
-                            List.of(
-                                    "epp",
-                                    "idp",
-                                    "mobile",
-                                    "xdr",
-                                    "overwatch",
-                                    "cwpp",
-                                    "ngsiem",
-                                    "thirdparty",
-                                    "data-protection",
-                                    "automated-lead"),
+                            PRODUCTS,
                             "The product it is of; automated-lead took the place of incidents.")
                     .several();
     private static final Parameter TYPE =
@@ -212,7 +217,13 @@ public final class Detections implements Question<DetectionCriteria> {
                                 alert -> alert.members().all()));
     }
 
-    private static Filter filter(DetectionCriteria it, Instant at) {
+    /**
+     * What alerts have to be.
+     *
+     * @param at when the question was first asked
+     * @throws IllegalArgumentException for a value no filter can hold
+     */
+    public static Filter filter(DetectionCriteria it, Instant at) {
         Window window = it.aggregateId().isPresent() ? it.window() : it.window().orDays(USUAL_DAYS);
         return Filter.allOf(
                 Stream.of(

@@ -4,6 +4,7 @@ import io.ropewalk.alertops.audit.Audit;
 import io.ropewalk.alertops.query.Walk.Stretch;
 import io.ropewalk.alertops.work.Caller;
 import io.ropewalk.alertops.work.Falcon;
+import io.ropewalk.alertops.work.Records;
 import io.ropewalk.alertops.work.Refused;
 import io.ropewalk.alertops.work.Refused.Why;
 import io.ropewalk.alertops.work.Role;
@@ -92,6 +93,11 @@ public final class Questions {
                 new Cases(null),
                 new RtrSessions(null),
                 new DiscoverHosts(null, null));
+    }
+
+    /** Alerts, for who describes what is asked of them and asks nothing. */
+    public static Question<DetectionCriteria> describedDetections() {
+        return new Detections(null);
     }
 
     /**

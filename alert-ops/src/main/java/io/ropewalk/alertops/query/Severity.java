@@ -29,7 +29,7 @@ public enum Severity {
     }
 
     /** As the vendor shows it: {@code High}. */
-    String title() {
+    public String title() {
         return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);
     }
 

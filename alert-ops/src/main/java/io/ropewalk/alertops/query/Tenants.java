@@ -26,7 +26,7 @@ public final class Tenants {
      *
      * @throws Refused when there is none, or one that cannot be a name
      */
-    static List<String> named(String text, Falcon falcon) {
+    public static List<String> named(String text, Falcon falcon) {
         List<String> names =
                 text.equals(ALL)
                         ? falcon.tenants()
@@ -46,7 +46,7 @@ public final class Tenants {
      *
      * @throws Refused when it cannot be one
      */
-    static void checked(String name) {
+    public static void checked(String name) {
         if (!NAME.matcher(name).matches()) {
             throw Refused.badRequest(
                     "Name customers with commas between, such as acme,globex, or * for all.");

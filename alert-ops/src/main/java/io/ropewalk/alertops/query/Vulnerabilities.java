@@ -2,6 +2,7 @@ package io.ropewalk.alertops.query;
 
 import io.ropewalk.alertops.query.Listing.Batch;
 import io.ropewalk.alertops.work.Falcon;
+import io.ropewalk.alertops.work.Records;
 import io.ropewalk.alertops.work.Refused;
 import io.ropewalk.falcon.CallClass;
 import io.ropewalk.falcon.fql.Filter;

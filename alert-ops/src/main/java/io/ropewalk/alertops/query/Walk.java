@@ -158,14 +158,15 @@ final class Walk {
         if (total.isPresent() && seen >= total.getAsLong()) {
             return true;
         }
+        String words = "Falcon speaks of %d and listed %d.".formatted(total.orElse(seen), seen);
+        if (total.isPresent() && page.items().isEmpty()) {
+            // Asked again it would bring as little, as often as there are calls.
+            throw failed(words, page.traceId());
+        }
         if (page.next().isPresent()) {
             return false;
         }
         if (total.isPresent()) {
-            String words = "Falcon speaks of %d and listed %d.".formatted(total.getAsLong(), seen);
-            if (page.items().isEmpty()) {
-                throw failed(words, page.traceId());
-            }
             warnings.add(words);
         } else if (page.items().size() >= size) {
             throw failed("Falcon does not say whether its list goes on.", page.traceId());

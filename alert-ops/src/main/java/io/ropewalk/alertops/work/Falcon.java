@@ -29,7 +29,12 @@ public interface Falcon {
 
     DiscoverApi discover(String tenant);
 
-    /** The customer's CID in lower case without its check digits, where it is known. */
+    /**
+     * The customer's CID in lower case without its check digits: as auth-service says it, else as a
+     * host of the customer says it; empty where neither does.
+     *
+     * @throws io.ropewalk.falcon.FalconCallFailed when there is no token for the customer
+     */
     Optional<String> cid(String tenant);
 
     /**

@@ -38,6 +38,12 @@ public final class Refused extends RuntimeException {
             }
         }
 
+        /** There is no such thing of this customer's. */
+        record NotFound(String message) implements Why {}
+
+        /** It is in a state that forbids this, or is not what the caller takes it for. */
+        record Conflict(String message) implements Why {}
+
         /** An idempotency key that stands for another request. */
         record KeyReused(String message) implements Why {}
 
@@ -63,6 +69,16 @@ public final class Refused extends RuntimeException {
     /** A request that is wrong, with a sentence that says what is right. */
     public static Refused badRequest(String message) {
         return new Refused(new Why.BadRequest(message));
+    }
+
+    /** Something that is not there. */
+    public static Refused notFound(String message) {
+        return new Refused(new Why.NotFound(message));
+    }
+
+    /** Something that is in another state than it would have to be. */
+    public static Refused conflict(String message) {
+        return new Refused(new Why.Conflict(message));
     }
 
     public Why why() {

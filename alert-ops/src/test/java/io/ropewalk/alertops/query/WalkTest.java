@@ -108,6 +108,29 @@ class WalkTest {
     }
 
     @Test
+    void aPageThatBringsNothingOfManyIsAskedForOnce() {
+        List<Optional<String>> asked = new ArrayList<>();
+        Listing hollow =
+                new Listing(
+                        "",
+                        (cursor, _) -> {
+                            asked.add(cursor);
+                            return new Batch(
+                                    List.of(),
+                                    Optional.of("more-" + asked.size()),
+                                    OptionalLong.of(12_000),
+                                    "",
+                                    List.of());
+                        },
+                        5,
+                        Optional.empty());
+        assertThatThrownBy(() -> Walk.from(Place.START, hollow, it -> it, 5))
+                .isInstanceOf(FalconCallFailed.class)
+                .hasMessage("Falcon speaks of 12000 and listed 0.");
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
     void aListThatEndsBeforeItsTotalIsSaid() {
         Listing odd =
                 new Listing(

@@ -81,6 +81,15 @@ final class Surface {
                 schema.isMissingNode() ? Optional.empty() : Optional.of(schema));
     }
 
+    /** A path as the document has it. */
+    JsonNode at(String path) {
+        return document.path("paths").path(path);
+    }
+
+    JsonNode of(Operation operation) {
+        return at(operation.path()).path(operation.method());
+    }
+
     /** The schema itself, where there is only a reference to it. */
     JsonNode resolved(JsonNode schema) {
         JsonNode reference = schema.path("$ref");

@@ -35,8 +35,8 @@ public final class AuthStandIn implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     /**
-     * @param cids by tenant; their clients at the simulator are {@code client-<name>} and {@code
-     *     secret-<name>}
+     * @param cids by tenant, told of all but those whose name begins with {@code untold}; their
+     *     clients at the simulator are {@code client-<name>} and {@code secret-<name>}
      */
     public AuthStandIn(URI falcon, Map<String, String> cids) throws IOException {
         this.falcon = falcon;
@@ -77,8 +77,13 @@ public final class AuthStandIn implements AutoCloseable {
         answer(
                 exchange,
                 200,
-                "{\"access_token\":\"%s\",\"token_type\":\"bearer\",\"expires_in\":1700,\"scope\":\"tenant:%s\",\"falcon_base_url\":\"%s\",\"cid\":\"%s\"}"
-                        .formatted(granted(tenant), tenant, falcon, cids.get(tenant)));
+                "{\"access_token\":\"%s\",\"token_type\":\"bearer\",\"expires_in\":1700,\"scope\":\"tenant:%s\",\"falcon_base_url\":\"%s\"%s}"
+                        .formatted(granted(tenant), tenant, falcon, cid(tenant)));
+    }
+
+    /** Of some it is not told, as of tenants set up without one. */
+    private String cid(String tenant) {
+        return tenant.startsWith("untold") ? "" : ",\"cid\":\"%s\"".formatted(cids.get(tenant));
     }
 
     private String granted(String tenant) throws IOException {

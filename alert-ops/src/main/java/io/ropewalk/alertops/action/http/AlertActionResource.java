@@ -5,7 +5,6 @@ import io.ropewalk.alertops.alert.GetAlerts;
 import io.ropewalk.alertops.desk.GoneAction;
 import io.ropewalk.alertops.guard.Caps;
 import io.ropewalk.alertops.work.Falcon;
-import io.ropewalk.kit.problem.Problem;
 import io.ropewalk.kit.security.ApiSecurity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -18,25 +17,11 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Actions on alerts. */
 @Path("/v1/tenants/{tenant}/actions")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@APIResponse(
-        responseCode = "200",
-        description = "An item for each thing asked for, in that order.",
-        content = @Content(schema = @Schema(implementation = ActionAnswer.class)))
-@APIResponse(
-        responseCode = "default",
-        description = "Nothing was done; category and detail say why, and what to do.",
-        content =
-                @Content(
-                        mediaType = Problem.MEDIA_TYPE,
-                        schema = @Schema(implementation = Problem.class)))
 public class AlertActionResource {
     private final Orders orders;
     private final GetAlerts getAlerts;
@@ -55,7 +40,9 @@ public class AlertActionResource {
     @Path("/get_alerts_v2")
     @RolesAllowed({ApiSecurity.VIEWER, ApiSecurity.RESPONDER, ApiSecurity.ADMIN})
     @RunOnVirtualThread
-    @Operation(summary = "Alerts by composite id, hidden ones too")
+    @Operation(
+            summary = "Alerts by composite id, hidden ones too",
+            description = "Whole records, by the vendor's names.")
     public ActionAnswer getAlerts(
             @PathParam("tenant") String tenant, @NotNull @Valid AlertBodies.Ids body) {
         return orders.run(tenant, getAlerts, body, body.ids());

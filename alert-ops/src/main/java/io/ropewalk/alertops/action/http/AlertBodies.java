@@ -12,11 +12,8 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What actions on alerts are asked with. */
@@ -83,7 +80,7 @@ final class AlertBodies {
             implements Orders.Common {
 
         AlertOrder order() {
-            return new AlertOrder(ids, AlertEdit.commenting(comment));
+            return new AlertOrder(ids, AlertEdit.commenting(AlertEdit.checked(comment)));
         }
     }
 
@@ -101,15 +98,21 @@ final class AlertBodies {
                             description = "The verdict; replaces another one.",
                             enumeration = {"true_positive", "false_positive", "ignored"})
                     String resolution,
-            @Size(max = MAX_COMMENT) String comment,
+            @Schema(description = "It cannot be removed. The request's marker is added to it.")
+                    @Size(max = MAX_COMMENT)
+                    String comment,
             @Schema(description = "A console user by uuid.") @Size(max = 100) String assignToUuid,
             @Schema(description = "A console user by mail address.") @Size(max = 255)
                     String assignToUserId,
             @Schema(description = "A console user by full name.") @Size(max = 255)
                     String assignToName,
-            Boolean unassign,
-            @Size(max = MAX_TAGS) List<@NotBlank @Size(max = MAX_TAG) String> addTags,
-            @Size(max = MAX_TAGS) List<@NotBlank @Size(max = MAX_TAG) String> removeTags,
+            @Schema(description = "true: nobody works on it any more.") Boolean unassign,
+            @Schema(description = "Not true_positive and the like: send resolution.")
+                    @Size(max = MAX_TAGS)
+                    List<@NotBlank @Size(max = MAX_TAG) String> addTags,
+            @Schema(description = "Whole tags; removed before others are added.")
+                    @Size(max = MAX_TAGS)
+                    List<@NotBlank @Size(max = MAX_TAG) String> removeTags,
             @Schema(description = "Whether the console shows it; closing does not hide.")
                     Boolean show,
             Boolean dryRun,
@@ -121,9 +124,9 @@ final class AlertBodies {
             AlertEdit edit =
                     new AlertEdit(
                             Optional.ofNullable(newStatus).map(Update::status),
-                            Optional.ofNullable(resolution).map(Update::resolution),
-                            Optional.ofNullable(comment).map(Update::said),
-                            assignment(),
+                            Optional.ofNullable(resolution).map(AlertEdit::resolution),
+                            Optional.ofNullable(comment).map(AlertEdit::checked),
+                            Assignment.of(assignToUuid, assignToUserId, assignToName, unassign),
                             addTags == null ? List.of() : addTags,
                             removeTags == null ? List.of() : removeTags,
                             Optional.ofNullable(show));
@@ -139,43 +142,6 @@ final class AlertBodies {
                                             + AlertStatus.words()
                                             + ". A verdict such as true_positive, false_positive or"
                                             + " ignored goes into resolution."));
-        }
-
-        private static Resolution resolution(String word) {
-            return Resolution.of(word)
-                    .orElseThrow(() ->
-                            Refused.badRequest(
-                                    Arrays.stream(Resolution.values())
-                                            .map(Resolution::tag)
-                                            .collect(
-                                                    Collectors.joining(
-                                                            ", ", "resolution is one of ", "."))));
-        }
-
-        private static String said(String comment) {
-            if (comment.isBlank()) {
-                throw Refused.badRequest("comment must not be blank.");
-            }
-            return comment;
-        }
-
-        private Optional<Assignment> assignment() {
-            List<Assignment> all = new ArrayList<>();
-            Optional.ofNullable(assignToUuid).map(Assignment.ToUuid::new).ifPresent(all::add);
-            Optional.ofNullable(assignToUserId).map(Assignment.ToUserId::new).ifPresent(all::add);
-            Optional.ofNullable(assignToName).map(Assignment.ToName::new).ifPresent(all::add);
-            if (Boolean.TRUE.equals(unassign)) {
-                all.add(new Assignment.Nobody());
-            }
-            boolean blank =
-                    List.of("" + assignToUuid, "" + assignToUserId, "" + assignToName).stream()
-                            .anyMatch(String::isBlank);
-            if (all.size() > 1 || blank) {
-                throw Refused.badRequest(
-                        "Give one of assignToUuid, assignToUserId, assignToName and unassign, not"
-                                + " blank.");
-            }
-            return all.stream().findFirst();
         }
 
         private static void check(AlertEdit edit) {

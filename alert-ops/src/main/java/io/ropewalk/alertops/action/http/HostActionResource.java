@@ -7,12 +7,11 @@ import io.ropewalk.alertops.host.GetHosts;
 import io.ropewalk.alertops.host.GetLogins;
 import io.ropewalk.alertops.host.GetOnlineStates;
 import io.ropewalk.alertops.host.HostOrder;
-import io.ropewalk.alertops.host.HostRecords;
 import io.ropewalk.alertops.host.HostWriter;
 import io.ropewalk.alertops.work.ActionKind;
 import io.ropewalk.alertops.work.Falcon;
+import io.ropewalk.alertops.work.Records;
 import io.ropewalk.falcon.hosts.HostAction;
-import io.ropewalk.kit.problem.Problem;
 import io.ropewalk.kit.security.ApiSecurity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -27,25 +26,11 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Actions on hosts. */
 @Path("/v1/tenants/{tenant}/actions")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@APIResponse(
-        responseCode = "200",
-        description = "An item for each thing asked for, in that order.",
-        content = @Content(schema = @Schema(implementation = ActionAnswer.class)))
-@APIResponse(
-        responseCode = "default",
-        description = "Nothing was done; category and detail say why, and what to do.",
-        content =
-                @Content(
-                        mediaType = Problem.MEDIA_TYPE,
-                        schema = @Schema(implementation = Problem.class)))
 public class HostActionResource {
     private static final String FOLLOWED =
             "Falcon accepts it and the host follows when it hears of it: accepted until the"
@@ -66,7 +51,7 @@ public class HostActionResource {
             HostActionsConfig config,
             Clock clock,
             Falcon falcon,
-            HostRecords records,
+            Records records,
             HostWriter writer) {
         this.orders = orders;
         this.config = config;
@@ -143,7 +128,7 @@ public class HostActionResource {
     @Path("/get_device_details")
     @RolesAllowed({ApiSecurity.VIEWER, ApiSecurity.RESPONDER, ApiSecurity.ADMIN})
     @RunOnVirtualThread
-    @Operation(summary = "Hosts by agent id")
+    @Operation(summary = "Hosts by agent id", description = "Whole records, by the vendor's names.")
     public ActionAnswer details(
             @PathParam("tenant") String tenant, @NotNull @Valid HostBodies.Ids body) {
         return orders.run(tenant, details, body, body.ids());
@@ -154,7 +139,9 @@ public class HostActionResource {
     @Path("/get_online_state")
     @RolesAllowed({ApiSecurity.VIEWER, ApiSecurity.RESPONDER, ApiSecurity.ADMIN})
     @RunOnVirtualThread
-    @Operation(summary = "Whether hosts are online")
+    @Operation(
+            summary = "Whether hosts are online",
+            description = "online, offline or unknown, and when each was seen last.")
     public ActionAnswer online(
             @PathParam("tenant") String tenant, @NotNull @Valid HostBodies.Ids body) {
         return orders.run(tenant, online, body, body.ids());
@@ -165,7 +152,9 @@ public class HostActionResource {
     @Path("/query_device_login_history")
     @RolesAllowed({ApiSecurity.VIEWER, ApiSecurity.RESPONDER, ApiSecurity.ADMIN})
     @RunOnVirtualThread
-    @Operation(summary = "Who logged in to hosts lately")
+    @Operation(
+            summary = "Who logged in to hosts lately",
+            description = "The latest logins of each host, within from and to.")
     public ActionAnswer logins(
             @PathParam("tenant") String tenant, @NotNull @Valid HostBodies.Logins body) {
         return orders.run(tenant, logins, body, body.asked(clock));

@@ -18,6 +18,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Actions on prevention policies. Every write answers, in an item's {@code resource}, the policy as
@@ -28,6 +29,11 @@ import jakarta.ws.rs.core.MediaType;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class PolicyActionResource {
+    private static final String CHANGED =
+            "The item shows the policy as it was, what differs and how many hosts that is about."
+                    + " What weakens protection is asked for twice, the second time with"
+                    + " expectedMembers.";
+
     private final Orders orders;
     private final GetPolicies get;
     private final CreatePolicies create;
@@ -49,6 +55,9 @@ public class PolicyActionResource {
     @Path("/get_prevention_policies")
     @RolesAllowed({ApiSecurity.VIEWER, ApiSecurity.RESPONDER, ApiSecurity.ADMIN})
     @RunOnVirtualThread
+    @Operation(
+            summary = "Prevention policies by id",
+            description = "Whole records, by the names of the vendor.")
     public ActionAnswer get(
             @PathParam("tenant") String tenant, @NotNull @Valid PolicyBodies.Ids body) {
         return orders.run(tenant, get, body, body.ids());
@@ -59,6 +68,9 @@ public class PolicyActionResource {
     @Path("/create_prevention_policies")
     @RolesAllowed(ApiSecurity.ADMIN)
     @RunOnVirtualThread
+    @Operation(
+            summary = "Make prevention policies",
+            description = "They are switched off, and come last in the order of precedence.")
     public ActionAnswer create(
             @PathParam("tenant") String tenant, @NotNull @Valid PolicyBodies.Creation body) {
         return orders.run(tenant, create, body, PolicyRequests.made(body));
@@ -69,6 +81,7 @@ public class PolicyActionResource {
     @Path("/update_prevention_policies")
     @RolesAllowed(ApiSecurity.ADMIN)
     @RunOnVirtualThread
+    @Operation(summary = "Change name, description and settings of policies", description = CHANGED)
     public ActionAnswer update(
             @PathParam("tenant") String tenant, @NotNull @Valid PolicyBodies.Update body) {
         return orders.run(tenant, update, body, PolicyRequests.changed(body));
@@ -79,6 +92,7 @@ public class PolicyActionResource {
     @Path("/delete_prevention_policies")
     @RolesAllowed(ApiSecurity.ADMIN)
     @RunOnVirtualThread
+    @Operation(summary = "Delete policies that are switched off", description = CHANGED)
     public ActionAnswer delete(
             @PathParam("tenant") String tenant, @NotNull @Valid PolicyBodies.Deletion body) {
         return orders.run(
@@ -94,6 +108,9 @@ public class PolicyActionResource {
     @Path("/perform_prevention_policy_action")
     @RolesAllowed(ApiSecurity.ADMIN)
     @RunOnVirtualThread
+    @Operation(
+            summary = "Switch policies on or off, attach groups or take them away",
+            description = CHANGED)
     public ActionAnswer perform(
             @PathParam("tenant") String tenant, @NotNull @Valid PolicyBodies.Perform body) {
         return orders.run(tenant, perform, body, PolicyRequests.performed(body));

@@ -28,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 final class PolicyBodies {
     private static final String ID = "[0-9a-f]{32}";
     private static final String ID_RULE = "must be a policy's id, 32 hexadecimal digits";
+    private static final int LONGEST_ID = 400;
     private static final int MOST_READ = 1_000;
     private static final int MOST_WRITTEN = 100;
     private static final int NAME = 255;
@@ -41,7 +42,7 @@ final class PolicyBodies {
     @Schema(name = "PolicyIds", examples = "{\"ids\":[\"0a1b2c3d4e5f60718293a4b5c6d7e8f9\"]}")
     record Ids(
             @NotEmpty @Size(max = MOST_READ)
-                    List<@NotNull @Pattern(regexp = ID, message = ID_RULE) String> ids,
+                    List<@NotNull @Size(min = 1, max = LONGEST_ID) String> ids,
             Boolean dryRun,
             String reason,
             List<String> past)

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -15,6 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 public class AuditQuery {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
     private static final int MOST = 1_000;
+    private static final List<String> NAMES =
+            List.of("actor", "operation", "marker", "from", "to", "limit", "after");
 
     @Parameter(description = "Subject of the caller's token.", example = "ann")
     @QueryParam("actor")
@@ -47,6 +51,22 @@ public class AuditQuery {
     @Parameter(description = "The next of an earlier answer.")
     @QueryParam("after")
     String after;
+
+    /**
+     * Looks that nothing else is asked with: a name with a slip in it would leave all lines in.
+     *
+     * @throws Refused for a parameter that is none
+     */
+    static void check(Collection<String> names) {
+        for (String name : names) {
+            if (!NAMES.contains(name)) {
+                throw Refused.badRequest(
+                        "There is no parameter of this name; there are "
+                                + String.join(", ", NAMES)
+                                + ".");
+            }
+        }
+    }
 
     /** How many are asked for at most. */
     int limit(int otherwise) {

@@ -10,12 +10,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Who did what, for one customer. */
 @Path("/v1/tenants/{tenant}/audit")
@@ -39,7 +42,13 @@ public class AuditResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({ApiSecurity.VIEWER, ApiSecurity.RESPONDER, ApiSecurity.ADMIN})
     @RunOnVirtualThread
-    public AuditLine.Page list(@PathParam("tenant") String tenant, @BeanParam AuditQuery query) {
+    @Operation(
+            summary = "Who did what",
+            description =
+                    "Lines of the audit, the newest first; as NDJSON all of them unless limit says how many.")
+    public AuditLine.Page list(
+            @PathParam("tenant") String tenant, @BeanParam AuditQuery query, @Context UriInfo uri) {
+        AuditQuery.check(uri.getQueryParameters().keySet());
         int limit = query.limit(LIMIT);
         List<Audit.Line> found = audit.find(query.wanted(tenant, query.before(), limit + 1));
         List<Audit.Line> page = found.subList(0, Math.min(limit, found.size()));
@@ -53,7 +62,13 @@ public class AuditResource {
     @Produces(NDJSON + ";qs=0.5")
     @RolesAllowed({ApiSecurity.VIEWER, ApiSecurity.RESPONDER, ApiSecurity.ADMIN})
     @RunOnVirtualThread
-    public StreamingOutput export(@PathParam("tenant") String tenant, @BeanParam AuditQuery query) {
+    @Operation(
+            summary = "Who did what",
+            description =
+                    "Lines of the audit, the newest first; as NDJSON all of them unless limit says how many.")
+    public StreamingOutput export(
+            @PathParam("tenant") String tenant, @BeanParam AuditQuery query, @Context UriInfo uri) {
+        AuditQuery.check(uri.getQueryParameters().keySet());
         int limit = query.limit(Integer.MAX_VALUE);
         Audit.Wanted first = query.wanted(tenant, query.before(), Math.min(limit, READ_AT_ONCE));
         return out -> write(out, query, first, limit);
@@ -89,6 +104,10 @@ public class AuditResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({ApiSecurity.VIEWER, ApiSecurity.RESPONDER, ApiSecurity.ADMIN})
     @RunOnVirtualThread
+    @Operation(
+            summary = "Whether the audit is whole",
+            description =
+                    "Reads the whole chain, which is one for all customers, and says whether a line was changed.")
     public AuditLine.Verification verification(@PathParam("tenant") String tenant) {
         return AuditLine.Verification.of(audit.verify());
     }

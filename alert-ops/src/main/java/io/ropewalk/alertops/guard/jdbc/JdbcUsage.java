@@ -26,21 +26,14 @@ public final class JdbcUsage implements Usage {
     public Optional<Duration> take(String tenant, Cap cap, int wanted, int most, Duration window) {
         return sql.transaction(it -> {
             turn(it, tenant, cap);
-            long at = Sql.query(it, "SELECT " + now + " AS now", row -> row.getLong(1)).getFirst();
+            long at = at(it);
             Sql.update(
                     it,
                     "DELETE FROM guard_use WHERE tenant = ? AND cap = ? AND at <= ?",
                     tenant,
                     cap.word(),
                     at - window.toMillis());
-            List<Use> uses =
-                    Sql.query(
-                            it,
-                            "SELECT at, amount FROM guard_use WHERE tenant = ? AND cap = ? ORDER BY at",
-                            row -> new Use(row.getLong(1), row.getLong(2)),
-                            tenant,
-                            cap.word());
-            Optional<Duration> wait = wait(uses, wanted, most, at, window);
+            Optional<Duration> wait = wait(since(it, tenant, cap, 0), wanted, most, at, window);
             if (wait.isEmpty()) {
                 Sql.update(
                         it,
@@ -52,6 +45,31 @@ public final class JdbcUsage implements Usage {
             }
             return wait;
         });
+    }
+
+    @Override
+    public Optional<Duration> look(String tenant, Cap cap, int wanted, int most, Duration window) {
+        return sql.read(it -> {
+            long at = at(it);
+            List<Use> uses = since(it, tenant, cap, at - window.toMillis());
+            return wait(uses, wanted, most, at, window);
+        });
+    }
+
+    private long at(Connection connection) throws SQLException {
+        return Sql.query(connection, "SELECT " + now + " AS now", row -> row.getLong(1)).getFirst();
+    }
+
+    /** Uses after a moment, the oldest first. */
+    private static List<Use> since(Connection connection, String tenant, Cap cap, long moment)
+            throws SQLException {
+        return Sql.query(
+                connection,
+                "SELECT at, amount FROM guard_use WHERE tenant = ? AND cap = ? AND at > ? ORDER BY at",
+                row -> new Use(row.getLong(1), row.getLong(2)),
+                tenant,
+                cap.word(),
+                moment);
     }
 
     /** Holds the cap's row until the transaction ends, so that nobody counts at the same time. */

@@ -1,17 +1,13 @@
 package io.ropewalk.alertops.query.http;
 
-import java.util.Collection;
+import io.ropewalk.alertops.query.CsvCell;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/**
- * Items as comma separated values of RFC 4180, in UTF-8. A spreadsheet runs a cell that begins like
- * a formula; what is in these may come from an attacker, so such a cell begins with an apostrophe.
- */
+/** Items as comma separated values of RFC 4180, in UTF-8. */
 final class Csv {
     private static final String END = "\r\n";
-    private static final String SEPARATOR = ";";
 
     private Csv() {}
 
@@ -22,43 +18,10 @@ final class Csv {
         for (Map<String, Object> item : items) {
             out.append(
                             columns.stream()
-                                    .map(column -> cell(item.get(column)))
+                                    .map(column -> CsvCell.of(item.get(column)))
                                     .collect(Collectors.joining(",")))
                     .append(END);
         }
         return out.toString();
-    }
-
-    private static String cell(Object value) {
-        return switch (value) {
-            case null -> "";
-            case Number number -> number.toString();
-            case Boolean truth -> truth.toString();
-            case Collection<?> several ->
-                    quoted(
-                            several.stream()
-                                    .map(it -> guarded(it.toString()))
-                                    .collect(Collectors.joining(SEPARATOR)));
-            default -> quoted(guarded(value.toString()));
-        };
-    }
-
-    /** Also behind blanks: some programs pass over them. */
-    private static String guarded(String text) {
-        String start = text.stripLeading();
-        char raw = text.isEmpty() ? ' ' : text.charAt(0);
-        char first = start.isEmpty() ? ' ' : start.charAt(0);
-        boolean formula =
-                raw == '\t'
-                        || raw == '\r'
-                        || raw == '\n'
-                        || "=+-@\uFF1D\uFF0B\uFF0D\uFF20".indexOf(first) >= 0;
-        return formula ? "'" + text : text;
-    }
-
-    private static String quoted(String text) {
-        boolean plain =
-                text.chars().noneMatch(it -> it == ',' || it == '"' || it == '\r' || it == '\n');
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 }

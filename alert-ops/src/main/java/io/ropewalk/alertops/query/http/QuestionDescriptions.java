@@ -13,8 +13,8 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Content;
-import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
 /**
@@ -25,16 +25,6 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 public final class QuestionDescriptions implements OASFilter {
     private static final String PREFIX = "/v1/tenants/{tenant}/";
     private static final String ALERTS = "alerts";
-    private static final Map<String, String> REFUSALS =
-            Map.of(
-                    "400", "A parameter is unknown, or a value is none of those it takes.",
-                    "401", "There is no valid token.",
-                    "403", "The role is missing, or the Falcon API client lacks the scope named.",
-                    "404", "There is no such customer.",
-                    "429", "The customer's quota at Falcon is used up.",
-                    "502", "Falcon answered, but not usefully.",
-                    "503", "Falcon or auth-service cannot be reached.",
-                    "504", "Falcon did not answer in time.");
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
@@ -67,7 +57,8 @@ public final class QuestionDescriptions implements OASFilter {
         item.setParameters(null);
         get.setParameters(all);
         get.setDescription(description);
-        get.setResponses(responses(question));
+        APIResponses responses = get.getResponses();
+        responses.addAPIResponse("200", found(question));
     }
 
     private static org.eclipse.microprofile.openapi.models.parameters.Parameter tenant() {
@@ -136,37 +127,13 @@ public final class QuestionDescriptions implements OASFilter {
         };
     }
 
-    private static APIResponses responses(Question<?> question) {
-        APIResponses responses = OASFactory.createAPIResponses();
-        responses.addAPIResponse(
-                "200",
-                OASFactory.createAPIResponse()
-                        .description(
-                                "What was found. CSV has the columns "
-                                        + String.join(", ", Answers.columns(question))
-                                        + ".")
-                        .content(content(question)));
-        REFUSALS.forEach((status, words) ->
-                responses.addAPIResponse(
-                        status,
-                        OASFactory.createAPIResponse()
-                                .description(words)
-                                .content(
-                                        OASFactory.createContent()
-                                                .addMediaType(
-                                                        "application/problem+json", problem()))));
-        return responses;
-    }
-
-    private static MediaType problem() {
-        return OASFactory.createMediaType()
-                .schema(
-                        OASFactory.createSchema()
-                                .type(List.of(Schema.SchemaType.OBJECT))
-                                .addProperty("category", text())
-                                .addProperty("detail", text())
-                                .addProperty("traceId", text())
-                                .addProperty("missingScope", text()));
+    private static APIResponse found(Question<?> question) {
+        return OASFactory.createAPIResponse()
+                .description(
+                        "What was found. CSV has the columns "
+                                + String.join(", ", Answers.columns(question))
+                                + ".")
+                .content(content(question));
     }
 
     private static Content content(Question<?> question) {
@@ -199,8 +166,18 @@ public final class QuestionDescriptions implements OASFilter {
                 .addMediaType(
                         "application/json",
                         OASFactory.createMediaType().schema(answer).example(example(question)))
-                .addMediaType(Format.CSV_TYPE, OASFactory.createMediaType().schema(text()))
-                .addMediaType(Format.NDJSON_TYPE, OASFactory.createMediaType().schema(text()));
+                .addMediaType(
+                        Format.CSV_TYPE,
+                        OASFactory.createMediaType().schema(text()).example(csv(question)))
+                .addMediaType(
+                        Format.NDJSON_TYPE,
+                        OASFactory.createMediaType()
+                                .schema(text())
+                                .example("{\"tenant\":\"acme\"}\n"));
+    }
+
+    private static String csv(Question<?> question) {
+        return String.join(",", Answers.columns(question)) + "\r\n";
     }
 
     private static Object example(Question<?> question) {

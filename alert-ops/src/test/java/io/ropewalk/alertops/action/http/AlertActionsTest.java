@@ -13,6 +13,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.ropewalk.alertops.testing.Api;
 import io.ropewalk.alertops.testing.ServiceResource;
+import io.ropewalk.alertops.testing.Vendor;
 import io.ropewalk.simulator.Tenant;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,6 +130,54 @@ class AlertActionsTest {
         }
         Api.act("viewer", "get_alerts_v2", said(List.of(upper), "\"dryRun\":false"))
                 .body("items[0].message", not(containsString("cross-tenant")));
+    }
+
+    /** Where auth-service does not say whose ids are the customer's, a host does. */
+    @Test
+    void whatAuthServiceDoesNotSayAHostTells() {
+        Vendor.of("untold").seedAlerts(1);
+        String own = Tenant.of("untold", "", "", 1).cid() + ":ind:a:1-2-3";
+        String foreign = Tenant.of("other", "", "", 1).cid() + ":ind:a:1-2-3";
+        Api.act(
+                        "responder",
+                        "untold",
+                        UPDATE,
+                        said(List.of(own, foreign), "\"new_status\":\"new\""))
+                .statusCode(200)
+                .body("items.outcome", contains("not-found", "refused"))
+                .body("items[1].message", containsString("cross-tenant"));
+    }
+
+    @Test
+    void whereNothingTellsAWriteIsAboutIdsOfOneCustomer() {
+        String tenant = "untoldhostless";
+        Vendor.of(tenant).seedAlerts(1);
+        String own = Tenant.of(tenant, "", "", 1).cid() + ":ind:a:1-2-3";
+        String foreign = Tenant.of("other", "", "", 1).cid() + ":ind:a:1-2-3";
+        String change = "\"new_status\":\"new\"";
+        Api.act("responder", tenant, UPDATE, said(List.of(own, foreign), change))
+                .statusCode(403)
+                .body("type", equalTo("urn:ropewalk:problem:guard"))
+                .body("rule", equalTo("cross-tenant"));
+        Api.act("responder", tenant, UPDATE, said(List.of(own), change))
+                .statusCode(200)
+                .body("items.outcome", contains("not-found"));
+        String past = change + ",\"past\":[\"cross-tenant\"],\"reason\":\"CHG-1\"";
+        Api.act("admin", tenant, UPDATE, said(List.of(own, foreign), past))
+                .statusCode(200)
+                .body("items.outcome", contains("not-found", "not-found"));
+    }
+
+    @Test
+    void aRuleThatThereIsNotCannotBePassed() {
+        String change = "\"new_status\":\"new\",\"reason\":\"CHG-1\",\"past\":[\"bogus\"]";
+        Api.act("admin", UPDATE, said(List.of("a"), change))
+                .statusCode(400)
+                .body("category", equalTo("bad-request"))
+                .body("detail", containsString("past names bogus; the rules that can be passed"))
+                .body("detail", containsString("protected-hosts"))
+                .body("detail", containsString("cross-tenant"))
+                .body("detail", containsString("contain-max-per-hour"));
     }
 
     @Test

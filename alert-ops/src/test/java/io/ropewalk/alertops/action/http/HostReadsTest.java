@@ -3,6 +3,7 @@ package io.ropewalk.alertops.action.http;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -99,6 +100,29 @@ class HostReadsTest {
         assertThat(Api.statuses("wide", "/devices/combined/devices/login-history/v2"))
                 .hasSize(16)
                 .containsOnly(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "viewer, get_device_details, envelope",
+        "viewer, get_device_details, html",
+        "responder, isolate_endpoints, envelope",
+        "responder, isolate_endpoints, html"
+    })
+    void aPathThatIsNotThereIsNoMissingHost(String role, String slug, String body) {
+        // Given
+        List<String> host = Api.hostIds("acme", "", 1);
+        Api.fault(
+                "acme",
+                "/devices/entities/*",
+                "1",
+                "{\"type\":\"status\",\"status\":404,\"body\":\"%s\"}".formatted(body));
+        // When, Then
+        Api.act(role, slug, "{\"ids\":%s}".formatted(Api.list(host)))
+                .statusCode(404)
+                .body("detail", containsString("Falcon does not know"))
+                .body("items", nullValue());
+        Api.noFaults();
     }
 
     @Test

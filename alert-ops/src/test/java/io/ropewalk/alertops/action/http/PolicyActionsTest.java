@@ -80,10 +80,13 @@ class PolicyActionsTest {
         Api.act(
                         "viewer",
                         "get_prevention_policies",
-                        "{\"ids\":[\"%s\",\"%s\",\"%s\",\"%s\"]}"
+                        "{\"ids\":[\"%s\",\"%s\",\"%s\",\"%s\",\"no id\"]}"
                                 .formatted(strict, "0".repeat(32), pilot, strict))
                 .statusCode(200)
-                .body("items.outcome", equalTo(List.of("done", "not-found", "done", "done")))
+                .body(
+                        "items.outcome",
+                        equalTo(List.of("done", "not-found", "done", "done", "failed")))
+                .body("items[4].category", equalTo("bad-request"))
                 .body("items[0].resource.name", equalTo("Strict Windows"))
                 .body("items[2].resource.name", equalTo("Pilot Mac"))
                 .body("items[3].id", equalTo(strict));
@@ -101,7 +104,7 @@ class PolicyActionsTest {
         // And looked at
         update(strict, toggle(false), ",\"dryRun\":true")
                 .statusCode(200)
-                .body("items[0].outcome", equalTo("done"))
+                .body("items[0].outcome", equalTo("accepted"))
                 .body("items[0].message", containsString("expectedMembers " + members + "."))
                 .body("items[0].resource.members", equalTo(members))
                 .body("items[0].resource.difference", hasSize(1))
@@ -201,7 +204,6 @@ class PolicyActionsTest {
                 "create_prevention_policies | {\"resources\":[{\"platform_name\":\"Mac\"}]} | resources[0].name must not be null",
                 "create_prevention_policies | {\"resources\":[{\"name\":\" \",\"platform_name\":\"Mac\"}]} | must not be blank",
                 "create_prevention_policies | {\"resources\":[{\"name\":\"x\",\"platform_name\":\"Mac\",\"clone_id\":\"x\"}]} | clone_id must be",
-                "get_prevention_policies | {\"ids\":[\"x\"]} | ids[0] must be a policy's id",
                 "delete_prevention_policies | {\"ids\":[\"x\"]} | ids[0] must be a policy's id",
                 "update_prevention_policies | {\"resources\":[{\"id\":\"x\",\"name\":\"y\"}]} | resources[0].id must be a policy's id",
                 "perform_prevention_policy_action | {\"ids\":[\"00000000000000000000000000000000\"]} | action_name must be one of enable, disable, add-host-group",

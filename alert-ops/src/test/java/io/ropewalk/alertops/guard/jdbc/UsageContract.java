@@ -47,6 +47,16 @@ abstract class UsageContract {
     }
 
     @Test
+    void aLookSaysTheSameAndCountsNothing() {
+        assertThat(takes("acme", Cap.CONTAIN, 3, 5)).isTrue();
+        assertThat(usage.look("acme", Cap.CONTAIN, 2, 5, HOUR)).isEmpty();
+        assertThat(usage.look("acme", Cap.CONTAIN, 2, 5, HOUR)).as("not counted").isEmpty();
+        assertThat(usage.look("acme", Cap.CONTAIN, 3, 5, HOUR)).isPresent();
+        age(Duration.ofMinutes(61));
+        assertThat(usage.look("acme", Cap.CONTAIN, 5, 5, HOUR)).isEmpty();
+    }
+
+    @Test
     void customersAndCapsAreCountedApart() {
         assertThat(takes("acme", Cap.CONTAIN, 5, 5)).isTrue();
         assertThat(takes("other", Cap.CONTAIN, 5, 5)).isTrue();

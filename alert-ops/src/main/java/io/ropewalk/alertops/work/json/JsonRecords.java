@@ -1,4 +1,4 @@
-package io.ropewalk.alertops.query.json;
+package io.ropewalk.alertops.work.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
-import io.ropewalk.alertops.query.Records;
+import io.ropewalk.alertops.work.Records;
 import java.time.Instant;
 import java.util.Map;
 

@@ -1,2 +1,2 @@
 /** Records of the Falcon client as maps. */
-package io.ropewalk.alertops.query.json;
+package io.ropewalk.alertops.work.json;

@@ -1,4 +1,4 @@
-package io.ropewalk.alertops.query;
+package io.ropewalk.alertops.work;
 
 import java.util.Map;
 
