@@ -14,6 +14,9 @@ final class Environments {
     /** The name by which the simulated OpenCTI knows the mirror; any UUID will do. */
     private static final String CONNECTOR = "5d0d4a52-0000-4000-8000-00000000010c";
 
+    /** There is one person in front of a local run: nobody else can approve. */
+    private static final int LEAST_CLOSED = 10_000;
+
     private final Directories directories;
     private final Ports ports;
     private final Credentials credentials;
@@ -101,10 +104,26 @@ final class Environments {
     Map<String, String> alerts() {
         var settings = listening(Port.ALERTS, Port.ALERTS_MANAGEMENT);
         service(settings, ALERTS, credentials.alertsSecret(), "alert-ops.db");
+        if (target.isSimulated()) {
+            String most = "" + Math.max(LEAST_CLOSED, options.simulatedAlerts());
+            settings.put("ROPEWALK_ALERTS_CLOSURE_MAX_ALERTS", most);
+            settings.put("ROPEWALK_ALERTS_CLOSURE_APPROVAL_ABOVE", most);
+        }
         if (!target.isSimulated() && !options.allowWrites()) {
             settings.put("ROPEWALK_GUARDS_WRITES", "off");
         }
+        shown(settings, "AUTH_SERVICE", Port.AUTH_MANAGEMENT);
+        shown(settings, "INVENTORY_SYNC", Port.INVENTORY_MANAGEMENT);
+        shown(settings, "EVENT_STREAM", Port.STREAM_MANAGEMENT);
+        if (target.isSimulated()) {
+            shown(settings, "IOC_SYNC", Port.IOC_MANAGEMENT);
+        }
         return settings;
+    }
+
+    /** On the page of alert-ops. */
+    private void shown(Map<String, String> settings, String service, Port management) {
+        settings.put("ROPEWALK_ALERTS_PAGE_SERVICES_" + service, ports.http(management));
     }
 
     /** What every service with state needs that calls Falcon. */

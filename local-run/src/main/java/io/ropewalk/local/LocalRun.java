@@ -56,20 +56,24 @@ final class LocalRun {
                 String token = credentials.operatorToken(clock.instant());
                 Delivery events = events(target, ports, token);
                 Optional<Delivery> mirror = mirror(target, ports, token);
+                Optional<Delivery> closure = closure(target, ports, token);
                 Sync sync =
                         new FirstPass(
                                         inventory(target, ports, token),
-                                        Stream.concat(Stream.of(events), mirror.stream()).toList(),
+                                        Stream.of(Optional.of(events), mirror, closure)
+                                                .flatMap(Optional::stream)
+                                                .toList(),
                                         suite::check,
                                         console,
                                         pause)
                                 .run();
                 Duration took = Duration.between(start, clock.instant());
                 Summary summary =
-                        Summary.of(
+                        new Summary(
                                 suite.graph().hosts(),
                                 events.delivered(),
                                 mirror.map(Delivery::delivered).orElse(0L),
+                                closure.map(Delivery::delivered).orElse(0L),
                                 took);
                 events.note().ifPresent(console::say);
                 tell(summary, Texts.report(summary, sync, target, ports, directories));
@@ -116,6 +120,19 @@ final class LocalRun {
                         new SimulatorApi(ports.number(Port.SIMULATOR)),
                         new IocApi(ports.number(Port.IOC), target.tenant(), token),
                         options.simulatedIndicators(),
+                        clock));
+    }
+
+    /** Empty with the real cloud, where a person decides what is closed. */
+    private Optional<Delivery> closure(Target target, Ports ports, String token) {
+        if (!target.isSimulated() || options.simulatedAlerts() == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new SimulatedClosure(
+                        new SimulatorApi(ports.number(Port.SIMULATOR)),
+                        new ClosureApi(ports.number(Port.ALERTS), target.tenant(), token),
+                        options.simulatedAlerts(),
                         clock));
     }
 

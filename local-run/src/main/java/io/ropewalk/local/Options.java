@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param hosts how many hosts the simulated customer has; empty when not asked for
  * @param events how many events its feed holds; empty when not asked for
  * @param indicators how many the simulated OpenCTI has; empty when not asked for
+ * @param alerts how many the simulated customer has to close; empty when not asked for
  */
 record Options(
         boolean help,
@@ -18,11 +19,12 @@ record Options(
         Optional<Integer> hosts,
         Optional<Integer> events,
         Optional<Integer> indicators,
-        int alerts) {
+        Optional<Integer> alerts) {
 
     static final int DEFAULT_HOSTS = 2_000;
     static final int DEFAULT_EVENTS = 5_000;
     static final int DEFAULT_INDICATORS = 1_000;
+    static final int DEFAULT_ALERTS = 500;
 
     /** What the simulator can hold, and what a run takes in a bearable time. */
     static final int MOST = 1_000_000;
@@ -65,6 +67,11 @@ record Options(
         return indicators.orElse(DEFAULT_INDICATORS);
     }
 
+    /** The alerts the simulator is told to have for closing. */
+    int simulatedAlerts() {
+        return alerts.orElse(DEFAULT_ALERTS);
+    }
+
     private static final class Reader {
         private boolean help;
         private boolean once;
@@ -73,7 +80,7 @@ record Options(
         private Optional<Integer> hosts = Optional.empty();
         private Optional<Integer> events = Optional.empty();
         private Optional<Integer> indicators = Optional.empty();
-        private int alerts;
+        private Optional<Integer> alerts = Optional.empty();
 
         void flag(String argument) {
             switch (argument) {
@@ -91,7 +98,7 @@ record Options(
                 case "--hosts" -> hosts = Optional.of(value);
                 case "--events" -> events = Optional.of(value);
                 case "--indicators" -> indicators = Optional.of(value);
-                default -> alerts = value;
+                default -> alerts = Optional.of(value);
             }
         }
 

@@ -23,6 +23,9 @@ final class SimulatorApi {
     /** What it tells of the IOCs of the simulated customer. */
     static final String IOCS = "/_sim/iocs";
 
+    /** What it tells of the alerts of the simulated customer. */
+    static final String ALERTS = "/_sim/alerts";
+
     private final ServiceApi api;
 
     SimulatorApi(int port) {
@@ -40,6 +43,31 @@ final class SimulatorApi {
     void indicators(int count) throws InterruptedException {
         String body = "{\"seed\":{\"count\":%d,\"silently\":true}}".formatted(count);
         var _ = api.json(api.post("/_sim/opencti", body));
+    }
+
+    /** The hash of the alerts that are there to be closed. */
+    static final String HASH = "5f".repeat(32);
+
+    /** Gives the simulated customer so many open alerts of {@link #HASH}, and as many others. */
+    void alerts(int count) throws InterruptedException {
+        String body =
+                "{\"seed\":{\"count\":%d,\"sha256\":\"%s\",\"planted\":%d}}"
+                        .formatted(Math.min(2 * count, Options.MOST), HASH, count);
+        var _ = api.json(api.post(ALERTS, body));
+    }
+
+    /**
+     * Alerts that were written to over the API.
+     *
+     * @param twice those written more than once
+     */
+    record Written(long once, long twice) {}
+
+    Written written() throws InterruptedException {
+        JsonNode written = api.json(api.get(ALERTS + "?limit=0")).path("written");
+        long all = written.valueStream().mapToLong(JsonNode::asLong).sum();
+        long once = written.path("1").asLong();
+        return new Written(once, all - once);
     }
 
     /** How many IOCs the simulated customer has. */

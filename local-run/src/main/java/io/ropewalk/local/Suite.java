@@ -73,6 +73,7 @@ final class Suite implements AutoCloseable {
             var simulator = new SimulatorApi(ports.number(Port.SIMULATOR));
             simulator.feed(SIMULATED_PARTITIONS, options.simulatedEvents());
             simulator.indicators(options.simulatedIndicators());
+            simulator.alerts(options.simulatedAlerts());
         } else {
             directories.emptyEvents();
         }

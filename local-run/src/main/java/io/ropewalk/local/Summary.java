@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param hostsInGraph counted in the graph
  * @param eventsDelivered counted where they went to, each once
  * @param iocsMirrored counted in Falcon; 0 with the real cloud, where nothing is mirrored
+ * @param alertsClosed counted in Falcon; 0 with the real cloud, where none is closed
  * @param took from the start of the first program to the end of the pass; building is not in it
  */
 record Summary(
@@ -19,11 +20,6 @@ record Summary(
         long iocsMirrored,
         long alertsClosed,
         Duration took) {
-
-    /** Of a suite whose other service does not exist yet: it closed nothing. */
-    static Summary of(long hostsInGraph, long eventsDelivered, long iocsMirrored, Duration took) {
-        return new Summary(hostsInGraph, eventsDelivered, iocsMirrored, 0, took);
-    }
 
     /** One line of JSON. */
     String json() {

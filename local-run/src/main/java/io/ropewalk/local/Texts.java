@@ -14,15 +14,15 @@ final class Texts {
 
             Builds what is missing and runs everything on this machine: a simulated Falcon and OpenCTI, Neo4j,
             auth-service, inventory-sync, event-stream, ioc-sync and alert-ops. Loads the hosts into the graph, delivers
-            the events to a receiver, mirrors OpenCTI's indicators to Falcon, says where to look, then loads
-            vulnerabilities and all else into the graph, and stays up until Ctrl-C.
+            the events to a receiver, mirrors OpenCTI's indicators to Falcon, closes alerts of one hash, says where
+            to look, then loads vulnerabilities and all else into the graph, and stays up until Ctrl-C.
 
               --once            end by itself after the first full pass
               --json            print the summary as one line of JSON on standard output, all else on standard error
               --hosts N         hosts of the simulated customer (default %d, at most %d)
               --events N        events of the simulated customer (default %d, at most %d, 0 for none)
               --indicators N    indicators of the simulated OpenCTI (default %d, at most %d, 0 for none)
-              --alerts N        alerts to close             (closing many is not part of this version yet)
+              --alerts N        alerts of the simulated customer to close (default %d, at most %d, 0 for none)
               --allow-writes    let alert-ops act on the real cloud when it is told to; else it only reads there
               --help            this text
 
@@ -50,6 +50,8 @@ final class Texts {
                             Options.MOST,
                             Options.DEFAULT_INDICATORS,
                             Options.MOST,
+                            Options.DEFAULT_ALERTS,
+                            Options.MOST / 2,
                             CloudDelivery.WHILE.toSeconds(),
                             ports());
 
@@ -58,10 +60,6 @@ final class Texts {
     /** What the options ask for and this run will not do, a line each. */
     static List<String> notes(Options options, Target target) {
         List<String> notes = new ArrayList<>();
-        if (options.alerts() > 0) {
-            notes.add(
-                    "--alerts has no effect: closing many alerts is not part of this version yet.");
-        }
         if (!target.isSimulated() && options.hosts().isPresent()) {
             notes.add("--hosts has no effect: the hosts are those of the real cloud.");
         }
@@ -72,6 +70,11 @@ final class Texts {
             notes.add(
                     "--indicators has no effect: a local run mirrors nothing to the real cloud;"
                             + " ioc-sync/README.md tells how to do it from an OpenCTI of yours.");
+        }
+        if (!target.isSimulated() && options.alerts().isPresent()) {
+            notes.add(
+                    "--alerts has no effect: a local run closes nothing at the real cloud;"
+                            + " the page of alert-ops and docs/closures.md tell how to do it.");
         }
         if (options.allowWrites() && target.isSimulated()) {
             notes.add("--allow-writes has no effect: the simulator may be written to anyway.");
@@ -93,6 +96,7 @@ final class Texts {
           inventory-sync  %s  (health and metrics: %s/q/health, /q/metrics)
           event-stream    %s  (health and metrics: %s/q/health, /q/metrics)
           alert-ops       %s  (health and metrics: %s/q/health, /q/metrics)
+          page            %s/  (sign in with the token in %s)
           auth-service    %s  (health and metrics: %s/q/health, /q/metrics)
         %s%s  logs            %s
 
@@ -119,6 +123,8 @@ final class Texts {
                         ports.http(Port.STREAM_MANAGEMENT),
                         ports.http(Port.ALERTS),
                         ports.http(Port.ALERTS_MANAGEMENT),
+                        ports.http(Port.ALERTS),
+                        directories.header(),
                         ports.http(Port.AUTH),
                         ports.http(Port.AUTH_MANAGEMENT),
                         iocSync(target, ports),
@@ -141,8 +147,8 @@ final class Texts {
 
     private static String mirrored(Summary summary, Target target) {
         return target.isSimulated()
-                ? "%,d indicators of the simulated OpenCTI are IOCs of the simulated Falcon.\n"
-                        .formatted(summary.iocsMirrored())
+                ? "%,d indicators of the simulated OpenCTI are IOCs of the simulated Falcon.\n%,d of its alerts were closed.\n"
+                        .formatted(summary.iocsMirrored(), summary.alertsClosed())
                 : "";
     }
 
@@ -179,11 +185,12 @@ final class Texts {
     }
 
     static String done(Summary summary) {
-        return "%,d hosts are in the graph, %,d events were delivered and %,d indicators mirrored after %s s."
+        return "%,d hosts are in the graph, %,d events were delivered, %,d indicators mirrored and %,d alerts closed after %s s."
                 .formatted(
                         summary.hostsInGraph(),
                         summary.eventsDelivered(),
                         summary.iocsMirrored(),
+                        summary.alertsClosed(),
                         summary.seconds());
     }
 

@@ -12,7 +12,7 @@ class EnvironmentsTest {
     private static final Directories DIRECTORIES =
             new Directories(Path.of("/checkout"), Path.of("/checkout/.local"));
 
-    private final Credentials credentials = Credentials.fresh();
+    private static final Credentials CREDENTIALS = Credentials.fresh();
     private final Ports ports = ports();
 
     private static Ports ports() {
@@ -27,7 +27,7 @@ class EnvironmentsTest {
         return new Environments(
                 DIRECTORIES,
                 ports,
-                credentials,
+                CREDENTIALS,
                 Target.of(environment),
                 Options.parse(List.of(arguments)));
     }
@@ -76,6 +76,16 @@ class EnvironmentsTest {
         assertThat(of(cloud, "--allow-writes").alerts())
                 .doesNotContainKey("ROPEWALK_GUARDS_WRITES");
         assertThat(of(Map.of()).alerts()).doesNotContainKey("ROPEWALK_GUARDS_WRITES");
+    }
+
+    @Test
+    void whoeverRunsItMayCloseTheSimulatedAlertsAlone() {
+        assertThat(of(Map.of(), "--alerts=20000").alerts())
+                .containsEntry("ROPEWALK_ALERTS_CLOSURE_MAX_ALERTS", "20000")
+                .containsEntry("ROPEWALK_ALERTS_CLOSURE_APPROVAL_ABOVE", "20000");
+        assertThat(of(Map.of()).alerts())
+                .containsEntry("ROPEWALK_ALERTS_CLOSURE_MAX_ALERTS", "10000");
+        assertThat(ofCloud().alerts().keySet()).noneMatch(key -> key.contains("CLOSURE"));
     }
 
     @Test

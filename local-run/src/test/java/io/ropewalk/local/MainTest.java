@@ -44,7 +44,7 @@ class MainTest {
                         "--hosts",
                         "--events N        events of the simulated customer (default 5000,",
                         "--indicators N    indicators of the simulated OpenCTI (default 1000,",
-                        "--alerts",
+                        "--alerts N        alerts of the simulated customer to close (default 500,",
                         "--allow-writes",
                         "Event streams: read");
         for (Port port : Port.values()) {

@@ -17,6 +17,8 @@ class OptionsTest {
         assertThat(options.simulatedHosts()).isEqualTo(2_000);
         assertThat(options.simulatedEvents()).isEqualTo(5_000);
         assertThat(options.simulatedIndicators()).isEqualTo(1_000);
+        assertThat(options.simulatedAlerts()).isEqualTo(500);
+        assertThat(options.alerts()).isEmpty();
         assertThat(options.hosts()).isEmpty();
         assertThat(options.indicators()).isEmpty();
         assertThat(options.events()).isEmpty();
@@ -45,7 +47,7 @@ class OptionsTest {
                         List.of(
                                 options.simulatedEvents(),
                                 options.simulatedIndicators(),
-                                options.alerts()))
+                                options.simulatedAlerts()))
                 .containsExactly(3, 4, 5);
     }
 

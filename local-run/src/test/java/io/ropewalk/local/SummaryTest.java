@@ -16,10 +16,4 @@ class SummaryTest {
                         "{\"hostsInGraph\":25000,\"eventsDelivered\":1,\"iocsMirrored\":2,"
                                 + "\"alertsClosed\":3,\"seconds\":41.3}");
     }
-
-    @Test
-    void aServiceThatDoesNotExistDidNothing() {
-        assertThat(Summary.of(7, 8, 9, Duration.ofSeconds(2)))
-                .isEqualTo(new Summary(7, 8, 9, 0, Duration.ofSeconds(2)));
-    }
 }

@@ -18,7 +18,8 @@ class TextsTest {
 
     @Test
     void sizesOfTheSimulatedCustomerNeedNoNote() {
-        assertThat(notes(SIMULATED, "--hosts=1", "--events=1", "--indicators=1")).isEmpty();
+        assertThat(notes(SIMULATED, "--hosts=1", "--events=1", "--indicators=1", "--alerts=1"))
+                .isEmpty();
     }
 
     @Test
@@ -33,11 +34,11 @@ class TextsTest {
 
     @Test
     void theLastWordNamesAllThatWasCounted() {
-        var summary = Summary.of(1_000, 2_000, 3_000, Duration.ofMillis(4_500));
+        var summary = new Summary(1_000, 2_000, 3_000, 40, Duration.ofMillis(4_500));
 
         assertThat(Texts.done(summary))
                 .isEqualTo(
-                        "1,000 hosts are in the graph, 2,000 events were delivered and 3,000"
-                                + " indicators mirrored after 4.5 s.");
+                        "1,000 hosts are in the graph, 2,000 events were delivered, 3,000"
+                                + " indicators mirrored and 40 alerts closed after 4.5 s.");
     }
 }
