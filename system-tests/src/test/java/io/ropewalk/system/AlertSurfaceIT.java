@@ -56,8 +56,21 @@ class AlertSurfaceIT {
             assertThat(replica.management().get(path).status()).as(path).isEqualTo(200);
             assertThat(replica.open().get(path).status()).as(path).isIn(401, 404);
         }
-        for (String path : List.of("/", "/q/openapi", "/q/swagger-ui", "/q/dev-ui")) {
+        for (String path :
+                List.of("/login", "/mcp", "/ops/mcp", "/q/openapi", "/q/swagger-ui", "/q/dev-ui")) {
             assertThat(replica.open().get(path).status()).as(path).isIn(401, 404, 405);
+        }
+    }
+
+    @Test
+    @Order(1)
+    void ofThePageOnlyItsFilesAreOpen() {
+        for (String path : List.of("/", "/page/main.js", "/page/style.css", "/page/sign-in.json")) {
+            assertThat(replica.open().get(path).status()).as(path).isEqualTo(200);
+            assertThat(replica.open().post(path, "{}").status()).as(path).isEqualTo(401);
+        }
+        for (String path : List.of("/index.html", "/page/", "/page/../v1/session", "/v1/tenants")) {
+            assertThat(replica.open().get(path).status()).as(path).isIn(401, 404);
         }
     }
 

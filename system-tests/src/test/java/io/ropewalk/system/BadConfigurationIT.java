@@ -375,6 +375,49 @@ class BadConfigurationIT {
         }
     }
 
+    @Nested
+    class PageOfAlertOps {
+        private static final String PAGE = "ROPEWALK_ALERTS_PAGE_";
+
+        @Test
+        void whoseSignInHasNoIssuer() {
+            refuses(
+                    with(PAGE + "LOGIN", "on").andThen(with(PAGE + "CLIENT_ID", "page")),
+                    "ropewalk.alerts.page.login",
+                    "QUARKUS_OIDC_AUTH_SERVER_URL");
+        }
+
+        @Test
+        void whoseSignInIsForNobody() {
+            refuses(
+                    with(PAGE + "LOGIN", "on")
+                            .andThen(with(PAGE + "CLIENT_ID", "page"))
+                            .andThen(with("ROPEWALK_SECURITY", "off")),
+                    "ropewalk.alerts.page.login",
+                    "ropewalk.security");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "LOOK_EVERY, 10ms, ropewalk.alerts.page.look-every",
+            "SERVICES_IOC_SYNC, ioc-sync:9000, ropewalk.alerts.page.services.ioc-sync",
+            "SERVICES_IOC_SINK, http://ioc-sync:9000, ROPEWALK_ALERTS_PAGE_SERVICES_IOC_SYNC"
+        })
+        void withAValueThatCannotWork(String key, String value, String named) {
+            refuses(with(PAGE + key, value), named);
+        }
+
+        private void refuses(Consumer<Map<String, String>> change, String... words) {
+            try (var suite = new Suite(folder)) {
+                String name = fresh();
+                var environment = suite.alertEnvironment(name, Ports.free(), Ports.free());
+                change.accept(environment);
+                Path jar = Repository.packaged("alert-ops", "quarkus-app/quarkus-run.jar");
+                expectSentence(suite.launchJar(name, List.of(), jar, environment), words);
+            }
+        }
+    }
+
     private static final java.nio.charset.Charset UTF_8 = java.nio.charset.StandardCharsets.UTF_8;
 
     private static void expectSentence(Service service, String... words) {

@@ -47,6 +47,11 @@ public final class AlertOps {
         return new Replica(process, Api.at(port), managed);
     }
 
+    /** A replica's API as somebody of this name uses it. */
+    public Api by(String name, String role, Replica replica) {
+        return replica.open().bearer(suite.jwt().tokenOf(name, role));
+    }
+
     /** A replica's API as somebody with a role uses it. */
     public Api as(String role, Replica replica) {
         return replica.open().bearer(suite.jwt().token(role));

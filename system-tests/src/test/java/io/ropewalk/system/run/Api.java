@@ -63,6 +63,11 @@ public final class Api {
                 URI.create("http://127.0.0.1:" + port), Map.of(), new CopyOnWriteArrayList<>());
     }
 
+    /** Where a path is, for other clients. */
+    public String url(String path) {
+        return base + path;
+    }
+
     /** The same port, called with a bearer token. */
     public Api bearer(String token) {
         return with("Authorization", "Bearer " + token);

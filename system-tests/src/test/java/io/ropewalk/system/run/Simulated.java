@@ -156,6 +156,16 @@ public final class Simulated {
         return fired;
     }
 
+    /** Requests so far to all paths that begin so. */
+    public long calls(String path) {
+        long calls = 0;
+        JsonNode counts = control.get("/_sim/requests?path=none").success().path("counts");
+        for (var count : counts.properties()) {
+            calls += count.getKey().contains(" " + path) ? count.getValue().asLong() : 0;
+        }
+        return calls;
+    }
+
     /** Requests to a path so far. */
     public JsonNode requests(String path) {
         return control.get("/_sim/requests?path=" + path).success().path("requests");

@@ -1,0 +1,458 @@
+package io.ropewalk.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.SameSiteAttribute;
+import io.ropewalk.system.run.AlertOps;
+import io.ropewalk.system.run.Chromium;
+import io.ropewalk.system.run.Issuer;
+import io.ropewalk.system.run.Node;
+import io.ropewalk.system.run.Screen;
+import io.ropewalk.system.run.Suite;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The page of the packaged alert-ops in the browser of this machine. Skipped where there is none.
+ * {@code -Dscreenshot} writes the picture of the documentation.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PageIT {
+    private static final String HASH =
+            "5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9";
+    private static final String ALERTS_PATH = "/alerts/entities/alerts/v3";
+    private static final int ALERTS = 600;
+    private static final int OF_THE_HASH = 120;
+    private static final int WIDE = 1200;
+    private static final int NARROW = 320;
+    private static final String EVIL = "<img src=x onerror=\"document.title='broken'\">.exe";
+    private static final String CLIENT_SECRET = "a-secret-of-more-than-32-characters-for-the-page";
+
+    private Suite suite;
+    private AlertOps alertOps;
+    private AlertOps.Replica replica;
+    private Chromium browser;
+    private String axe = "";
+
+    @BeforeAll
+    void start(@TempDir Path folder) {
+        Optional<Path> installed = Chromium.installed();
+        assumeThat(installed)
+                .as("there is no chromium, chromium-browser or google-chrome on the path")
+                .isPresent();
+        Node node = Node.with(Repository.root().resolve("system-tests/src/test/axe"));
+        axe = node.missing().isEmpty() ? node.installed("axe-core/axe.min.js") : "";
+        suite = new Suite(folder);
+        suite.startSimulator(20);
+        suite.startAuth(Map.of());
+        alertOps =
+                new AlertOps(
+                        suite,
+                        Map.of(
+                                "ROPEWALK_ALERTS_CLOSURE_BATCH",
+                                "10",
+                                "ROPEWALK_ALERTS_CLOSURE_RECENT",
+                                "0s",
+                                "ROPEWALK_ALERTS_CLOSURE_APPROVAL_ABOVE",
+                                String.valueOf(OF_THE_HASH),
+                                "ROPEWALK_GUARDS_ALERTS_MAX_PER_HOUR",
+                                "100000",
+                                "ROPEWALK_ALERTS_PAGE_LOOK_EVERY",
+                                "1s",
+                                "ROPEWALK_ALERTS_PAGE_SERVICES_AUTH_SERVICE",
+                                suite.authManagement().url(""),
+                                "ROPEWALK_ALERTS_PAGE_SERVICES_IOC_SYNC",
+                                "http://127.0.0.1:1"));
+        replica = alertOps.start();
+        browser = Chromium.start(installed.get());
+    }
+
+    @AfterAll
+    void stop() {
+        if (browser != null) {
+            browser.close();
+        }
+        if (suite != null) {
+            suite.close();
+        }
+    }
+
+    @BeforeEach
+    void seed() {
+        seed(OF_THE_HASH);
+    }
+
+    @AfterEach
+    void nothingFailedInTheBrowser() {
+        suite.simulated().clearFaults();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private void seed(int planted) {
+        suite.simulated()
+                .alerts(
+                        "{\"clear\":true,\"seed\":{\"count\":%d,\"span\":\"240h\",\"sha256\":\"%s\",\"planted\":%d}}"
+                                .formatted(ALERTS, HASH, planted));
+    }
+
+    @Test
+    void manyAlertsOfOneHashAreClosedAndTakenBack() throws IOException {
+        // Given
+        long writes = suite.simulated().writes(ALERTS_PATH);
+        Screen screen = screen(WIDE, ColorScheme.LIGHT).signIn(home(), token("ann", "responder"));
+        screen.shows(screen.at("svg.plot")).isVisible();
+        screen.isAccessible();
+        // When: the hash that causes most
+        screen.part("Hashes");
+        screen.shows(screen.at("#coverage")).containsText("600 alerts read of 600");
+        screen.isAccessible();
+        picture(screen);
+        screen.at("#hashes-result tr", new Page.LocatorOptions().setHasText(HASH))
+                .getByText("Close these")
+                .click();
+        screen.heading("New closure").isAccessible();
+        preview(screen, HASH);
+        screen.shows(screen.at("#total")).hasText(OF_THE_HASH + " alerts");
+        screen.isAccessible();
+        // Then: another number than that of the preview closes nothing
+        confirm(screen, OF_THE_HASH + 1);
+        screen.shows(screen.at("#count-wrong")).containsText("Nothing was written");
+        screen.isAccessible();
+        assertThat(suite.simulated().writes(ALERTS_PATH)).isEqualTo(writes);
+        // When: it runs, slowly enough to be stopped
+        slowly();
+        confirm(screen, OF_THE_HASH);
+        screen.heading("Closure");
+        screen.at("#pause").click();
+        screen.shows(screen.at("#state")).containsText("paused");
+        screen.isAccessible();
+        screen.at("#resume").click();
+        suite.simulated().clearFaults();
+        screen.shows(screen.at("#state")).containsText("succeeded");
+        screen.shows(screen.at("#progress-words")).containsText("120 of 120");
+        screen.isAccessible();
+        assertThat(closedOfTheHash()).isEqualTo(OF_THE_HASH);
+        Download report = screen.page().waitForDownload(screen.button("Download CSV")::click);
+        assertThat(Files.readAllLines(report.path())).hasSize(OF_THE_HASH + 1);
+        // When: it is taken back
+        screen.button("Take back").click();
+        screen.isAccessible();
+        screen.at("#sure").click();
+        screen.shows(screen.at("dl.facts")).containsText("Takes back");
+        screen.shows(screen.at("#state")).containsText("succeeded");
+        // Then
+        assertThat(closedOfTheHash()).isZero();
+        screen.part("Closures");
+        screen.shows(screen.at("#closures-result tbody tr").first()).containsText("takes one back");
+        screen.isAccessible();
+        screen.part("Audit");
+        screen.shows(screen.at("#audit-result")).containsText("ann");
+        screen.isAccessible();
+    }
+
+    @Test
+    void aLargeClosureTakesASecondPerson() {
+        // Given
+        seed(OF_THE_HASH + 1);
+        Screen ann = screen(WIDE, ColorScheme.DARK).signIn(home(), token("ann", "responder"));
+        ann.page().navigate(home() + "#/acme/closures/new");
+        ann.heading("New closure");
+        preview(ann, HASH);
+        // When
+        confirm(ann, OF_THE_HASH + 1);
+        // Then
+        ann.heading("Closure");
+        ann.shows(ann.at("#state")).containsText("waits for a second person");
+        ann.shows(ann.at("#approve")).hasCount(0);
+        ann.isAccessible();
+        // When
+        Screen ben = screen(WIDE, ColorScheme.DARK).signIn(home(), token("ben", "responder"));
+        ben.page().navigate(ann.page().url());
+        ben.at("#approve").click();
+        ben.at("#sure").click();
+        // Then
+        ben.shows(ben.at("#state")).containsText("succeeded");
+        ann.shows(ann.at("#state")).containsText("succeeded");
+    }
+
+    @Test
+    void itWorksByKeyboardAloneOnANarrowScreenInTheDarkAndWithoutEvents() {
+        // Given: a proxy that lets no events through
+        Screen screen = screen(NARROW, ColorScheme.DARK);
+        screen.page().route("**/closures/*", PageIT::withoutEvents);
+        screen.page().navigate(home());
+        screen.heading("Sign in").isAccessible().fits();
+        // When
+        Page page = screen.page();
+        screen.tabTo("#token");
+        page.keyboard().type(token("ann", "responder"));
+        page.keyboard().press("Enter");
+        screen.heading("Overview").fits().isAccessible();
+        screen.tabTo("nav a[href$='hashes']");
+        page.keyboard().press("Enter");
+        screen.heading("Hashes");
+        screen.shows(screen.at("#coverage")).isVisible();
+        screen.fits().isAccessible();
+        screen.tabTo("[data-sort=hosts]");
+        page.keyboard().press("Enter");
+        screen.shows(screen.at("th[aria-sort=descending]")).containsText("Hosts");
+        assertThat(page.evaluate("() => document.activeElement.dataset.sort")).isEqualTo("hosts");
+        screen.tabTo("nav a[href$='closures']");
+        page.keyboard().press("Enter");
+        screen.heading("Closures").fits();
+        screen.tabTo("#new-closure");
+        page.keyboard().press("Enter");
+        screen.heading("New closure").fits();
+        screen.tabTo("#hash");
+        page.keyboard().type(HASH);
+        screen.tabTo("#reason");
+        page.keyboard().type("CHG-42");
+        page.keyboard().press("Enter");
+        screen.shows(screen.at("#preview h2")).isFocused();
+        screen.fits().isAccessible();
+        // Critical ones are left out unless somebody says otherwise.
+        String count = screen.at("#total").textContent().replaceAll("[^0-9]", "");
+        screen.tabTo("#count");
+        page.keyboard().type(count);
+        page.keyboard().press("Enter");
+        // Then
+        screen.heading("Closure");
+        screen.shows(screen.at("h1")).isFocused();
+        screen.shows(screen.at("#state")).containsText("succeeded");
+        screen.shows(screen.at("#status")).containsText(count + " closed");
+        screen.fits().isAccessible();
+        assertThat(closedOfTheHash()).isEqualTo(Long.parseLong(count)).isPositive();
+    }
+
+    @Test
+    void whatAnAttackerNamesStaysText() {
+        // Given
+        suite.simulated()
+                .alerts(
+                        """
+                        {"clear":true,"put":[{"composite_id":"%s","filename":"%s","display_name":"%s","sha256":"%s","status":"new","severity_name":"Low"}]}\
+                        """
+                                .formatted(oneAlert(), json(EVIL), json(EVIL), HASH));
+        Screen screen = screen(WIDE, ColorScheme.LIGHT);
+        screen.page()
+                .route(
+                        "**/v1/tenants",
+                        route ->
+                                route.fulfill(
+                                        new Route.FulfillOptions()
+                                                .setContentType("application/json")
+                                                .setBody(
+                                                        "{\"items\":[{\"name\":\"acme\"},{\"name\":\"%s\"}]}"
+                                                                .formatted(
+                                                                        json(EVIL + "\u202e")))));
+        // When
+        screen.signIn(home(), token("ann", "responder"));
+        screen.shows(screen.at("#customers ~ ul")).containsText(EVIL + "\ufffd");
+        screen.part("Hashes");
+        // Then
+        screen.shows(screen.at("#hashes-result")).containsText(EVIL);
+        assertThat(screen.at("img").count()).isZero();
+        screen.page().navigate(home() + "#/acme/closures/new");
+        preview(screen, HASH);
+        screen.shows(screen.at("#preview")).containsText(EVIL);
+        assertThat(screen.at("img").count()).isZero();
+        assertThat(screen.page().title()).startsWith("New closure");
+    }
+
+    @Test
+    void statesAndFailuresSayWhatToDo() {
+        // Given
+        Screen screen = screen(WIDE, ColorScheme.LIGHT).signIn(home(), token("ann", "viewer"));
+        // Then
+        screen.shows(row(screen, "auth-service")).containsText("up");
+        screen.shows(row(screen, "ioc-sync")).containsText("Nothing listens at its address.");
+        screen.shows(row(screen, "event-stream")).containsText("not configured");
+        // When
+        suite.simulated().fault("/alerts/*", 0, "\"forever\"", "{\"type\":\"scope-missing\"}");
+        screen.part("Hashes");
+        // Then
+        screen.shows(screen.at(".problem").first()).isVisible();
+        screen.isAccessible();
+        // When
+        suite.simulated().clearFaults();
+        screen.page().navigate(home() + "#/acme/closures/new");
+        preview(screen, HASH);
+        // Then
+        screen.shows(screen.at("[role=alert]")).containsText("role");
+        screen.isAccessible();
+    }
+
+    @Test
+    void aPastedTokenIsKeptNowhere() {
+        Screen screen = screen(WIDE, ColorScheme.LIGHT);
+        screen.page().navigate(home());
+        screen.at("#token").fill("nonsense");
+        screen.button("Sign in").click();
+        screen.shows(screen.at("[role=alert]")).isVisible();
+        screen.isAccessible();
+        screen.signIn(home(), token("ann", "viewer"));
+        assertThat(screen.page().evaluate("() => localStorage.length + sessionStorage.length"))
+                .isEqualTo(0);
+        assertThat(screen.page().context().cookies()).isEmpty();
+        assertThat(screen.page().url()).doesNotContain("ey");
+        screen.page().reload();
+        screen.heading("Sign in");
+    }
+
+    @Test
+    void peopleSignInAtTheirIssuerAndTheirSessionIsNoStrangersTool() {
+        try (Issuer issuer = Issuer.start(suite.jwt(), CLIENT_SECRET)) {
+            AlertOps.Replica guarded =
+                    new AlertOps(
+                                    suite,
+                                    Map.of(
+                                            "QUARKUS_OIDC_PUBLIC_KEY",
+                                            "",
+                                            "QUARKUS_OIDC_AUTH_SERVER_URL",
+                                            issuer.url(),
+                                            "ROPEWALK_ALERTS_PAGE_LOGIN",
+                                            "on",
+                                            "ROPEWALK_ALERTS_PAGE_CLIENT_ID",
+                                            Issuer.CLIENT,
+                                            "ROPEWALK_ALERTS_PAGE_CLIENT_SECRET",
+                                            CLIENT_SECRET,
+                                            "ROPEWALK_STATE_URL",
+                                            "jdbc:sqlite:" + suite.state("signed-in")))
+                            .start();
+            Screen screen = screen(WIDE, ColorScheme.LIGHT);
+            screen.page().navigate(guarded.open().url("/"));
+            screen.heading("Sign in").isAccessible();
+            // When
+            screen.at("#login").click();
+            // Then
+            screen.heading("Overview");
+            screen.shows(screen.at("#who")).containsText("Signed in as ann");
+            List<Cookie> session =
+                    screen.page().context().cookies().stream()
+                            .filter(it -> it.name.startsWith("q_session"))
+                            .toList();
+            assertThat(session)
+                    .isNotEmpty()
+                    .allSatisfy(it -> {
+                        assertThat(it.httpOnly).isTrue();
+                        assertThat(it.secure).isTrue();
+                        assertThat(it.sameSite).isEqualTo(SameSiteAttribute.LAX);
+                    });
+            strangersGetNowhere(guarded, session);
+            // When
+            screen.button("Sign out").click();
+            // Then
+            screen.heading("Sign in");
+            assertThat(screen.page().context().cookies())
+                    .noneMatch(it -> it.name.startsWith("q_session"));
+            screen.page().reload();
+            screen.heading("Sign in");
+        }
+    }
+
+    /** The cookie reads, but writes only for our own page; and tokens count as before. */
+    private void strangersGetNowhere(AlertOps.Replica guarded, List<Cookie> session) {
+        String cookie =
+                String.join("; ", session.stream().map(it -> it.name + "=" + it.value).toList());
+        String own = guarded.open().url("");
+        String path = AlertOps.TENANT + "/closures";
+        var signedIn = guarded.open().with("Cookie", cookie);
+        assertThat(signedIn.get("/v1/session").success().path("name").asText()).isEqualTo("ann");
+        assertThat(signedIn.post(path, "{}").status()).isEqualTo(403);
+        assertThat(signedIn.with("Origin", own).post(path, "{}").status()).isEqualTo(403);
+        var marked = signedIn.with("X-Ropewalk-Page", "1");
+        assertThat(marked.post(path, "{}").status()).isEqualTo(403);
+        assertThat(marked.with("Origin", "http://evil.example").post(path, "{}").status())
+                .isEqualTo(403);
+        assertThat(marked.with("Origin", own).post(path, "{}").status()).isEqualTo(400);
+        assertThat(guarded.open().with("Cookie", "q_session_page=x").get("/v1/session").status())
+                .isEqualTo(401);
+        assertThat(guarded.open().get("/v1/session").status()).isEqualTo(401);
+    }
+
+    private Screen screen(int width, ColorScheme scheme) {
+        return new Screen(browser.page(width, scheme), axe);
+    }
+
+    private String home() {
+        return replica.open().url("/");
+    }
+
+    private String token(String person, String role) {
+        return suite.jwt().tokenOf(person, role);
+    }
+
+    private static void preview(Screen screen, String hash) {
+        screen.at("#hash").fill(hash);
+        screen.at("#reason").fill("CHG-42");
+        screen.at("summary", new Page.LocatorOptions().setHasText("left out")).click();
+        screen.at("input[value=critical]").check();
+        screen.button("Preview").click();
+    }
+
+    private static void confirm(Screen screen, int count) {
+        screen.at("#count").fill(String.valueOf(count));
+        screen.button("Execute").click();
+    }
+
+    /** Each call takes a second. */
+    private void slowly() {
+        suite.simulated()
+                .fault("/alerts/*", 0, "\"forever\"", "{\"type\":\"stall\",\"duration\":\"1s\"}");
+    }
+
+    private static void withoutEvents(Route route) {
+        String accept = route.request().headers().getOrDefault("accept", "");
+        if (accept.startsWith("text/event-stream")) {
+            route.abort();
+        } else {
+            route.resume();
+        }
+    }
+
+    private static com.microsoft.playwright.Locator row(Screen screen, String service) {
+        return screen.at("tr", new Page.LocatorOptions().setHasText(service)).first();
+    }
+
+    private long closedOfTheHash() {
+        return alertOps.as("viewer", replica)
+                .get(AlertOps.TENANT + "/detections?limit=1000&days=30&status=closed&hash=" + HASH)
+                .success()
+                .path("items")
+                .size();
+    }
+
+    private String oneAlert() {
+        return suite.simulated().alerts(1).at("/items/0/composite_id").asText();
+    }
+
+    private static String json(String text) {
+        return text.replace("\"", "\\\"");
+    }
+
+    private void picture(Screen screen) {
+        if (System.getProperty("screenshot") != null) {
+            screen.page()
+                    .screenshot(
+                            new Page.ScreenshotOptions()
+                                    .setPath(Repository.root().resolve("docs/page.png")));
+        }
+    }
+}
