@@ -98,6 +98,11 @@ export async function get(path, options = {}) {
   return (await send("GET", path, options)).json();
 }
 
+/** An answer that is no JSON, or is to be kept as it came. */
+export async function text(path, accept, options = {}) {
+  return (await send("GET", path, { ...options, accept })).text();
+}
+
 export async function post(path, body, options = {}) {
   const answer = await send("POST", path, { ...options, body });
   const text = await answer.text();

@@ -3,10 +3,10 @@
 import * as api from "./api.js";
 import { announce, bar, el, field, foreign, number, select, table, time } from "./dom.js";
 
-const STATUSES = ["new", "in_progress", "reopened", "closed"];
-const SEVERITIES = ["informational", "low", "medium", "high", "critical"];
-const PRODUCTS = ["epp", "idp", "mobile", "xdr", "overwatch", "cwpp", "ngsiem", "thirdparty", "data-protection", "automated-lead"];
-const LIMITS = ["25", "50", "100", "500"];
+export const STATUSES = ["new", "in_progress", "reopened", "closed"];
+export const SEVERITIES = ["informational", "low", "medium", "high", "critical"];
+export const PRODUCTS = ["epp", "idp", "mobile", "xdr", "overwatch", "cwpp", "ngsiem", "thirdparty", "data-protection", "automated-lead"];
+export const LIMITS = ["25", "50", "100", "500"];
 
 export default function hashes(page) {
   const choice = (name, values) =>

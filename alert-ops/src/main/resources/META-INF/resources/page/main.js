@@ -9,6 +9,7 @@ import hashes from "./hashes.js";
 import closures from "./closures.js";
 import closureNew from "./closure-new.js";
 import closure from "./closure.js";
+import reports from "./reports.js";
 import audit from "./audit.js";
 
 const ALL = "*";
@@ -16,6 +17,7 @@ const PARTS = [
   { path: "overview", title: "Overview", show: overview },
   { path: "hashes", title: "Hashes", show: hashes },
   { path: "closures", title: "Closures", show: closures },
+  { path: "reports", title: "Reports", show: reports },
   { path: "audit", title: "Audit", show: audit },
 ];
 

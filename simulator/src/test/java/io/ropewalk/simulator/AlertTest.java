@@ -294,6 +294,19 @@ class AlertTest {
     }
 
     @Test
+    void whatIsHeldIsShownInPages() {
+        // When
+        var shown = SimClient.json(client.get("/_sim/alerts?offset=298&limit=10"));
+        // Then
+        assertThat(shown.get("total").asInt()).isEqualTo(300);
+        assertThat(shown.get("items").findValuesAsText("composite_id"))
+                .containsExactly(
+                        store.all().get(298).compositeId(), store.all().get(299).compositeId());
+        assertThat(client.get("/_sim/alerts?offset=-1").statusCode()).isEqualTo(400);
+        assertThat(client.get("/_sim/alerts?offset=ten").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void theSameSeedGivesTheSameAlerts() {
         // Given
         var before = combined("\"limit\": 1000, \"sort\": \"composite_id|asc\"").get("resources");

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class McpClientIT {
-    private static final int TOOLS = 9;
+    private static final int TOOLS = 10;
     private static final int HOSTS = 20;
 
     private Node node;

@@ -242,6 +242,44 @@ class PageIT {
     }
 
     @Test
+    void aReportIsAskedForAndKeptByKeyboard() throws IOException {
+        // Given
+        Screen screen = screen(NARROW, ColorScheme.LIGHT).signIn(home(), token("ann", "responder"));
+        Page page = screen.page();
+        screen.tabTo("nav a[href$='reports']");
+        page.keyboard().press("Enter");
+        screen.heading("Reports").fits().isAccessible();
+        // When: somebody nobody may write to
+        screen.tabTo("#reports-recipients");
+        page.keyboard().type("soc@elsewhere.example");
+        page.keyboard().press("Enter");
+        // Then
+        screen.shows(screen.at("#reports-recipients-wrong")).containsText("mail");
+        screen.shows(screen.at("#reports-recipients")).isFocused();
+        screen.isAccessible();
+        // When
+        screen.at("#reports-recipients").fill("");
+        page.keyboard().press("Enter");
+        // Then
+        screen.shows(screen.at("#reports-result tbody tr").first()).containsText("succeeded");
+        screen.shows(screen.at("#status")).containsText("600 alerts read");
+        screen.fits().isAccessible();
+        // When
+        screen.tabTo("button[id^=csv-]");
+        Download csv = page.waitForDownload(() -> page.keyboard().press("Enter"));
+        // Then
+        assertThat(Files.readString(csv.path()))
+                .startsWith("row,tenant,sha256")
+                .contains("600 alerts read of 600", HASH);
+        // And
+        Screen vera = screen(WIDE, ColorScheme.DARK).signIn(home(), token("vera", "viewer"));
+        vera.part("Reports");
+        vera.shows(vera.at("#reports-result tbody tr").first()).containsText("ann");
+        vera.shows(vera.at("#reports-recipients")).hasCount(0);
+        vera.isAccessible();
+    }
+
+    @Test
     void whatAnAttackerNamesStaysText() {
         // Given
         suite.simulated()

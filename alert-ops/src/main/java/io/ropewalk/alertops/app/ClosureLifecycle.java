@@ -26,6 +26,7 @@ final class ClosureLifecycle {
     private final ClosureWorker worker;
     private final ClosureConfig config;
     private final GuardsConfig guards;
+    private final AtOnce atOnce;
 
     ClosureLifecycle(
             StateDatabase database,
@@ -38,12 +39,14 @@ final class ClosureLifecycle {
         this.worker = worker;
         this.config = config;
         this.guards = guards;
+        this.atOnce = new AtOnce(worker::halt);
     }
 
     void start(@Observes @Priority(AFTER_THE_CHECKS) StartupEvent event) {
         check(config);
         database.require(List.of("lease", "closure", "closure_item"));
         store.freeOwnLeases();
+        atOnce.begin();
         if (guards.writes() != GuardsConfig.Switch.OFF) {
             worker.start();
         }
@@ -76,5 +79,6 @@ final class ClosureLifecycle {
 
     void stop(@Observes ShutdownEvent event) {
         worker.stop();
+        atOnce.close();
     }
 }

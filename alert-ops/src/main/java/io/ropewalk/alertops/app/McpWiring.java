@@ -12,6 +12,7 @@ import io.ropewalk.alertops.mcp.AlertsTool;
 import io.ropewalk.alertops.mcp.Changes;
 import io.ropewalk.alertops.mcp.Fit;
 import io.ropewalk.alertops.mcp.Guides;
+import io.ropewalk.alertops.mcp.HashSummaryTool;
 import io.ropewalk.alertops.mcp.KnownChanges;
 import io.ropewalk.alertops.mcp.Listed;
 import io.ropewalk.alertops.mcp.Lookups;
@@ -23,6 +24,7 @@ import io.ropewalk.alertops.mcp.Tool;
 import io.ropewalk.alertops.mcp.Toolbox;
 import io.ropewalk.alertops.query.Question;
 import io.ropewalk.alertops.query.Questions;
+import io.ropewalk.alertops.report.HashSummaries;
 import io.ropewalk.alertops.work.Falcon;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -55,10 +57,17 @@ final class McpWiring {
 
     @Produces
     @Singleton
-    Toolbox toolbox(Questions questions, Falcon falcon, Desk desk, Tenants tenants, Fit fit) {
+    Toolbox toolbox(
+            Questions questions,
+            HashSummaries summaries,
+            Falcon falcon,
+            Desk desk,
+            Tenants tenants,
+            Fit fit) {
         List<Tool> tools = new ArrayList<>();
         named(questions).forEach((name, it) -> tools.add(tool(name, it, questions, tenants, fit)));
         tools.add(new AlertsTool(desk, new GetAlerts(falcon), tenants, fit));
+        tools.add(new HashSummaryTool(summaries, questions.detections(), tenants, fit));
         tools.add(new TenantsTool(tenants));
         return new Toolbox(tools);
     }

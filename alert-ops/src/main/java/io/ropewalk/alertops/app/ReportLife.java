@@ -24,6 +24,9 @@ final class ReportLife {
     private static final Logger LOG = Logger.getLogger(ReportLife.class);
     private static final int THREADS = 4;
 
+    /** How long interrupted work has to be given back. */
+    private static final int GIVE_BACK_SECONDS = 4;
+
     /** After the checks of the start. */
     private static final int LATE = 10_000;
 
@@ -36,6 +39,7 @@ final class ReportLife {
     private final ScheduledExecutorService threads =
             Executors.newScheduledThreadPool(
                     THREADS, Thread.ofPlatform().daemon().name("reports-", 0).factory());
+    private final AtOnce atOnce = new AtOnce(this::halt);
 
     ReportLife(
             ReportsConfig config,
@@ -55,6 +59,7 @@ final class ReportLife {
     void start(@Observes @Priority(LATE) StartupEvent event) {
         ReportSchedules.check(config);
         database.require(List.of("report", "report_schedule"));
+        atOnce.begin();
         every(500, TimeUnit.MILLISECONDS, () -> whileTrue(runner::step));
         every(5, TimeUnit.SECONDS, runner::live);
         every(1, TimeUnit.SECONDS, () -> whileTrue(letters::step));
@@ -76,13 +81,27 @@ final class ReportLife {
                         work.run();
                     } catch (RuntimeException failure) {
                         // Thrown on, it would not be done again.
-                        LOG.error("what is due for reports failed", failure);
+                        if (threads.isShutdown()) {
+                            LOG.warn("what is due for reports was broken off", failure);
+                        } else {
+                            LOG.error("what is due for reports failed", failure);
+                        }
                     }
                 };
         var _ = threads.scheduleWithFixedDelay(guarded, 0, pause, unit);
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    private void halt() {
+        runner.halt();
         threads.shutdownNow();
+    }
+
+    /** The state database is there until this returns. */
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        halt();
+        if (!threads.awaitTermination(GIVE_BACK_SECONDS, TimeUnit.SECONDS)) {
+            LOG.warn("work on reports could not be given back; another process takes it up later");
+        }
+        atOnce.close();
     }
 }

@@ -183,7 +183,12 @@ final class Batch {
         SequencedSet<String> traces = new LinkedHashSet<>();
         Optional<IdOutcome.Undone> undone = Optional.empty();
         boolean lost = false;
-        for (IdOutcome outcome : sent(open)) {
+        List<IdOutcome> outcomes = sent(open);
+        if (Thread.interrupted()) {
+            // The call was cut short: what became of it is read back by whoever goes on.
+            throw new InterruptedException();
+        }
+        for (IdOutcome outcome : outcomes) {
             ClosureItem item = byId.get(outcome.id());
             Optional.of(outcome.traceId()).filter(it -> !it.isEmpty()).ifPresent(traces::add);
             switch (outcome) {

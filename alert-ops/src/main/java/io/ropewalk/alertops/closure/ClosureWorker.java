@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
 public final class ClosureWorker {
     private static final Logger LOG = LoggerFactory.getLogger(ClosureWorker.class);
 
+    /** How long an interrupted thread has to let go of its closure. */
+    private static final Duration GIVE_BACK = Duration.ofSeconds(2);
+
     private final ClosureStore store;
     private final ClosureRunner runner;
     private final Clock clock;
@@ -29,6 +32,7 @@ public final class ClosureWorker {
     private final List<Thread> threads;
     private final Semaphore news = new Semaphore(0);
     private volatile boolean stopping;
+    private volatile long until;
 
     /**
      * How it works.
@@ -60,17 +64,29 @@ public final class ClosureWorker {
         threads.forEach(Thread::start);
     }
 
-    /** Finishes the batches under way and gives the closures back. */
-    public void stop() {
-        stopping = true;
-        news.release(threads.size());
-        long until = System.nanoTime() + settings.patience().toNanos();
-        for (Thread thread : threads) {
-            if (thread.getState() != Thread.State.NEW) {
-                join(thread, Duration.ofNanos(Math.max(1, until - System.nanoTime())));
-                thread.interrupt();
-            }
+    /** Begins nothing more. The patience of {@link #stop} counts from here. */
+    public synchronized void halt() {
+        if (!stopping) {
+            until = System.nanoTime() + settings.patience().toNanos();
+            stopping = true;
+            news.release(threads.size());
         }
+    }
+
+    /** Whether this process ends. */
+    public boolean halted() {
+        return stopping;
+    }
+
+    /** Waits for the batches under way and gives the closures back. */
+    public void stop() {
+        halt();
+        List<Thread> begun =
+                threads.stream().filter(it -> it.getState() != Thread.State.NEW).toList();
+        begun.forEach(it -> join(it, Duration.ofNanos(Math.max(1, until - System.nanoTime()))));
+        // What was sent and is not answered yet is read back by whoever goes on.
+        begun.forEach(Thread::interrupt);
+        begun.forEach(it -> join(it, GIVE_BACK));
     }
 
     private static void join(Thread thread, Duration patience) {
@@ -93,6 +109,11 @@ public final class ClosureWorker {
             } catch (InterruptedException _) {
                 return;
             } catch (RuntimeException failure) {
+                if (stopping) {
+                    LOG.warn(
+                            "work on a closure was broken off by the end of this process", failure);
+                    return;
+                }
                 LOG.error("work on closures failed; it goes on in a while", failure);
                 pause();
             }
@@ -114,8 +135,17 @@ public final class ClosureWorker {
                 LOG.warn("another process works on this closure now");
             } finally {
                 beat.shutdownNow();
-                store.release(claim);
+                release(claim);
             }
+        }
+    }
+
+    /** Also where this thread is interrupted: the database would then be cut off under it. */
+    private void release(Claim claim) {
+        boolean interrupted = Thread.interrupted();
+        store.release(claim);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -51,8 +51,9 @@ record Screen(
         return Optional.empty();
     }
 
+    /** Where the customer's CID is not known, a record that names two is nobody's. */
     private boolean foreign(AlertRecord alert) {
-        return cid.isPresent() && !belongs(alert, cid.get());
+        return !belongs(alert, cid.orElseGet(() -> alert.compositeId().split(":", 2)[0]));
     }
 
     /** By its id, and by what the record says where it says something. */

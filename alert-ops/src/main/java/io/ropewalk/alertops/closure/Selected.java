@@ -2,6 +2,7 @@ package io.ropewalk.alertops.closure;
 
 import io.ropewalk.falcon.alerts.AlertRecord;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -85,6 +86,11 @@ final class Selected {
         String named = value.isEmpty() ? "(none)" : value;
         boolean full = values.size() >= REMEMBERED && !values.containsKey(named);
         values.merge(full ? OTHERS : named, 1, Integer::sum);
+    }
+
+    /** Ids of what was taken. */
+    Set<String> ids() {
+        return Collections.unmodifiableSet(items.keySet());
     }
 
     /** The items, in the order of their ids. */

@@ -17,6 +17,7 @@ import io.ropewalk.falcon.alerts.AlertsApi;
 import io.ropewalk.falcon.fql.Filter;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -61,15 +62,30 @@ final class Selection {
     /**
      * Finds them.
      *
-     * @throws Refused where the selection is wrong, or too large
+     * @throws Refused where the selection is wrong, too large, or of several customers of whom
+     *     nobody says which is the tenant
      * @throws FalconCallFailed where it cannot be read whole
      */
     Selected find(Which which) {
         return switch (which) {
             case Which.ById it -> byId(it.ids());
-            case Which.ByHash it -> byHash(it);
-            case Which.ByCriteria it -> byCriteria(it);
+            case Which.ByHash it -> ofOne(byHash(it));
+            case Which.ByCriteria it -> ofOne(byCriteria(it));
         };
+    }
+
+    /** A parent of Flight Control sees the alerts of its children beside its own. */
+    private Selected ofOne(Selected found) {
+        allOfOne(found.ids());
+        return found;
+    }
+
+    private void allOfOne(Collection<String> ids) {
+        List<String> cids = ids.stream().map(id -> id.split(":", 2)[0]).toList();
+        TenantGuard.mixed(cids, screen.cid(), order)
+                .ifPresent(rule -> {
+                    throw new Refused(new Why.Guard(rule));
+                });
     }
 
     private Selected byId(List<String> ids) {
@@ -81,11 +97,7 @@ final class Selection {
         if (distinct.size() > most) {
             throw tooMany();
         }
-        List<String> cids = distinct.stream().map(id -> id.substring(0, CID)).toList();
-        TenantGuard.mixed(cids, screen.cid(), order)
-                .ifPresent(rule -> {
-                    throw new Refused(new Why.Guard(rule));
-                });
+        allOfOne(distinct);
         for (String id : distinct) {
             TenantGuard.met(id.substring(0, CID), screen.cid(), order)
                     .ifPresent(rule -> {

@@ -60,6 +60,11 @@ public record Listed(
 
     /** Its JSON Schema. */
     static Map<String, Object> schema(Map<String, Object> item) {
+        return closed(properties(item));
+    }
+
+    /** What its JSON Schema says of each member. */
+    static Map<String, Object> properties(Map<String, Object> item) {
         Map<String, Object> page = new LinkedHashMap<>();
         page.put(
                 "total",
@@ -84,7 +89,7 @@ public record Listed(
         properties.put("truncated", Map.of("type", "boolean"));
         properties.put("warnings", Map.of("type", "array", "items", TEXT));
         properties.put("traceId", TEXT);
-        return closed(properties);
+        return properties;
     }
 
     /** An object with exactly these members. */

@@ -3,7 +3,6 @@ package io.ropewalk.alertops.mcp;
 import io.ropewalk.alertops.query.Detail;
 import io.ropewalk.alertops.query.Found;
 import io.ropewalk.alertops.query.Paging;
-import io.ropewalk.alertops.query.Parameter;
 import io.ropewalk.alertops.query.Question;
 import io.ropewalk.alertops.query.Questions;
 import io.ropewalk.alertops.work.Caller;
@@ -12,8 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * One of the typed questions as a tool. Names, values and columns are the question's own, so the
@@ -24,9 +21,7 @@ import java.util.regex.Pattern;
 public final class QuestionTool<C extends Record> implements Tool {
     static final int MOST_ITEMS = 100;
     static final int USUAL_ITEMS = 20;
-    private static final int MOST_VALUES = 20;
     private static final int LONGEST_CURSOR = 32_000;
-    private static final int LONGEST_TEXT = 255;
 
     private final String name;
     private final Question<C> question;
@@ -62,7 +57,7 @@ public final class QuestionTool<C extends Record> implements Tool {
     public Arguments arguments() {
         List<Argument> all = new ArrayList<>();
         all.add(Tenants.ARGUMENT);
-        question.parameters().forEach(it -> all.add(argument(it)));
+        question.parameters().forEach(it -> all.add(QuestionArguments.of(it)));
         all.add(
                 new Argument.Whole(
                         "limit",
@@ -100,7 +95,8 @@ public final class QuestionTool<C extends Record> implements Tool {
         C criteria =
                 question.read(
                         io.ropewalk.alertops.query.Arguments.of(
-                                question.parameters(), texts(given)));
+                                question.parameters(),
+                                QuestionArguments.texts(question.parameters(), given)));
         Detail detail =
                 given.text("detail").filter("full"::equals).isPresent()
                         ? Detail.FULL
@@ -145,50 +141,5 @@ public final class QuestionTool<C extends Record> implements Tool {
                         warnings,
                         found.traceId())
                 .body();
-    }
-
-    private Map<String, List<String>> texts(Arguments.Given given) {
-        Map<String, List<String>> texts = new LinkedHashMap<>();
-        for (Parameter parameter : question.parameters()) {
-            Optional.ofNullable(given.values().get(parameter.snake()))
-                    .map(QuestionTool::texts)
-                    .ifPresent(it -> texts.put(parameter.name(), it));
-        }
-        return texts;
-    }
-
-    private static List<String> texts(Object value) {
-        return value instanceof List<?> several
-                ? several.stream().map(String::valueOf).toList()
-                : List.of(String.valueOf(value));
-    }
-
-    private static Argument argument(Parameter from) {
-        Argument one = one(from);
-        return from.many() ? new Argument.Several(one, MOST_VALUES) : one;
-    }
-
-    private static Argument one(Parameter from) {
-        String name = from.snake();
-        return switch (from.kind()) {
-            case WORD -> new Argument.Choice(name, from.says(), from.words());
-            case TEXT -> new Argument.Text(name, from.says(), LONGEST_TEXT);
-            case FORMED ->
-                    new Argument.Shaped(
-                            name,
-                            from.says(),
-                            Pattern.compile(from.form()),
-                            "a text such as " + from.example());
-            case NUMBER ->
-                    new Argument.Whole(
-                            name,
-                            from.says(),
-                            Math.toIntExact(from.least()),
-                            Math.toIntExact(from.most()));
-            case FLAG -> new Argument.Flag(name, from.says());
-            case TIME ->
-                    new Argument.Text(
-                            name, from.says() + " In UTC, such as " + from.example() + ".", 40);
-        };
     }
 }

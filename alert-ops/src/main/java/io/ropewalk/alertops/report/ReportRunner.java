@@ -34,6 +34,7 @@ public final class ReportRunner {
     private final Shelf shelf;
     private final Ended ended;
     private final AtomicReference<Making> making = new AtomicReference<>();
+    private volatile boolean halted;
 
     /** Hears of every report that ended. */
     @FunctionalInterface
@@ -84,9 +85,14 @@ public final class ReportRunner {
         this.ended = Objects.requireNonNull(ended, "ended");
     }
 
+    /** The process ends: what is broken off from now on is given back, whatever broke it. */
+    public void halt() {
+        halted = true;
+    }
+
     /** Makes the next that waits. Blocks. False when there was none. */
     public boolean step() {
-        Optional<Claim> claim = reports.claim();
+        Optional<Claim> claim = halted ? Optional.empty() : reports.claim();
         claim.ifPresent(this::make);
         return claim.isPresent();
     }
@@ -110,15 +116,36 @@ public final class ReportRunner {
             if (now.lost) {
                 return;
             }
+            if (halted && !report.coverage().complete()) {
+                giveBack(claim);
+                return;
+            }
             reports.alive(claim, now.read(), now.total());
             put(claim.id(), report);
             end(claim, State.of(report.state()), Optional.of(report), Optional.empty());
         } catch (FalconCallFailed failed) {
-            end(claim, State.FAILED, Optional.empty(), Optional.of(HashReport.Failure.of(failed)));
+            unread(claim, failed);
         } catch (RuntimeException failed) {
             broke(claim, failed);
         } finally {
             making.set(null);
+        }
+    }
+
+    private void unread(Claim claim, FalconCallFailed failed) {
+        if (halted) {
+            giveBack(claim);
+        } else {
+            end(claim, State.FAILED, Optional.empty(), Optional.of(HashReport.Failure.of(failed)));
+        }
+    }
+
+    /** The process stops: another one makes it. */
+    private void giveBack(Claim claim) {
+        boolean interrupted = Thread.interrupted();
+        reports.giveBack(claim);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -133,11 +160,8 @@ public final class ReportRunner {
     }
 
     private void broke(Claim claim, RuntimeException failed) {
-        if (Thread.currentThread().isInterrupted()) {
-            // The process stops: another one makes it.
-            Thread.interrupted();
-            reports.giveBack(claim);
-            Thread.currentThread().interrupt();
+        if (halted || Thread.currentThread().isInterrupted()) {
+            giveBack(claim);
             return;
         }
         boolean refused = failed instanceof Refused;

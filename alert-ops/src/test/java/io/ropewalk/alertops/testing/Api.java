@@ -21,7 +21,8 @@ public final class Api {
 
     public static RequestSpecification as(String role) {
         String key = ConfigProvider.getConfig().getValue("test.private-key", String.class);
-        return given().auth()
+        return given().filter(new Documented())
+                .auth()
                 .oauth2(Issuer.ofPrivateKey(key).token(role))
                 .contentType(ContentType.JSON);
     }

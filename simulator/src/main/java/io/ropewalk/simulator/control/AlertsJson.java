@@ -57,21 +57,31 @@ final class AlertsJson {
     }
 
     /**
-     * The alerts of a tenant, oldest first, up to {@code limit}; with {@code log=true} the writes
-     * that arrived.
+     * The alerts of a tenant, oldest first, up to {@code limit} after the first {@code offset};
+     * with {@code log=true} the writes that arrived.
      */
     JsonNode show(HttpRequest request) {
-        int limit;
-        try {
-            limit = parameter(request, "limit").map(Integer::parseInt).orElse(SHOWN);
-        } catch (NumberFormatException e) {
-            throw new BadControl("'limit' must be a number");
-        }
+        var page = new Page(number(request, "offset", 0), number(request, "limit", SHOWN));
         var withLog = parameter(request, "log").filter("true"::equals).isPresent();
-        return shown(customer(parameter(request, "tenant")), limit, withLog);
+        return shown(customer(parameter(request, "tenant")), page, withLog);
     }
 
-    private JsonNode shown(Customer customer, int limit, boolean withLog) {
+    /** Which of the alerts are shown: all of many are more than one answer holds. */
+    private record Page(int offset, int limit) {}
+
+    private static int number(HttpRequest request, String name, int standard) {
+        try {
+            var number = parameter(request, name).map(Integer::parseInt).orElse(standard);
+            if (number < 0) {
+                throw new BadControl("'" + name + "' must not be below zero");
+            }
+            return number;
+        } catch (NumberFormatException e) {
+            throw new BadControl("'" + name + "' must be a number");
+        }
+    }
+
+    private JsonNode shown(Customer customer, Page page, boolean withLog) {
         var store = customer.alerts();
         var all = store.all();
         var root = mapper.createObjectNode();
@@ -88,7 +98,10 @@ final class AlertsJson {
                 .forEach((times, count) -> writes.put(Integer.toString(times), count));
         root.set("rules", rules(store.rules()));
         var items = root.putArray("items");
-        all.stream().limit(limit).forEach(entry -> items.add(store.json(entry)));
+        all.stream()
+                .skip(page.offset())
+                .limit(page.limit())
+                .forEach(entry -> items.add(store.json(entry)));
         if (withLog) {
             var log = root.putArray("log");
             store.log().forEach(patch -> write(patch, log.addObject()));
@@ -145,7 +158,7 @@ final class AlertsJson {
         if (json.flag("forgetLog", false)) {
             store.forgetLog();
         }
-        return shown(customer, SHOWN, false);
+        return shown(customer, new Page(0, SHOWN), false);
     }
 
     private static AlertSeed seed(StrictObject json) {

@@ -3,6 +3,7 @@ package io.ropewalk.alertops.closure.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.ropewalk.alertops.closure.Closure;
 import io.ropewalk.alertops.closure.ClosureItem;
+import io.ropewalk.alertops.closure.ClosureWorker;
 import io.ropewalk.alertops.closure.Closures;
 import io.ropewalk.alertops.closure.ItemState;
 import io.ropewalk.alertops.closure.Previews;
@@ -59,14 +60,21 @@ public class ClosureResource {
     private final Closures closures;
     private final Falcon falcon;
     private final Clock clock;
+    private final ClosureWorker worker;
 
     ClosureResource(
-            ClosureCall call, Previews previews, Closures closures, Falcon falcon, Clock clock) {
+            ClosureCall call,
+            Previews previews,
+            Closures closures,
+            Falcon falcon,
+            Clock clock,
+            ClosureWorker worker) {
         this.call = call;
         this.previews = previews;
         this.closures = closures;
         this.falcon = falcon;
         this.clock = clock;
+        this.worker = worker;
     }
 
     /** Looks at the alerts, and freezes them. */
@@ -177,7 +185,7 @@ public class ClosureResource {
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(_ -> closures.get(tenant, id))
                 .select()
-                .first(new UntilEnded(clock))
+                .first(new UntilEnded(clock, worker::halted))
                 .map(this::answer)
                 .skip()
                 .repetitions();

@@ -197,6 +197,30 @@ final class ReadTools {
     }
 
     @Tool(
+            name = "get_hash_summary",
+            title = "Count alerts by hash",
+            description =
+                    "Counts the alerts of one tenant, several or all by SHA-256, the hash of most"
+                            + " alerts first, with status, product, hosts, first and last time."
+                            + " Reads every alert there is, a second or so for a thousand;"
+                            + " coverage says what was read.",
+            annotations =
+                    @Annotations(
+                            title = "Count alerts by hash",
+                            readOnlyHint = true,
+                            destructiveHint = false,
+                            idempotentHint = true,
+                            openWorldHint = true),
+            inputSchema = @InputSchema(generator = Shapes.Input.class),
+            outputSchema =
+                    @OutputSchema(
+                            from = Shapes.GetHashSummary.class,
+                            generator = Shapes.Output.class))
+    ToolResponse getHashSummary(RawMessage message, McpConnection connection) {
+        return calls.answer("get_hash_summary", message, connection);
+    }
+
+    @Tool(
             name = "tenants_list",
             title = "List tenants",
             description = "Lists the tenants (customers) you may ask about.",

@@ -34,6 +34,8 @@ public final class Shapes {
 
     public interface GetAlerts {}
 
+    public interface GetHashSummary {}
+
     public interface TenantsList {}
 
     /** All changes answer alike. */

@@ -9,6 +9,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.ropewalk.alertops.testing.Api;
+import io.ropewalk.alertops.testing.Documented;
 import io.ropewalk.simulator.issuer.Issuer;
 import java.time.Duration;
 import java.util.List;
@@ -58,7 +59,8 @@ final class Closing {
     /** A caller of this name. */
     static RequestSpecification by(String name, String role) {
         String key = ConfigProvider.getConfig().getValue("test.private-key", String.class);
-        return given().auth()
+        return given().filter(new Documented())
+                .auth()
                 .oauth2(Issuer.ofPrivateKey(key).tokenOf(name, "ropewalk", role))
                 .contentType(ContentType.JSON);
     }

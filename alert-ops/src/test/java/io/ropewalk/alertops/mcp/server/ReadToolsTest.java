@@ -66,6 +66,7 @@ class ReadToolsTest {
                         "get_rtr_sessions",
                         "get_discover_hosts",
                         "get_alerts",
+                        "get_hash_summary",
                         "tenants_list");
         assertThat(assistant.tools())
                 .allSatisfy(tool -> {
