@@ -20,7 +20,17 @@ final class Damages {
     private Damages() {}
 
     static List<Damage> all() {
-        return Stream.of(schema(), pods(), starts(), network(), references(), services(), numbers())
+        return Stream.of(
+                        schema(),
+                        pods(),
+                        starts(),
+                        network(),
+                        ways(),
+                        references(),
+                        services(),
+                        trust(),
+                        selectors(),
+                        numbers())
                 .flatMap(s -> s)
                 .toList();
     }
@@ -175,7 +185,11 @@ final class Damages {
                         NetworkRule.INTERNET_IS_NOT_THE_INSIDE,
                         "https-out",
                         "/spec/egress/0/ports/0/port",
-                        80),
+                        80));
+    }
+
+    private static Stream<Damage> ways() {
+        return Stream.of(
                 rule(
                         NetworkRule.EVERY_SERVICE_PORT_HAS_A_POLICY,
                         STREAM,
@@ -259,8 +273,6 @@ final class Damages {
     private static Stream<Damage> services() {
         Policy known = ServiceRule.EVERY_KEY_IS_KNOWN;
         Policy missing = ServiceRule.NOTHING_IS_MISSING;
-        Policy callers = ServiceRule.CALLERS_ARE_KNOWN;
-        Policy secrets = ServiceRule.NO_SECRET_IN_PRODUCTION;
         return Stream.of(
                 key(known, STREAM, "ROPEWALK_STREAM_TENANT", "acme"),
                 key(known, STREAM, "ROPEWALK_ALERTS_PAGE_LOGIN", "on"),
@@ -276,7 +288,13 @@ final class Damages {
                 noKey(missing, STREAM, "ROPEWALK_SINKS_KAFKA_TYPE"),
                 noKey(missing, INVENTORY, "QUARKUS_NEO4J_URI"),
                 noKey(missing, AUTH, "ROPEWALK_TENANTS_ACME_CLIENT_ID"),
-                pod(missing, CONTAINER + "/env/1"),
+                pod(missing, CONTAINER + "/env/1"));
+    }
+
+    private static Stream<Damage> trust() {
+        Policy callers = ServiceRule.CALLERS_ARE_KNOWN;
+        Policy secrets = ServiceRule.NO_SECRET_IN_PRODUCTION;
+        return Stream.of(
                 noKey(ServiceRule.THE_API_IS_GUARDED, STREAM, "QUARKUS_OIDC_AUTH_SERVER_URL"),
                 key(ServiceRule.THE_API_IS_GUARDED, STREAM, "ROPEWALK_SECURITY", "off"),
                 key(
@@ -323,9 +341,8 @@ final class Damages {
                                 + "&sslrootcert=/etc/ropewalk/postgresql/ca.crt"));
     }
 
-    private static Stream<Damage> numbers() {
+    private static Stream<Damage> selectors() {
         Policy selectors = AvailabilityRule.SELECTORS_MATCH;
-        Policy budgets = AvailabilityRule.A_BUDGET_LEAVES_ONE;
         String name = "app.kubernetes.io~1name";
         return Stream.of(
                 pod(selectors, "/spec/template/metadata/labels/" + name, "stream"),
@@ -356,7 +373,12 @@ final class Damages {
                         LOCAL,
                         "ConfigMap",
                         STREAM,
-                        "/data/QUARKUS_HTTP_PORT"),
+                        "/data/QUARKUS_HTTP_PORT"));
+    }
+
+    private static Stream<Damage> numbers() {
+        Policy budgets = AvailabilityRule.A_BUDGET_LEAVES_ONE;
+        return Stream.of(
                 Damage.gone(budgets, PRODUCTION, "PodDisruptionBudget", AUTH),
                 Damage.set(
                         budgets,
