@@ -1,7 +1,6 @@
 package io.ropewalk.system.deploy;
 
 import io.ropewalk.system.Repository;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

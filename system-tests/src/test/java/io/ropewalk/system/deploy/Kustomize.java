@@ -1,7 +1,6 @@
 package io.ropewalk.system.deploy;
 
 import io.ropewalk.system.Repository;
-
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,6 @@
 package io.ropewalk.system.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.util.List;
 
 /** What the NetworkPolicies of an overlay let through between its own pods. */

@@ -3,9 +3,7 @@ package io.ropewalk.system.deploy;
 import static java.util.stream.Collectors.toMap;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.ropewalk.system.Repository;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

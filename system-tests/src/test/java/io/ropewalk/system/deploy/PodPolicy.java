@@ -1,7 +1,6 @@
 package io.ropewalk.system.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
