@@ -19,6 +19,8 @@ enum AvailabilityRule implements Policy {
 
     private static final Set<String> OF_THE_CLUSTER = Set.of("Namespace", "PriorityClass");
 
+    // A reference to a method, which keeps nothing.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Function<Manifests, Stream<String>> look;
 
     AvailabilityRule(Function<Manifests, Stream<String>> look) {

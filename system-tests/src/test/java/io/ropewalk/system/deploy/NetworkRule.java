@@ -35,6 +35,8 @@ enum NetworkRule implements Policy {
 
     private static final Pattern ADDRESS = Pattern.compile("http://([a-z-]+):(\\d+)");
 
+    // A reference to a method, which keeps nothing.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Function<Manifests, Stream<String>> look;
 
     NetworkRule(Function<Manifests, Stream<String>> look) {
@@ -86,10 +88,10 @@ enum NetworkRule implements Policy {
     /** A peer that names nobody, or a namespace selector that takes all. */
     private static boolean isAnybody(JsonNode peer) {
         return peer.isEmpty()
-                || peer.has("namespaceSelector") && peer.path("namespaceSelector").isEmpty()
-                || !peer.has("ipBlock")
+                || (peer.has("namespaceSelector") && peer.path("namespaceSelector").isEmpty())
+                || (!peer.has("ipBlock")
                         && !peer.has("namespaceSelector")
-                        && peer.path("podSelector").isEmpty();
+                        && peer.path("podSelector").isEmpty());
     }
 
     private static Stream<String> internet(Manifests all) {

@@ -26,6 +26,8 @@ enum PodPolicy implements Policy {
     private static final String PINNED = "@sha256:[0-9a-f]{64}$";
     private static final String TAGGED = ":(?!latest$)[A-Za-z0-9_][A-Za-z0-9._-]*$";
 
+    // A reference to a method, which keeps nothing.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final BiFunction<Workload, Manifests, Stream<String>> look;
 
     PodPolicy(BiFunction<Workload, Manifests, Stream<String>> look) {
@@ -107,8 +109,8 @@ enum PodPolicy implements Policy {
                 workload.volumes()
                         .filter(v ->
                                 v.has("hostPath")
-                                        || v.has("emptyDir")
-                                                && !v.path("emptyDir").has("sizeLimit"))
+                                        || (v.has("emptyDir")
+                                                && !v.path("emptyDir").has("sizeLimit")))
                         .map(v ->
                                 "the volume "
                                         + v.path("name").asText()

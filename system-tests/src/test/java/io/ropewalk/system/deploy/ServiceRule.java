@@ -23,6 +23,8 @@ enum ServiceRule implements Policy {
             Pattern.compile(
                     ".*_(SECRET|PASSWORD|TOKEN|API_KEY|INTAKE_KEY|JAAS_CONFIG_|AUTHENTICATION_VALUE)$");
 
+    // A reference to a method, which keeps nothing.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Function<Manifests, Stream<String>> look;
 
     ServiceRule(Function<Manifests, Stream<String>> look) {
@@ -87,7 +89,7 @@ enum ServiceRule implements Policy {
                     boolean verified =
                             w.name().equals("auth-service")
                                     || set.containsKey("QUARKUS_OIDC_AUTH_SERVER_URL")
-                                    || all.isLocal() && set.containsKey("QUARKUS_OIDC_PUBLIC_KEY");
+                                    || (all.isLocal() && set.containsKey("QUARKUS_OIDC_PUBLIC_KEY"));
                     return !verified || set.containsKey("ROPEWALK_SECURITY");
                 })
                 .map(w -> "nothing verifies the tokens that come to " + w.name());
@@ -107,8 +109,8 @@ enum ServiceRule implements Policy {
                                     + "_";
                     String account = namespace + ":" + w.pod().path("serviceAccountName").asText();
                     return !known.containsKey(keys + "TENANTS")
-                            || !known.containsKey(keys + "SECRET")
-                                    && !account.equals(known.get(keys + "SERVICE_ACCOUNT"));
+                            || (!known.containsKey(keys + "SECRET")
+                                    && !account.equals(known.get(keys + "SERVICE_ACCOUNT")));
                 })
                 .map(w -> "auth-service does not know " + w.name());
     }
