@@ -71,12 +71,20 @@ public final class ReportAudit {
         end(asked.failed(why));
     }
 
-    /** Nothing was changed: the answer stands where its line cannot be written. */
+    /**
+     * Nothing was changed: the answer stands where its line cannot be written. No database takes
+     * the line from a thread that is interrupted, as one is when the process is told to end.
+     */
     private void end(AuditEvent event) {
+        boolean interrupted = Thread.interrupted();
         try {
             audit.append(event);
         } catch (Refused unwritten) {
             LOG.error("a report is missing in the audit", unwritten);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }
