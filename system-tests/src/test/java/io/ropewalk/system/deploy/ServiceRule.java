@@ -89,7 +89,8 @@ enum ServiceRule implements Policy {
                     boolean verified =
                             w.name().equals("auth-service")
                                     || set.containsKey("QUARKUS_OIDC_AUTH_SERVER_URL")
-                                    || (all.isLocal() && set.containsKey("QUARKUS_OIDC_PUBLIC_KEY"));
+                                    || (all.isLocal()
+                                            && set.containsKey("QUARKUS_OIDC_PUBLIC_KEY"));
                     return !verified || set.containsKey("ROPEWALK_SECURITY");
                 })
                 .map(w -> "nothing verifies the tokens that come to " + w.name());
