@@ -1,15 +1,19 @@
 package io.ropewalk.service;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.falcon.call.CallObserver;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts and times the calls to Falcon, and what they wait for. */
 public final class FalconCallMetrics implements CallObserver {
     private final MeterRegistry registry;
     private final String prefix;
+    private final Set<String> tenants = ConcurrentHashMap.newKeySet();
 
     /**
      * @param service as in the names of its other metrics, such as {@code stream}
@@ -21,6 +25,12 @@ public final class FalconCallMetrics implements CallObserver {
 
     @Override
     public void attempted(Attempt attempt) {
+        if (tenants.add(attempt.tenant())) {
+            // At 0 from a customer's first call, so that the first wait is one more than none.
+            for (Reason reason : Reason.values()) {
+                waits(attempt.tenant(), reason);
+            }
+        }
         registry.timer(
                         prefix + "call_duration_seconds",
                         "tenant",
@@ -34,12 +44,15 @@ public final class FalconCallMetrics implements CallObserver {
 
     @Override
     public void waited(Wait wait) {
-        registry.timer(
-                        prefix + "wait_duration_seconds",
-                        "tenant",
-                        wait.tenant(),
-                        "reason",
-                        wait.reason().name().toLowerCase(Locale.ROOT))
-                .record(wait.duration());
+        waits(wait.tenant(), wait.reason()).record(wait.duration());
+    }
+
+    private Timer waits(String tenant, Reason reason) {
+        return registry.timer(
+                prefix + "wait_duration_seconds",
+                "tenant",
+                tenant,
+                "reason",
+                reason.name().toLowerCase(Locale.ROOT));
     }
 }

@@ -7,6 +7,7 @@ import io.ropewalk.falcon.CallClass;
 import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.falcon.call.CallObserver;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,21 @@ class FalconCallMetricsTest {
                                 .timer()
                                 .totalTime(TimeUnit.SECONDS))
                 .isEqualTo(3);
+    }
+
+    @Test
+    void waitsBeginAtZeroWithACustomersFirstCall() {
+        // When
+        metrics.attempted(attempt(Optional.empty()));
+        // Then
+        for (String reason : List.of("quota", "throttled", "backoff")) {
+            assertThat(
+                            registry.get("ropewalk_stream_falcon_wait_duration_seconds")
+                                    .tags("tenant", "acme", "reason", reason)
+                                    .timer()
+                                    .count())
+                    .isZero();
+        }
     }
 
     private static CallObserver.Attempt attempt(Optional<FailureCategory> category) {

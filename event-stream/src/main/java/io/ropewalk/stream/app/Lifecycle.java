@@ -134,7 +134,7 @@ final class Lifecycle {
     private void tick() {
         replica.tick();
         warnOfTakeovers();
-        metrics.show(replica.views());
+        metrics.show(replica);
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {

@@ -83,6 +83,7 @@ public final class Replica {
     private final Map<PartitionId, HeldPartition> held = new ConcurrentHashMap<>();
     private volatile boolean stopping;
     private volatile boolean databaseDown;
+    private volatile Map<String, Long> known = Map.of();
 
     /**
      * @param tenants the customers to stream, asked at each tick
@@ -115,6 +116,7 @@ public final class Replica {
             }
             watchTenants();
             List<PartitionRow> rows = rows();
+            known = count(rows);
             follow(rows);
             spread(rows);
             report();
@@ -182,6 +184,11 @@ public final class Replica {
         Map<PartitionId, PartitionView> views = new HashMap<>();
         held.forEach((id, partition) -> views.put(id, told(partition.view())));
         return views;
+    }
+
+    /** How many partitions each tenant has, whoever reads them, by the last look. */
+    public Map<String, Long> known() {
+        return known;
     }
 
     private PartitionView told(PartitionView view) {
@@ -293,6 +300,15 @@ public final class Replica {
             rows.addAll(state.partitions().of(tenant));
         }
         return rows;
+    }
+
+    private Map<String, Long> count(List<PartitionRow> rows) {
+        Map<String, Long> counts = new HashMap<>();
+        feeds.keySet().forEach(tenant -> counts.put(tenant, 0L));
+        rows.stream()
+                .filter(row -> !row.gone())
+                .forEach(row -> counts.merge(row.id().tenant(), 1L, Long::sum));
+        return Map.copyOf(counts);
     }
 
     private void renew() {

@@ -58,6 +58,21 @@ class ReplicaTest {
     }
 
     @Test
+    void everyReplicaKnowsHowManyPartitionsThereAreWhoeverReadsThem() {
+        // Given
+        One first = owningAll();
+        One second = given.start();
+
+        // When
+        given.ticking(
+                () -> second.replica().known().getOrDefault(Replicas.TENANT, 0L) == 3, second);
+
+        // Then
+        assertThat(second.has()).isEmpty();
+        assertThat(first.replica().known()).containsEntry(Replicas.TENANT, 3L);
+    }
+
+    @Test
     void replicaThatJoinsGetsItsShare() {
         // Given
         given.vendor.add("0", 1, 50).add("1", 1, 50).add("2", 1, 50);

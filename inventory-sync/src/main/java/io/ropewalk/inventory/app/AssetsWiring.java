@@ -41,11 +41,17 @@ final class AssetsWiring {
 
     @Produces
     @Singleton
+    AssetMetrics metrics(MeterRegistry registry) {
+        return new AssetMetrics(registry);
+    }
+
+    @Produces
+    @Singleton
     AssetService assets(
             AssetSource source,
             JdbcAssetStore store,
             Tenants tenants,
-            MeterRegistry registry,
+            AssetMetrics metrics,
             Clock clock,
             AssetsConfig config) {
         check(config);
@@ -53,7 +59,7 @@ final class AssetsWiring {
                 source,
                 store,
                 AssetSinks.of(config, clock),
-                new AssetService.Outside(tenants, new AssetMetrics(registry), clock),
+                new AssetService.Outside(tenants, metrics, clock),
                 new AssetService.Settings(
                         delivery(config),
                         config.schedule().period(),

@@ -87,8 +87,14 @@ final class Wiring {
 
     @Produces
     @Singleton
-    RunExecutor.Outside outside(Tenants tenants, MeterRegistry registry, Clock clock) {
-        return new RunExecutor.Outside(tenants, new RunMetrics(registry), clock);
+    RunMetrics metrics(MeterRegistry registry) {
+        return new RunMetrics(registry);
+    }
+
+    @Produces
+    @Singleton
+    RunExecutor.Outside outside(Tenants tenants, RunMetrics metrics, Clock clock) {
+        return new RunExecutor.Outside(tenants, metrics, clock);
     }
 
     @Produces

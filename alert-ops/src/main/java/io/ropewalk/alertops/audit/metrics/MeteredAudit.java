@@ -1,10 +1,12 @@
 package io.ropewalk.alertops.audit.metrics;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ropewalk.alertops.audit.Audit;
 import io.ropewalk.alertops.audit.AuditEvent;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -15,10 +17,14 @@ public final class MeteredAudit implements Audit {
 
     private final Audit audit;
     private final MeterRegistry registry;
+    private final Counter unwritten;
+    private final AtomicInteger broken;
 
     public MeteredAudit(Audit audit, MeterRegistry registry) {
         this.audit = Objects.requireNonNull(audit, "audit");
         this.registry = Objects.requireNonNull(registry, "registry");
+        this.broken = registry.gauge("ropewalk_alerts_audit_broken", new AtomicInteger());
+        this.unwritten = registry.counter("ropewalk_alerts_audit_failures_total");
     }
 
     @Override
@@ -27,7 +33,12 @@ public final class MeteredAudit implements Audit {
             count(event);
             log(event);
         }
-        audit.append(event);
+        try {
+            audit.append(event);
+        } catch (RuntimeException failure) {
+            unwritten.increment();
+            throw failure;
+        }
     }
 
     private void count(AuditEvent event) {
@@ -66,6 +77,8 @@ public final class MeteredAudit implements Audit {
 
     @Override
     public Verified verify() {
-        return audit.verify();
+        Verified found = audit.verify();
+        broken.set(found.brokenAt().isPresent() ? 1 : 0);
+        return found;
     }
 }

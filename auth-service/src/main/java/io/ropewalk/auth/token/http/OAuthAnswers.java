@@ -2,6 +2,7 @@ package io.ropewalk.auth.token.http;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.ropewalk.auth.caller.Verdict;
 import io.ropewalk.auth.token.Refusal;
 import jakarta.inject.Singleton;
@@ -17,16 +18,30 @@ import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
 /** Writes and counts the answers of the OAuth endpoints. */
+@Startup
 @Singleton
 class OAuthAnswers {
     private static final Logger LOG = Logger.getLogger(OAuthAnswers.class);
     private static final String FORM = "application/x-www-form-urlencoded";
+
+    private static final List<String> OUTCOMES =
+            List.of(
+                    "ok",
+                    "unavailable",
+                    "invalid_client",
+                    "invalid_request",
+                    "invalid_scope",
+                    "unsupported_grant_type");
 
     private final MeterRegistry registry;
     private final Map<String, Counter> counters = new ConcurrentHashMap<>();
 
     OAuthAnswers(MeterRegistry registry) {
         this.registry = registry;
+        // Counters begin at 0: the first refusal must be seen to be one more than none.
+        for (String endpoint : List.of("token", "revoke")) {
+            OUTCOMES.forEach(outcome -> counter(endpoint, outcome));
+        }
     }
 
     /** Whether this is the media type of a form; a charset may follow. */
@@ -91,16 +106,15 @@ class OAuthAnswers {
     }
 
     private void count(String endpoint, String outcome) {
-        counters.computeIfAbsent(
-                        endpoint + ' ' + outcome,
-                        _ ->
-                                registry.counter(
-                                        "ropewalk.auth.answers",
-                                        "endpoint",
-                                        endpoint,
-                                        "outcome",
-                                        outcome))
-                .increment();
+        counter(endpoint, outcome).increment();
+    }
+
+    private Counter counter(String endpoint, String outcome) {
+        return counters.computeIfAbsent(
+                endpoint + ' ' + outcome,
+                _ ->
+                        registry.counter(
+                                "ropewalk.auth.answers", "endpoint", endpoint, "outcome", outcome));
     }
 
     /** {@code category} is a word of the closed list of failures, {@code error} one of RFC 6749. */

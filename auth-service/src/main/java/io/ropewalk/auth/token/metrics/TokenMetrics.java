@@ -7,12 +7,19 @@ import io.ropewalk.auth.token.TenantHealth;
 import io.ropewalk.auth.token.TokenBroker;
 import io.ropewalk.auth.token.TokenBrokers;
 import io.ropewalk.auth.token.TokenEvents;
+import io.ropewalk.falcon.FailureCategory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** The metrics of the brokers: {@code ropewalk_auth_*}. */
 public final class TokenMetrics implements TokenEvents {
+    private static final String RENEWALS = "ropewalk.auth.renewals";
+    private static final String DROPS = "ropewalk.auth.drops";
+    private static final String TENANT = "tenant";
+    private static final String OUTCOME = "outcome";
+    private static final String OK = "ok";
+
     private final MeterRegistry registry;
     private final Clock clock;
 
@@ -34,7 +41,7 @@ public final class TokenMetrics implements TokenEvents {
                             TimeUnit.SECONDS,
                             b -> age(b.health()))
                     .description("Seconds since the tenant's token was issued")
-                    .tag("tenant", tenant)
+                    .tag(TENANT, tenant)
                     .register(registry);
             TimeGauge.builder(
                             "ropewalk.auth.token.remaining",
@@ -42,15 +49,25 @@ public final class TokenMetrics implements TokenEvents {
                             TimeUnit.SECONDS,
                             b -> remaining(b.health()))
                     .description("Seconds until the tenant's token expires, 0 without one")
-                    .tag("tenant", tenant)
+                    .tag(TENANT, tenant)
                     .register(registry);
             Gauge.builder(
                             "ropewalk.auth.token.failures",
                             broker,
                             b -> (double) b.health().failures())
                     .description("Failed tries in a row to get a token")
-                    .tag("tenant", tenant)
+                    .tag(TENANT, tenant)
                     .register(registry);
+            prepare(tenant);
+        }
+    }
+
+    /** Counters begin at 0: the first refusal must be seen to be one more than none. */
+    private void prepare(String tenant) {
+        registry.counter(DROPS, TENANT, tenant);
+        registry.counter(RENEWALS, TENANT, tenant, OUTCOME, OK);
+        for (FailureCategory category : FailureCategory.values()) {
+            registry.counter(RENEWALS, TENANT, tenant, OUTCOME, category.word());
         }
     }
 
@@ -58,24 +75,23 @@ public final class TokenMetrics implements TokenEvents {
     public void upstreamCall(String tenant, String operation, String outcome, Duration took) {
         registry.timer(
                         "ropewalk.auth.upstream.call",
-                        "tenant",
+                        TENANT,
                         tenant,
                         "operation",
                         operation,
-                        "outcome",
+                        OUTCOME,
                         outcome)
                 .record(took);
     }
 
     @Override
     public void renewal(String tenant, String outcome) {
-        registry.counter("ropewalk.auth.renewals", "tenant", tenant, "outcome", outcome)
-                .increment();
+        registry.counter(RENEWALS, TENANT, tenant, OUTCOME, outcome).increment();
     }
 
     @Override
     public void dropped(String tenant) {
-        registry.counter("ropewalk.auth.drops", "tenant", tenant).increment();
+        registry.counter(DROPS, TENANT, tenant).increment();
     }
 
     private double age(TenantHealth health) {

@@ -7,17 +7,21 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.ropewalk.stream.delivery.LaneListener;
+import io.ropewalk.stream.delivery.LaneState;
 import io.ropewalk.stream.event.PartitionId;
 import io.ropewalk.stream.feed.FeedListener;
 import io.ropewalk.stream.feed.FeedState;
 import io.ropewalk.stream.partition.PartitionView;
+import io.ropewalk.stream.partition.Replica;
 import io.ropewalk.stream.state.Retention;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
@@ -26,11 +30,32 @@ import java.util.function.Function;
  * that their number stays that of the partitions.
  */
 public final class StreamMetrics implements FeedListener, LaneListener {
+    private static final String OFFSET_RESETS = "ropewalk_stream_offset_resets_total";
+    private static final String BROKEN_LINES = "ropewalk_stream_broken_lines_total";
+    private static final String PARTIAL_LINES = "ropewalk_stream_partial_lines_total";
+    private static final String OPENS = "ropewalk_stream_opens_total";
+    private static final String FOREIGN = "ropewalk_stream_foreign_consumers_total";
+    private static final List<String> COUNTED =
+            List.of(OFFSET_RESETS, BROKEN_LINES, PARTIAL_LINES, OPENS, FOREIGN);
+    private static final String RECONNECTS = "ropewalk_stream_reconnects_total";
+    private static final String REFRESHES = "ropewalk_stream_refreshes_total";
+    private static final String DEAD_LETTERS = "ropewalk_stream_dead_letters_total";
+    private static final String DELIVERY_FAILURES = "ropewalk_stream_delivery_failures_total";
+    private static final String OK = "ok";
+    private static final String FAILED = "failed";
+
     private final MeterRegistry registry;
     private final MultiGauge lagSeconds;
     private final MultiGauge lagEvents;
     private final MultiGauge queue;
     private final MultiGauge state;
+    private final MultiGauge sinkState;
+    private final MultiGauge partitions;
+    private final MultiGauge discoveryFailed;
+    private final AtomicInteger databaseUp;
+    private final Set<PartitionId> prepared = ConcurrentHashMap.newKeySet();
+    private final Set<LaneKey> preparedLanes = ConcurrentHashMap.newKeySet();
+    private final Set<String> preparedTenants = ConcurrentHashMap.newKeySet();
     private final Map<PartitionId, Feed> feeds = new ConcurrentHashMap<>();
     private final Map<LaneKey, LaneMeters> lanes = new ConcurrentHashMap<>();
     private final Map<PartitionId, AtomicLong> margins = new ConcurrentHashMap<>();
@@ -49,29 +74,101 @@ public final class StreamMetrics implements FeedListener, LaneListener {
         this.lagEvents = gauge("ropewalk_stream_lag_events", "offsets read and not at every sink");
         this.queue = gauge("ropewalk_stream_queue_bytes", "memory of events that wait for a sink");
         this.state = gauge("ropewalk_stream_state", "1 for the state the partition is in");
+        this.sinkState = gauge("ropewalk_stream_sink_state", "1 for the state the sink is in");
+        this.partitions =
+                gauge("ropewalk_stream_partitions_count", "partitions there are, whoever has them");
+        this.discoveryFailed =
+                gauge("ropewalk_stream_discovery_failed", "1 while Falcon lists no partitions");
+        this.databaseUp = registry.gauge("ropewalk_stream_state_database_up", new AtomicInteger(1));
     }
 
     private MultiGauge gauge(String name, String what) {
         return MultiGauge.builder(name).description(what).register(registry);
     }
 
+    /** Takes over how everything stands: what this replica has, and what there is. */
+    public void show(Replica replica) {
+        show(replica.views());
+        databaseUp.set(replica.outage().isEmpty() ? 1 : 0);
+        List<MultiGauge.Row<?>> counts = new ArrayList<>();
+        replica.known()
+                .forEach((tenant, count) ->
+                        counts.add(MultiGauge.Row.of(Tags.of("tenant", tenant), count)));
+        partitions.register(counts, true);
+        List<MultiGauge.Row<?>> failed = new ArrayList<>();
+        for (String tenant : replica.tenants()) {
+            prepare(tenant);
+            failed.add(
+                    MultiGauge.Row.of(
+                            Tags.of("tenant", tenant),
+                            replica.trouble(tenant).isPresent() ? 1 : 0));
+        }
+        discoveryFailed.register(failed, true);
+    }
+
     /** Takes over how the partitions of this replica stand. */
-    public void show(Map<PartitionId, PartitionView> views) {
+    void show(Map<PartitionId, PartitionView> views) {
         lagSeconds.register(rows(views, PartitionView::lagSeconds), true);
         lagEvents.register(rows(views, view -> (double) view.lagEvents()), true);
         List<MultiGauge.Row<?>> queues = new ArrayList<>();
         List<MultiGauge.Row<?>> states = new ArrayList<>();
+        List<MultiGauge.Row<?>> sinkStates = new ArrayList<>();
         views.forEach((id, view) -> {
+            prepare(id);
             states.add(MultiGauge.Row.of(tags(id).and("state", view.state()), 1));
-            view.sinks()
-                    .forEach(sink ->
-                            queues.add(
-                                    MultiGauge.Row.of(
-                                            tags(id).and("sink", sink.name()),
-                                            sink.queuedBytes())));
+            for (PartitionView.SinkView sink : view.sinks()) {
+                Tags tags = tags(id).and("sink", sink.name());
+                prepare(new LaneKey(id, sink.name()));
+                queues.add(MultiGauge.Row.of(tags, sink.queuedBytes()));
+                sinkStates.add(MultiGauge.Row.of(tags.and("state", sink.state()), 1));
+            }
         });
         queue.register(queues, true);
         state.register(states, true);
+        sinkState.register(sinkStates, true);
+    }
+
+    /** Counters begin at 0: the first dead letter must be seen to be one more than none. */
+    private void prepare(PartitionId id) {
+        if (!prepared.add(id)) {
+            return;
+        }
+        received(id, 0, 0);
+        repeated(id, 0);
+        skipped(id, 0);
+        for (String name : COUNTED) {
+            registry.counter(name, tags(id));
+        }
+        for (FeedState.Cause cause : FeedState.Cause.values()) {
+            registry.counter(RECONNECTS, tags(id).and("cause", cause.word()));
+        }
+        for (String outcome : List.of(OK, FAILED)) {
+            registry.counter(REFRESHES, tags(id).and("outcome", outcome));
+        }
+    }
+
+    private void prepare(LaneKey key) {
+        if (!preparedLanes.add(key)) {
+            return;
+        }
+        lanes.computeIfAbsent(key, this::laneMeters);
+        Tags tags = tags(key.partition()).and("sink", key.sink());
+        registry.counter(DEAD_LETTERS, tags);
+        for (LaneState each : List.of(LaneState.RETRYING, LaneState.HALTED)) {
+            registry.counter(
+                    DELIVERY_FAILURES, tags.and("state", each.name().toLowerCase(Locale.ROOT)));
+        }
+    }
+
+    private void prepare(String tenant) {
+        if (!preparedTenants.add(tenant)) {
+            return;
+        }
+        for (Retention.Kind kind : Retention.Kind.values()) {
+            for (Retention.Cause cause : Retention.Cause.values()) {
+                dropped(new Retention.Dropped(tenant, kind, cause, 0, 0));
+            }
+        }
     }
 
     private static List<MultiGauge.Row<?>> rows(
@@ -110,37 +207,32 @@ public final class StreamMetrics implements FeedListener, LaneListener {
 
     @Override
     public void beganAnew(PartitionId partition) {
-        registry.counter("ropewalk_stream_offset_resets_total", tags(partition)).increment();
+        registry.counter(OFFSET_RESETS, tags(partition)).increment();
     }
 
     @Override
     public void broken(PartitionId partition) {
-        registry.counter("ropewalk_stream_broken_lines_total", tags(partition)).increment();
+        registry.counter(BROKEN_LINES, tags(partition)).increment();
     }
 
     @Override
     public void partialLine(PartitionId partition) {
-        registry.counter("ropewalk_stream_partial_lines_total", tags(partition)).increment();
+        registry.counter(PARTIAL_LINES, tags(partition)).increment();
     }
 
     @Override
     public void reopening(PartitionId partition, FeedState.Cause cause) {
-        registry.counter(
-                        "ropewalk_stream_reconnects_total",
-                        tags(partition).and("cause", cause.word()))
-                .increment();
+        registry.counter(RECONNECTS, tags(partition).and("cause", cause.word())).increment();
     }
 
     @Override
     public void opened(PartitionId partition) {
-        registry.counter("ropewalk_stream_opens_total", tags(partition)).increment();
+        registry.counter(OPENS, tags(partition)).increment();
     }
 
     @Override
     public void refreshed(PartitionId partition, boolean worked, Duration margin) {
-        registry.counter(
-                        "ropewalk_stream_refreshes_total",
-                        tags(partition).and("outcome", worked ? "ok" : "failed"))
+        registry.counter(REFRESHES, tags(partition).and("outcome", worked ? OK : FAILED))
                 .increment();
         margins.computeIfAbsent(
                         partition,
@@ -154,7 +246,7 @@ public final class StreamMetrics implements FeedListener, LaneListener {
 
     @Override
     public void foreign(PartitionId partition) {
-        registry.counter("ropewalk_stream_foreign_consumers_total", tags(partition)).increment();
+        registry.counter(FOREIGN, tags(partition)).increment();
     }
 
     @Override
@@ -178,16 +270,13 @@ public final class StreamMetrics implements FeedListener, LaneListener {
 
     @Override
     public void retried(PartitionId partition, String sink, String why) {
-        registry.counter(
-                        "ropewalk_stream_delivery_failures_total",
-                        tags(partition).and("sink", sink, "state", why))
+        registry.counter(DELIVERY_FAILURES, tags(partition).and("sink", sink, "state", why))
                 .increment();
     }
 
     @Override
     public void deadLettered(PartitionId partition, String sink) {
-        registry.counter("ropewalk_stream_dead_letters_total", tags(partition).and("sink", sink))
-                .increment();
+        registry.counter(DEAD_LETTERS, tags(partition).and("sink", sink)).increment();
     }
 
     /** Records were let go to keep the state within its limits. */

@@ -40,7 +40,18 @@ public final class AssetMetrics implements AssetListener {
                         registry.timer("ropewalk_inventory_assets_delivery_duration_seconds", tags)
                                 .record(took));
         count(tags, delivery.counts());
-        delivery.times().succeeded().ifPresent(at -> lastSuccess(tags).set(seconds(at)));
+        succeeded(delivery);
+    }
+
+    /** Shows when a delivery last succeeded, also before a restart; 0 when it never did. */
+    public void succeeded(Delivery latest) {
+        long at = latest.times().succeeded().map(AssetMetrics::seconds).orElse(0L);
+        lastSuccess(
+                        Tags.of(
+                                "tenant", latest.tenant(),
+                                "sink", latest.sink(),
+                                "kind", latest.kind().word()))
+                .accumulateAndGet(at, Math::max);
     }
 
     private void count(Tags tags, DeliveryCounts counts) {

@@ -1,15 +1,21 @@
 package io.ropewalk.inventory.run.metrics;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.inventory.links.LinkCounts;
 import io.ropewalk.inventory.run.Kind;
+import io.ropewalk.inventory.run.KindSuccess;
 import io.ropewalk.inventory.run.Run;
 import io.ropewalk.inventory.run.RunListener;
+import io.ropewalk.inventory.run.RunState;
 import io.ropewalk.inventory.sync.Counts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -22,24 +28,59 @@ public final class RunMetrics implements RunListener {
 
     private final MeterRegistry registry;
     private final Map<String, AtomicLong> lastSuccess = new ConcurrentHashMap<>();
+    private final Set<String> prepared = ConcurrentHashMap.newKeySet();
 
     public RunMetrics(MeterRegistry registry) {
         this.registry = registry;
+    }
+
+    /**
+     * Shows when each kind last succeeded, at whichever replica and before whichever restart; 0
+     * when it never did.
+     *
+     * @param kinds that are to be kept up to date
+     */
+    public void succeeded(String tenant, Set<Kind> kinds, Map<Kind, KindSuccess> successes) {
+        prepare(tenant, kinds);
+        for (Kind kind : kinds) {
+            long latest =
+                    Optional.ofNullable(successes.get(kind))
+                            .map(it -> it.latest().getEpochSecond())
+                            .orElse(0L);
+            lastSuccess(tenant, kind).accumulateAndGet(latest, Math::max);
+        }
+    }
+
+    /** Counters begin at 0: the first run that fails must be seen to be one more than none. */
+    private void prepare(String tenant, Set<Kind> kinds) {
+        if (!prepared.add(tenant)) {
+            return;
+        }
+        runs(tenant, RunState.SUCCEEDED, NONE);
+        runs(tenant, RunState.CANCELLED, NONE);
+        for (FailureCategory category : FailureCategory.values()) {
+            runs(tenant, RunState.FAILED, category.word());
+            runs(tenant, RunState.INCOMPLETE, category.word());
+        }
+        kinds.forEach(kind -> count(tenant, kind, Counts.NONE));
+    }
+
+    private Counter runs(String tenant, RunState state, String category) {
+        return registry.counter(
+                "ropewalk_inventory_runs_total",
+                "tenant",
+                tenant,
+                "state",
+                state.word(),
+                "category",
+                category);
     }
 
     @Override
     public void ended(Run run) {
         String tenant = run.request().tenant();
         String category = run.failure().map(why -> why.category().word()).orElse(NONE);
-        registry.counter(
-                        "ropewalk_inventory_runs_total",
-                        "tenant",
-                        tenant,
-                        "state",
-                        run.state().word(),
-                        "category",
-                        category)
-                .increment();
+        runs(tenant, run.state(), category).increment();
         Instant end = run.times().finished().orElseThrow();
         Duration took = run.elapsed(end);
         registry.timer("ropewalk_inventory_run_duration_seconds", "tenant", tenant).record(took);

@@ -10,12 +10,23 @@ import io.ropewalk.ioc.mirror.MirrorListener;
 import io.ropewalk.ioc.mirror.Outcome;
 import io.ropewalk.ioc.opencti.StreamState;
 import io.ropewalk.ioc.reconcile.Report;
+import io.ropewalk.ioc.value.Refusal;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts and gauges. */
 public final class IocMetrics implements IntakeListener, MirrorListener {
+    private static final String EVENTS_TOTAL = "ropewalk_ioc_events_total";
+    private static final String EVENT = "event";
+    private static final List<String> EVENTS =
+            List.of("create", "update", "delete", "merge", "other");
+    private static final String REFUSED_TOTAL = "ropewalk_ioc_refused_total";
+    private static final String REASON = "reason";
+    private static final String QUARANTINED_TOTAL = "ropewalk_ioc_quarantined_events_total";
+
     private final MeterRegistry registry;
     private final Map<String, AtomicLong> gauges = new ConcurrentHashMap<>();
 
@@ -23,19 +34,54 @@ public final class IocMetrics implements IntakeListener, MirrorListener {
         this.registry = registry;
     }
 
+    /** Counters begin at 0: the first value set aside must be seen to be one more than none. */
+    public void prepare(Collection<String> tenants) {
+        EVENTS.forEach(event -> registry.counter(EVENTS_TOTAL, EVENT, event));
+        for (Refusal why : Refusal.values()) {
+            registry.counter(REFUSED_TOTAL, REASON, why.word());
+        }
+        registry.counter(QUARANTINED_TOTAL);
+        for (String tenant : tenants) {
+            for (Outcome outcome : Outcome.values()) {
+                wrote(tenant, outcome, 0);
+            }
+        }
+        database(true);
+    }
+
+    /** Whether anything can be saved. */
+    public void database(boolean up) {
+        gauge("ropewalk_ioc_state_database_up", Tags.empty()).set(up ? 1 : 0);
+    }
+
+    /** Indicators that vanished and wait for somebody to say that they may go. */
+    public void held(long indicators) {
+        gauge("ropewalk_ioc_held_indicators", Tags.empty()).set(indicators);
+    }
+
+    /** Removals that a comparison found and that wait for the same. */
+    public void heldRemovals(String tenant, long values) {
+        gauge("ropewalk_ioc_held_removals", Tags.of("tenant", tenant)).set(values);
+    }
+
+    /** Whether a customer's Falcon does not take writes now. */
+    public void trouble(String tenant, boolean now) {
+        gauge("ropewalk_ioc_write_failing", Tags.of("tenant", tenant)).set(now ? 1 : 0);
+    }
+
     @Override
     public void received(String event) {
-        registry.counter("ropewalk_ioc_events_total", "event", event).increment();
+        registry.counter(EVENTS_TOTAL, EVENT, event).increment();
     }
 
     @Override
     public void refused(String reason) {
-        registry.counter("ropewalk_ioc_refused_total", "reason", reason).increment();
+        registry.counter(REFUSED_TOTAL, REASON, reason).increment();
     }
 
     @Override
     public void setAside() {
-        registry.counter("ropewalk_ioc_quarantined_events_total").increment();
+        registry.counter(QUARANTINED_TOTAL).increment();
     }
 
     @Override
