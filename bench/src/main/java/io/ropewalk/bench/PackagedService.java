@@ -71,7 +71,7 @@ record PackagedService(Service service, Path java, Path folder) {
         var command = new ArrayList<String>();
         command.add(java.toString());
         command.addAll(options);
-        command.addAll(List.of("-jar", "quarkus-run.jar"));
+        command.addAll(List.of("-jar", folder.resolve("quarkus-run.jar").toString()));
         long begin = System.nanoTime();
         try (var part = Part.begin(service.module(), command, environment, folder)) {
             awaitReady(part, management);
