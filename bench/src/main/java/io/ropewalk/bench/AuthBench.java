@@ -96,7 +96,8 @@ final class AuthBench {
 
     // command line: end
 
-    private static String tokenRequest() {
+    /** One token of one tenant, as HTTP/1.1 on a connection that is kept. */
+    static String tokenRequest() {
         String body = "grant_type=client_credentials&scope=tenant%3Ademo";
         String basic =
                 Base64.getEncoder()

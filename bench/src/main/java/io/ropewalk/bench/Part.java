@@ -58,6 +58,26 @@ final class Part implements AutoCloseable {
     }
 
     /**
+     * Starts a program without waiting for it.
+     *
+     * @param command whole, the path of {@code java} first
+     */
+    static Part begin(
+            String name, List<String> command, Map<String, String> environment, Path folder)
+            throws IOException {
+        Path log = Files.createTempFile("ropewalk-bench-" + name, ".log");
+        var builder =
+                new ProcessBuilder(command)
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        var part = new Part(name, builder.start(), log);
+        Runtime.getRuntime().addShutdownHook(new Thread(part.process::destroyForcibly));
+        return part;
+    }
+
+    /**
      * Starts the embedded graph on this Bolt port, with its own flags.
      *
      * @param heap for example {@code 2g}
@@ -85,19 +105,10 @@ final class Part implements AutoCloseable {
     private static Part launch(
             String name, List<String> arguments, Map<String, String> environment, Path folder)
             throws IOException {
-        Path log = Files.createTempFile("ropewalk-bench-" + name, ".log");
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(arguments);
-        var builder =
-                new ProcessBuilder(command)
-                        .directory(folder.toFile())
-                        .redirectErrorStream(true)
-                        .redirectOutput(log.toFile());
-        builder.environment().putAll(environment);
-        var part = new Part(name, builder.start(), log);
-        Runtime.getRuntime().addShutdownHook(new Thread(part.process::destroyForcibly));
-        return part;
+        return begin(name, command, environment, folder);
     }
 
     /** Asks whether a part can be used. */
@@ -117,9 +128,7 @@ final class Part implements AutoCloseable {
     private void await(Ready ready) throws IOException, InterruptedException {
         long end = System.nanoTime() + START.toNanos();
         while (System.nanoTime() < end) {
-            if (!process.isAlive()) {
-                throw new IOException(name + " ended by itself:\n" + Files.readString(log));
-            }
+            check();
             if (ready.ask()) {
                 return;
             }
@@ -152,6 +161,21 @@ final class Part implements AutoCloseable {
     /** Processor time the process has used, in seconds, by the kernel's account. */
     double processorSeconds() {
         return process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L) / 1e9;
+    }
+
+    /** Fails with all it said when it has ended by itself. */
+    void check() throws IOException {
+        if (!process.isAlive()) {
+            throw new IOException(name + " ended by itself:\n" + Files.readString(log));
+        }
+    }
+
+    /** SIGTERM; returns when it has ended, which a JVM that writes a cache takes its time for. */
+    void terminate(Duration limit) throws IOException, InterruptedException {
+        process.destroy();
+        if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new IOException(name + " did not end in " + limit + ", see " + log);
+        }
     }
 
     /** Where its output goes. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,7 +31,19 @@ public final class DashedNames extends EnvConfigSource {
     private static final String NAME = "([A-Z0-9]+(?:_[A-Z0-9]+)*?)";
 
     /** How a variable is read whose key has a name in it. {@code end} is what stands behind it. */
-    private record Form(String start, String end, Pattern variable) {}
+    private record Form(String start, String end) {
+
+        /** Empty where the variable is none of this form. */
+        Optional<Matcher> read(String name) {
+            if (!name.startsWith(variable(start))) {
+                return Optional.empty();
+            }
+            String rest = end.endsWith(".") ? "(.+)" : "((?:_\\d+_)?)";
+            var match =
+                    Pattern.compile(variable(start) + NAME + variable(end) + rest).matcher(name);
+            return match.matches() ? Optional.of(match) : Optional.empty();
+        }
+    }
 
     /** Reads the environment of the process. */
     public DashedNames() {
@@ -47,10 +60,10 @@ public final class DashedNames extends EnvConfigSource {
         Map<String, String> found = new HashMap<>();
         environment.forEach((variable, value) -> {
             for (Form form : forms) {
-                Matcher match = form.variable().matcher(variable);
-                if (match.matches()) {
-                    if (match.group(1).contains("_")) {
-                        found.put(property(form, match), value);
+                var match = form.read(variable);
+                if (match.isPresent()) {
+                    if (match.get().group(1).contains("_")) {
+                        found.put(property(form, match.get()), value);
                     }
                     break;
                 }
@@ -74,12 +87,11 @@ public final class DashedNames extends EnvConfigSource {
         int star = pattern.indexOf('*');
         String start = pattern.substring(0, star);
         String end = pattern.substring(star + 1).replace("*", "");
-        String rest = end.endsWith(".") ? "(.+)" : "((?:_\\d+_)?)";
-        return new Form(start, end, Pattern.compile(variable(start) + NAME + variable(end) + rest));
+        return new Form(start, end);
     }
 
     private static String variable(String key) {
-        return key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+        return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
     private static String property(Form form, Matcher match) {

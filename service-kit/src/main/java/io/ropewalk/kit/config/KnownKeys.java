@@ -28,7 +28,33 @@ public final class KnownKeys {
             Pattern.compile(
                     "ROPEWALK(_.*)?_(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT|PORT_\\d+_(TCP|UDP)(_.*)?)");
 
-    private record Known(String pattern, Pattern property, Pattern variable) {}
+    private static final Pattern NO_LETTER = Pattern.compile("[^A-Za-z0-9*]");
+
+    /** The list never changes while a process runs, and is asked for several times at its start. */
+    private static final class Shipped {
+        static final KnownKeys KEYS = read();
+    }
+
+    /**
+     * One line of the list. Most keys are told apart by how they begin, so an expression is made
+     * only for those that may match: at the start of a service each one is asked for few names.
+     */
+    private record Known(String pattern) {
+
+        boolean isProperty(String name) {
+            return name.startsWith(literal(pattern)) && property(pattern).matcher(name).matches();
+        }
+
+        boolean isVariable(String name) {
+            return name.startsWith(variableName(literal(pattern)))
+                    && variable(pattern).matcher(name).matches();
+        }
+
+        private static String literal(String pattern) {
+            int star = pattern.indexOf('*');
+            return star < 0 ? pattern : pattern.substring(0, star);
+        }
+    }
 
     private final List<Known> known;
 
@@ -38,6 +64,10 @@ public final class KnownKeys {
 
     /** The list that ships with the suite. */
     public static KnownKeys load() {
+        return Shipped.KEYS;
+    }
+
+    private static KnownKeys read() {
         try (InputStream in = KnownKeys.class.getClassLoader().getResourceAsStream(RESOURCE)) {
             if (in == null) {
                 throw new IllegalStateException(RESOURCE + " is missing from the class path");
@@ -55,7 +85,7 @@ public final class KnownKeys {
                 lines.stream()
                         .map(String::strip)
                         .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                        .map(line -> new Known(line, property(line), variable(line)))
+                        .map(Known::new)
                         .toList());
     }
 
@@ -66,14 +96,14 @@ public final class KnownKeys {
 
     /** Whether a property name, as in a file, is known. */
     public boolean knowsProperty(String name) {
-        return known.stream().anyMatch(k -> k.property().matcher(name).matches());
+        return known.stream().anyMatch(k -> k.isProperty(name));
     }
 
     /** Whether the name of an environment variable is known, or is one that Kubernetes makes. */
     public boolean knowsVariable(String name) {
         String upper = name.toUpperCase(Locale.ROOT);
         return SERVICE_LINK.matcher(upper).matches()
-                || known.stream().anyMatch(k -> k.variable().matcher(upper).matches());
+                || known.stream().anyMatch(k -> k.isVariable(upper));
     }
 
     /** The known property whose name is the least edits away. */
@@ -105,6 +135,9 @@ public final class KnownKeys {
     }
 
     private static String variableName(String pattern) {
-        return pattern.replace("**", "*").replaceAll("[^A-Za-z0-9*]", "_").toUpperCase(Locale.ROOT);
+        return NO_LETTER
+                .matcher(pattern.replace("**", "*"))
+                .replaceAll("_")
+                .toUpperCase(Locale.ROOT);
     }
 }
