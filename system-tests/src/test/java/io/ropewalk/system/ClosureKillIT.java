@@ -83,6 +83,9 @@ class ClosureKillIT {
                             .success()
                             .path("id")
                             .asText();
+            alertOps.by("anna", "responder", replica)
+                    .post(CLOSURES + "/" + revert + "/approve", "{\"reason\":\"seen\"}")
+                    .success();
             JsonNode back = ended(alertOps, replica, revert);
             // Then
             assertThat(back.at("/counts/closed").asInt()).as(back.toString()).isEqualTo(PLANTED);

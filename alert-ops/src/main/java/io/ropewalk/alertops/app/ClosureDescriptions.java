@@ -315,6 +315,7 @@ final class ClosureDescriptions {
         counts.put("skippedDrift", 0);
         counts.put("notFound", 0);
         counts.put("failed", 0);
+        counts.put("inFlight", 0);
         counts.put("remaining", 412 - done);
         Map<String, Object> closure = new LinkedHashMap<>();
         closure.put("id", ID);

@@ -58,14 +58,20 @@ final class ClosureLifecycle {
         number("approval-above", config.approvalAbove(), 0, Integer.MAX_VALUE);
         number("batch", config.batch(), 1, AlertsApi.MAX_IDS);
         number("parallel-tenants", config.parallelTenants(), 1, 100);
-        if (!config.tokenTtl().isPositive()) {
-            throw new StartFailure("ropewalk.alerts.closure.token-ttl is a time above zero.");
-        }
+        aboveZero("token-ttl", config.tokenTtl());
+        aboveZero("approval-ttl", config.approvalTtl());
         if (config.recent().isNegative()) {
             throw new StartFailure("ropewalk.alerts.closure.recent is a time from 0s on.");
         }
         if (config.leaseLife().compareTo(SHORTEST_LEASE) < 0) {
             throw new StartFailure("ropewalk.alerts.closure.lease-life is a time from 2s on.");
+        }
+    }
+
+    private static void aboveZero(String key, Duration value) {
+        if (!value.isPositive()) {
+            throw new StartFailure(
+                    "ropewalk.alerts.closure.%s is a time above zero.".formatted(key));
         }
     }
 

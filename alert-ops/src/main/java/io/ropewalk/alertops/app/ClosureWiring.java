@@ -49,6 +49,7 @@ final class ClosureWiring {
                 config.maxAlerts(),
                 config.approvalAbove(),
                 config.tokenTtl(),
+                config.approvalTtl(),
                 config.batch(),
                 config.recent(),
                 guards.writes() == GuardsConfig.Switch.OFF);

@@ -7,10 +7,12 @@ import io.ropewalk.falcon.CallClass;
 import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.falcon.FalconFailure;
 import io.ropewalk.falcon.FalconResult;
+import io.ropewalk.falcon.ItemError;
 import io.ropewalk.falcon.alerts.AlertChange;
 import io.ropewalk.falcon.alerts.AlertRecord;
 import io.ropewalk.falcon.alerts.AlertsApi;
 import io.ropewalk.falcon.call.Sleeper;
+import io.ropewalk.falcon.writes.ChunkSize;
 import io.ropewalk.falcon.writes.IdOutcome;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +43,11 @@ final class Batch {
     /** Share of a batch whose failure ends the work. */
     private static final double MOST_FAILED = 0.2;
 
+    private static final int GONE = 404;
+
+    private static final String WRITTEN_OR_NOT =
+            "It was sent, and Falcon says that there is none of this id by now.";
+
     private final Claim claim;
     private final Closure closure;
     private final AlertsApi api;
@@ -50,6 +57,9 @@ final class Batch {
     private final Order order;
     private final Sleeper sleeper;
     private final ClosureListener listener;
+
+    /** What Falcon finds too large is not tried again. */
+    private final ChunkSize size = new ChunkSize(AlertsApi.MAX_IDS);
 
     /** What a batch needs besides its closure. */
     record Means(
@@ -72,7 +82,10 @@ final class Batch {
         this.listener = means.listener();
     }
 
-    /** Finds out what became of items that were sent. */
+    /**
+     * Finds out what became of items that were sent. One that a good answer does not show stays in
+     * flight, unless the answer says that there is none of that id.
+     */
     Step readBack(List<ClosureItem> flying) {
         FalconResult<List<AlertRecord>> read = read(flying);
         if (!(read instanceof FalconResult.Ok<List<AlertRecord>> ok)) {
@@ -82,12 +95,18 @@ final class Batch {
         List<ClosureItem> settled = new ArrayList<>();
         for (ClosureItem item : flying) {
             AlertRecord alert = found.get(item.compositeId());
-            settled.add(
-                    alert == null
-                            ? item.now(ItemState.NOT_FOUND, "It is gone.", ok.traceId())
-                            : landed(item, alert, ok.traceId()));
+            if (alert != null) {
+                settled.add(landed(item, alert, ok.traceId()));
+            } else if (error(item, ok.itemErrors()).filter(it -> it.code() == GONE).isPresent()) {
+                settled.add(item.now(ItemState.NOT_FOUND, WRITTEN_OR_NOT, ok.traceId()));
+            }
         }
-        settle(settled, flying.size(), List.of(ok.traceId()), "read back");
+        if (!settled.isEmpty()) {
+            settle(settled, settled.size(), List.of(ok.traceId()), "read back");
+        }
+        if (settled.size() < flying.size()) {
+            return new Step.Unseen();
+        }
         boolean none = settled.stream().allMatch(it -> it.state() == ItemState.PENDING);
         return none
                 ? new Step.Bad(
@@ -96,6 +115,15 @@ final class Batch {
                                 "Alerts were sent, and a read shows that none of them was written.",
                                 ok.traceId()))
                 : new Step.Good();
+    }
+
+    /** What an answer says of an alert it does not have. */
+    private static Optional<ItemError> error(ClosureItem item, List<ItemError> errors) {
+        return errors.stream()
+                .filter(it ->
+                        it.id().filter(item.compositeId()::equals).isPresent()
+                                || it.message().contains(item.compositeId()))
+                .findFirst();
     }
 
     private ClosureItem landed(ClosureItem item, AlertRecord alert, String traceId) {
@@ -120,7 +148,9 @@ final class Batch {
         List<ClosureItem> open = new ArrayList<>();
         List<ClosureItem> left = new ArrayList<>();
         for (ClosureItem item : items) {
-            ClosureItem looked = looked(item, found.get(item.compositeId()), ok.traceId());
+            AlertRecord alert = found.get(item.compositeId());
+            ClosureItem looked =
+                    alert == null ? absent(item, ok) : looked(item, alert, ok.traceId());
             (looked.state() == ItemState.PENDING ? open : left).add(looked);
         }
         if (!left.isEmpty()) {
@@ -129,10 +159,19 @@ final class Batch {
         return open.isEmpty() ? new Step.Good() : send(open);
     }
 
+    /** Ids there are none of are absent from a list that is there; nothing was sent for it yet. */
+    private static ClosureItem absent(ClosureItem item, FalconResult.Ok<List<AlertRecord>> answer) {
+        return error(item, answer.itemErrors())
+                .filter(it -> it.code() != GONE)
+                .map(it ->
+                        item.now(
+                                ItemState.FAILED,
+                                "It could not be read: " + it.message(),
+                                answer.traceId()))
+                .orElseGet(() -> item.now(ItemState.NOT_FOUND, "It is gone.", answer.traceId()));
+    }
+
     private ClosureItem looked(ClosureItem item, AlertRecord alert, String traceId) {
-        if (alert == null) {
-            return item.now(ItemState.NOT_FOUND, "It is gone.", traceId);
-        }
         if (cid.isPresent() && !Screen.belongs(alert, cid.get())) {
             return item.now(ItemState.FAILED, "It belongs to another customer.", traceId);
         }
@@ -140,33 +179,16 @@ final class Batch {
             return item.now(ItemState.CLOSED, "", traceId);
         }
         if (closure.deed().already(item, alert)) {
-            return item.now(ItemState.ALREADY, "Somebody else did it.", traceId);
+            return item.now(ItemState.ALREADY, closure.deed().alreadySo(), traceId);
         }
-        return closure.deed().unchanged(item, alert)
+        List<String> drift = closure.deed().drift(item, alert);
+        return drift.isEmpty()
                 ? item
                 : item.now(
                         ItemState.SKIPPED_DRIFT,
-                        "It has changed since the preview: " + drift(item, alert) + ".",
+                        "It has changed since %s: %s."
+                                .formatted(closure.deed().since(), String.join(", ", drift)),
                         traceId);
-    }
-
-    private static String drift(ClosureItem item, AlertRecord alert) {
-        Former was = item.former();
-        Former is = Former.of(alert);
-        List<String> changed = new ArrayList<>();
-        if (!was.status().equals(is.status())) {
-            changed.add("status");
-        }
-        if (!was.tags().equals(is.tags())) {
-            changed.add("tags");
-        }
-        if (!was.sameAssignee(is)) {
-            changed.add("assignment");
-        }
-        if (!was.updated().equals(is.updated())) {
-            changed.add("updated_timestamp");
-        }
-        return String.join(", ", changed);
     }
 
     private Step send(List<ClosureItem> open) throws InterruptedException {
@@ -182,6 +204,7 @@ final class Batch {
         List<ClosureItem> settled = new ArrayList<>();
         SequencedSet<String> traces = new LinkedHashSet<>();
         Optional<IdOutcome.Undone> undone = Optional.empty();
+        SequencedSet<FailureCategory> why = new LinkedHashSet<>();
         boolean lost = false;
         List<IdOutcome> outcomes = sent(open);
         if (Thread.interrupted()) {
@@ -193,7 +216,12 @@ final class Batch {
             Optional.of(outcome.traceId()).filter(it -> !it.isEmpty()).ifPresent(traces::add);
             switch (outcome) {
                 case IdOutcome.Done it -> settled.add(item.now(ItemState.CLOSED, "", it.traceId()));
-                case IdOutcome.Refused it -> settled.add(refused(item, it));
+                case IdOutcome.Refused it -> {
+                    settled.add(refused(item, it));
+                    if (it.why().category() != FailureCategory.NOT_FOUND) {
+                        why.add(it.why().category());
+                    }
+                }
                 case IdOutcome.Undone it -> {
                     undone = Optional.of(it);
                     settled.add(item.now(ItemState.PENDING, "", ""));
@@ -206,7 +234,7 @@ final class Batch {
             sleeper.sleep(GRACE);
         }
         return undone.map(it -> stopped(it.why(), it.traceId()))
-                .orElseGet(() -> judged(settled, open.size()));
+                .orElseGet(() -> judged(settled, open.size(), why));
     }
 
     /** Items that lack the same go together; a closure's all do, a revert's do not. */
@@ -227,11 +255,7 @@ final class Batch {
                 continue;
             }
             List<IdOutcome> some =
-                    api.update(
-                            one.getValue(),
-                            one.getKey(),
-                            Math.min(one.getValue().size(), AlertsApi.MAX_IDS),
-                            CallClass.BACKGROUND);
+                    api.update(one.getValue(), one.getKey(), size, CallClass.BACKGROUND);
             outcomes.addAll(some);
             stopped =
                     some.stream()
@@ -255,7 +279,8 @@ final class Batch {
                 || why.category() == FailureCategory.NETWORK;
     }
 
-    private static Step judged(List<ClosureItem> settled, int sent) {
+    private static Step judged(
+            List<ClosureItem> settled, int sent, SequencedSet<FailureCategory> why) {
         if (settled.isEmpty()) {
             return new Step.Unclear();
         }
@@ -268,7 +293,7 @@ final class Batch {
         return new Step.Fatal(
                 ClosureState.FAILED,
                 new Failure(
-                        FailureCategory.BAD_REQUEST,
+                        why.getFirst(),
                         "Falcon refused %d of %d alerts of a batch: %s"
                                 .formatted(failed.size(), sent, first.message()),
                         first.traceId()));

@@ -88,13 +88,15 @@ public record Closure(
      * What it is confirmed with.
      *
      * @param hash of the token, bound to all the token is good for; empty where there is none
+     * @param expires until when it can be confirmed; of one that waits for a second person,
+     *     approved
      * @param key idempotency key of the confirmation, empty before it or without one
      * @param keyDigest of the confirmation that had the key
      */
     public record Pass(String hash, Instant expires, String key, String keyDigest) {
         /** For what needs no confirmation. */
-        static Pass none(Instant at) {
-            return new Pass("", at, "", "");
+        static Pass none(Instant expires) {
+            return new Pass("", expires, "", "");
         }
     }
 
@@ -139,9 +141,9 @@ public record Closure(
         return plain.length() > 100 ? plain.substring(0, 100) : plain;
     }
 
-    /** The state as others see it: what was not confirmed in time is over. */
+    /** The state as others see it: what was not confirmed, or approved, in time is over. */
     public ClosureState seen(Instant now) {
-        boolean tooLate = state == ClosureState.PREVIEWED && !now.isBefore(pass.expires());
-        return tooLate ? ClosureState.CANCELLED : state;
+        boolean waits = state == ClosureState.PREVIEWED || state == ClosureState.WAITING;
+        return waits && !now.isBefore(pass.expires()) ? ClosureState.CANCELLED : state;
     }
 }

@@ -103,9 +103,9 @@ public final class ClosureRunner {
     }
 
     private ClosureState work(Claim claim, BooleanSupplier goOn) throws InterruptedException {
-        Batch batch;
+        Rounds rounds;
         try {
-            batch = new Batch(claim, means(claim.closure()));
+            rounds = new Rounds(claim, store, settings, means(claim.closure()));
         } catch (FalconCallFailed unknown) {
             Failure why =
                     new Failure(unknown.why().category(), unknown.getMessage(), unknown.traceId());
@@ -113,13 +113,15 @@ public final class ClosureRunner {
         }
         begun(claim.closure());
         int bad = 0;
+        int unseen = 0;
         while (goOn.getAsBoolean()) {
             Wish wish = store.wish(claim.closure().id());
             Instant begin = clock.instant();
-            Step step = step(claim, batch, wish);
+            Step step = rounds.next(wish);
             switch (step) {
                 case Step.Good _ -> {
                     bad = 0;
+                    unseen = 0;
                     listener.batch(Duration.between(begin, clock.instant()));
                 }
                 case Step.Unclear _ -> LOG.warn("a batch was not answered; it is read back");
@@ -128,7 +130,17 @@ public final class ClosureRunner {
                 }
                 case Step.Later it -> rest(it.rest());
                 case Step.Fatal it -> {
+                    rounds.readBackOnce();
                     return end(claim, it.state(), Optional.of(it.why()));
+                }
+                case Step.Unseen _ -> {
+                    bad = 0;
+                    if (++unseen < MOST_BAD) {
+                        rest(Duration.ofSeconds(unseen));
+                    } else {
+                        unseen = 0;
+                        rounds.leaveUnseen();
+                    }
                 }
                 case Step.Bad it -> {
                     if (++bad >= MOST_BAD) {
@@ -162,42 +174,55 @@ public final class ClosureRunner {
                 listener);
     }
 
-    /** What was sent comes first: nothing ends before it is known what became of it. */
-    private Step step(Claim claim, Batch batch, Wish wish) throws InterruptedException {
-        String id = claim.closure().id();
-        List<ClosureItem> flying =
-                store.items(id, Optional.of(ItemState.IN_FLIGHT), settings.batch(), -1);
-        if (!flying.isEmpty()) {
-            return batch.readBack(flying);
-        }
-        if (wish != Wish.NONE) {
-            return new Step.Finished();
-        }
-        List<ClosureItem> next =
-                store.items(id, Optional.of(ItemState.PENDING), settings.batch(), -1);
-        return next.isEmpty() ? new Step.Finished() : batch.write(next);
-    }
-
     private ClosureState finished(Claim claim, Wish wish) {
         Map<ItemState, Integer> counts = new EnumMap<>(ItemState.class);
         counts.putAll(store.counts(claim.closure().id()));
-        boolean left = counts.getOrDefault(ItemState.PENDING, 0) > 0;
+        boolean unseen = counts.getOrDefault(ItemState.IN_FLIGHT, 0) > 0;
+        boolean left = unseen || counts.getOrDefault(ItemState.PENDING, 0) > 0;
         if (left && wish != Wish.NONE) {
             return wish == Wish.PAUSE ? ClosureState.PAUSED : ClosureState.CANCELLED;
+        }
+        if (unseen) {
+            return ClosureState.INCOMPLETE;
         }
         return counts.getOrDefault(ItemState.FAILED, 0) > 0
                 ? ClosureState.FAILED
                 : ClosureState.SUCCEEDED;
     }
 
-    private ClosureState end(Claim claim, ClosureState state, Optional<Failure> failure) {
+    /** What is not known is said wherever it ends. */
+    private static Optional<Failure> withUnknown(Optional<Failure> failure, int unknown) {
+        if (unknown == 0) {
+            return failure;
+        }
+        return failure.map(it ->
+                        new Failure(
+                                it.category(),
+                                it.message()
+                                        + (" What became of %d alerts that were sent is not known;"
+                                                        + " resume or cancel reads them again.")
+                                                .formatted(unknown),
+                                it.traceId()))
+                .or(() ->
+                        Optional.of(
+                                new Failure(
+                                        FailureCategory.VENDOR_DOWN,
+                                        ("Falcon does not show %d alerts that were sent; whether"
+                                                        + " they were written is not known.")
+                                                .formatted(unknown),
+                                        "")));
+    }
+
+    private ClosureState end(Claim claim, ClosureState state, Optional<Failure> why) {
         Closure closure = claim.closure();
+        Map<ItemState, Integer> counts = store.counts(closure.id());
+        Optional<Failure> failure = withUnknown(why, counts.getOrDefault(ItemState.IN_FLIGHT, 0));
         // Before it is over for others: who sees the end finds it in the audit, too.
         audit.done(
                 END,
                 ClosureAudit.order(closure),
                 closure.frozen().total(),
-                words(store.counts(closure.id())),
+                words(counts),
                 failure.map(Failure::traceId).filter(it -> !it.isEmpty()).stream().toList(),
                 "state "
                         + state.word()

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.IntFunction;
 
 /** Keeps closures. Durable, and shared by all replicas. */
 public interface ClosureStore {
@@ -33,18 +33,21 @@ public interface ClosureStore {
         }
     }
 
-    /** A confirmation. */
-    record Execution(ClosureState to, String reason, String key, String keyDigest, Instant at) {}
+    /**
+     * A confirmation.
+     *
+     * @param expires until when it can be approved, where it waits for that
+     */
+    record Execution(
+            ClosureState to,
+            String reason,
+            String key,
+            String keyDigest,
+            Instant at,
+            Instant expires) {}
 
     /** Keeps a new one with its items. */
     void create(Closure closure, List<ClosureItem> items);
-
-    /**
-     * Keeps a revert, with the items its source closed.
-     *
-     * @return how many those are; nothing is kept where there are none
-     */
-    int createRevert(Closure revert, String source);
 
     Optional<Closure> find(String tenant, String id);
 
@@ -67,25 +70,45 @@ public interface ClosureStore {
      */
     List<ClosureItem> items(String id, Optional<ItemState> state, int limit, int after);
 
-    /** Confirms one that is previewed; false where it no longer is. */
-    boolean execute(String id, Execution execution);
+    /**
+     * Confirms one that is previewed; false where it no longer is.
+     *
+     * @param charge is run in the same transaction, and only where it is confirmed; where it
+     *     throws, nothing is kept
+     */
+    boolean execute(String id, Execution execution, Runnable charge);
 
-    /** Approves one that waits for it; false where it does not. */
-    boolean approve(String id, String by);
+    /**
+     * Approves one that waits for it; false where it does not, or no longer.
+     *
+     * @param charge as of {@link #execute}
+     */
+    boolean approve(String id, String by, Instant at, Runnable charge);
 
-    /** Takes it from one of these states to another, unless it is in none of them. */
-    boolean move(String id, Set<ClosureState> from, ClosureState to, Instant at);
+    /** Halts one that nobody works on yet; false where it is in another state. */
+    boolean pause(String id);
+
+    /**
+     * Ends one that nobody works on; false where it is in another state. Where items of it are in
+     * flight they are read back first: it is queued for that, with the wish to end.
+     */
+    boolean cancel(String id, Instant at);
 
     /** Takes up one that broke off, with its failed items to be tried again. */
     boolean resume(String id);
+
+    /**
+     * Keeps a revert of a closure that has ended or is paused, with the items that were, or may
+     * have been, written; false where it goes on, or a revert of it has not ended.
+     *
+     * @param revert makes it of how many items those are; where it throws, nothing is kept
+     */
+    boolean createRevert(String source, Instant at, IntFunction<Closure> revert);
 
     /** Asks who works on it; false where nobody does. */
     boolean wish(String id, Wish wish);
 
     Wish wish(String id);
-
-    /** Whether a revert of it has not ended. */
-    boolean reverting(String source);
 
     /** Takes up a closure that waits, or was left behind; one for each customer at a time. */
     Optional<Claim> claim(String owner, Duration life, Instant at);

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -127,9 +126,6 @@ public final class Closures {
             throw Refused.conflict("There is nothing to close.");
         }
         boolean waits = closure.asked().approval();
-        if (!waits) {
-            caps.takeOfWindow(Cap.ALERTS, closure.frozen().total(), order);
-        }
         audit.asked(
                 EXECUTE,
                 order,
@@ -141,11 +137,21 @@ public final class Closures {
                         given.reason().isBlank() ? closure.asked().reason() : given.reason(),
                         given.key().orElse(""),
                         given.digest(),
-                        now);
-        if (!store.execute(closure.id(), execution)) {
+                        now,
+                        waits ? now.plus(settings.approvalTtl()) : closure.pass().expires());
+        boolean done =
+                store.execute(
+                        closure.id(), execution, waits ? () -> {} : () -> charge(closure, order));
+        Closure as = get(closure.tenant(), closure.id());
+        // Somebody else may have been first: with the same key it was the same request.
+        if (!done && !repeated(as, given, order.caller())) {
             throw Refused.conflict("This closure is confirmed already; a token is good for once.");
         }
-        return get(closure.tenant(), closure.id());
+        return as;
+    }
+
+    private void charge(Closure closure, Order order) {
+        caps.takeOfWindow(Cap.ALERTS, closure.frozen().total(), order);
     }
 
     /** The same confirmation sent again. */
@@ -171,6 +177,10 @@ public final class Closures {
 
     private Closure approved(Closure closure, Order order) {
         mayWrite(order.caller());
+        Instant now = now();
+        if (closure.state() == ClosureState.WAITING && closure.seen(now).ended()) {
+            throw Refused.conflict("The time to approve this closure is over; ask for it again.");
+        }
         if (closure.state() != ClosureState.WAITING) {
             throw Refused.conflict("This closure does not wait for an approval.");
         }
@@ -182,10 +192,10 @@ public final class Closures {
                                     "Who asks for a closure cannot approve it; a second person"
                                             + " has to.")));
         }
-        caps.takeOfWindow(Cap.ALERTS, closure.frozen().total(), order);
         audit.asked(
                 APPROVE, order, closure.frozen().total(), "digest " + closure.frozen().digest());
-        if (!store.approve(closure.id(), order.caller().name())) {
+        String by = order.caller().name();
+        if (!store.approve(closure.id(), by, now, () -> charge(closure, order))) {
             throw Refused.conflict("This closure does not wait for an approval.");
         }
         return get(closure.tenant(), closure.id());
@@ -199,12 +209,18 @@ public final class Closures {
                 order,
                 () -> {
                     Closure closure = get(tenant, id);
-                    wish(closure, Set.of(ClosureState.QUEUED), Wish.PAUSE, ClosureState.PAUSED);
-                    return get(tenant, id);
+                    boolean done =
+                            closure.state() == ClosureState.PAUSED
+                                    || store.wish(id, Wish.PAUSE)
+                                    || store.pause(id);
+                    return asWished(done, tenant, id);
                 });
     }
 
-    /** Ends after the batch under way; what was written stays, and can be reverted. */
+    /**
+     * Ends after the batch under way, and once it is known what became of all that was sent; what
+     * was written stays, and can be reverted.
+     */
     public Closure cancel(String tenant, String id, String reason, Caller caller) {
         Order order = ClosureAudit.order(tenant, id, caller, reason);
         return noted(
@@ -212,28 +228,30 @@ public final class Closures {
                 order,
                 () -> {
                     Closure closure = get(tenant, id);
-                    Set<ClosureState> idle =
-                            Set.of(
-                                    ClosureState.PREVIEWED,
-                                    ClosureState.WAITING,
-                                    ClosureState.QUEUED,
-                                    ClosureState.PAUSED,
-                                    ClosureState.INCOMPLETE);
-                    wish(closure, idle, Wish.CANCEL, ClosureState.CANCELLED);
-                    return get(tenant, id);
+                    boolean done =
+                            closure.state() == ClosureState.CANCELLED
+                                    || store.wish(id, Wish.CANCEL)
+                                    || store.cancel(id, now());
+                    return asWished(done, tenant, id);
                 });
     }
 
-    private void wish(Closure closure, Set<ClosureState> idle, Wish wish, ClosureState to) {
-        boolean done =
-                closure.state() == to
-                        || store.wish(closure.id(), wish)
-                        || store.move(closure.id(), idle, to, now());
+    private Closure asWished(boolean done, String tenant, String id) {
+        Closure closure = get(tenant, id);
+        ClosureState seen = closure.seen(now());
         if (!done) {
             throw Refused.conflict(
-                    "This closure is %s; that is over."
-                            .formatted(get(closure.tenant(), closure.id()).state().word()));
+                    seen.waitsFor()
+                            .map(it ->
+                                    "Nothing of this closure runs yet: it waits for the %s; to be"
+                                                    .formatted(
+                                                            it.equals("confirm")
+                                                                    ? "confirmation"
+                                                                    : it)
+                                            + " rid of it, cancel it.")
+                            .orElse("This closure is %s; that is over.".formatted(seen.word())));
         }
+        return closure;
     }
 
     /** Goes on with one that is paused, or broke off. */
@@ -269,43 +287,56 @@ public final class Closures {
         if (!source.state().ended() && source.state() != ClosureState.PAUSED) {
             throw Refused.conflict("This closure has not ended; pause or cancel it first.");
         }
-        if (store.reverting(source.id())) {
-            throw Refused.conflict("This closure is being reverted already.");
-        }
-        int closed = store.counts(source.id()).getOrDefault(ItemState.CLOSED, 0);
-        if (closed == 0) {
+        Map<ItemState, Integer> counts = store.counts(source.id());
+        int sent =
+                counts.getOrDefault(ItemState.CLOSED, 0)
+                        + counts.getOrDefault(ItemState.IN_FLIGHT, 0);
+        if (sent == 0) {
             throw Refused.conflict("This closure wrote nothing; there is nothing to revert.");
         }
-        caps.takeOfWindow(Cap.ALERTS, closed, order);
-        audit.asked(REVERT, order, closed, "of closure " + source.id());
         Instant now = now();
-        Closure.Frozen frozen =
-                new Closure.Frozen(
-                        closed,
-                        closed,
-                        Tokens.digest("revert\n" + source.id() + "\n" + closed),
-                        Map.of(),
-                        Map.of(),
-                        List.of());
-        Closure revert =
-                new Closure(
-                        revertId,
-                        source.tenant(),
-                        new Deed.Revert(source.id(), close.edit()),
-                        frozen,
-                        new Closure.Asked(
-                                order.caller().name(),
-                                order.caller().via(),
-                                order.reason().orElse(""),
-                                false,
-                                Optional.empty()),
-                        Closure.Pass.none(now),
-                        ClosureState.QUEUED,
-                        new Closure.Times(
-                                now, Optional.of(now), Optional.empty(), 0, Optional.empty()),
-                        Optional.empty());
-        store.createRevert(revert, source.id());
+        audit.asked(REVERT, order, sent, "of closure " + source.id());
+        boolean made =
+                store.createRevert(
+                        source.id(),
+                        now,
+                        count -> {
+                            Closure revert = revert(revertId, source, close, count, order, now);
+                            if (!revert.asked().approval()) {
+                                charge(revert, order);
+                            }
+                            return revert;
+                        });
+        if (!made) {
+            throw Refused.conflict("This closure goes on, or is being reverted already.");
+        }
         return get(source.tenant(), revertId);
+    }
+
+    private Closure revert(
+            String id, Closure source, Deed.Close close, int count, Order order, Instant now) {
+        boolean waits = count > settings.approvalAbove();
+        return new Closure(
+                id,
+                source.tenant(),
+                new Deed.Revert(source.id(), close.edit()),
+                new Closure.Frozen(
+                        count,
+                        count,
+                        Tokens.digest("revert\n" + source.id() + "\n" + count),
+                        Map.of(),
+                        Map.of(),
+                        List.of()),
+                new Closure.Asked(
+                        order.caller().name(),
+                        order.caller().via(),
+                        order.reason().orElse(""),
+                        waits,
+                        Optional.empty()),
+                Closure.Pass.none(waits ? now.plus(settings.approvalTtl()) : now),
+                waits ? ClosureState.WAITING : ClosureState.QUEUED,
+                new Closure.Times(now, Optional.of(now), Optional.empty(), 0, Optional.empty()),
+                Optional.empty());
     }
 
     private void mayWrite(Caller caller) {

@@ -15,11 +15,17 @@ public sealed interface Deed {
     /** What it says in its comments, after the marker. */
     String words(String reason);
 
-    /** Whether an alert is as it was when it was looked at. */
-    boolean unchanged(ClosureItem item, AlertRecord now);
+    /** What of an alert is not as it must be for us to touch it; empty when all is. */
+    List<String> drift(ClosureItem item, AlertRecord now);
+
+    /** Since when it must not have changed. */
+    String since();
 
     /** Whether an alert is as wanted without us. */
     boolean already(ClosureItem item, AlertRecord now);
+
+    /** That, in a sentence. */
+    String alreadySo();
 
     /** What is sent for it, but for the comment. */
     AlertChange change(ClosureItem item);
@@ -39,14 +45,29 @@ public sealed interface Deed {
         }
 
         @Override
-        public boolean unchanged(ClosureItem item, AlertRecord now) {
-            return item.former().equals(Former.of(now));
+        public List<String> drift(ClosureItem item, AlertRecord now) {
+            Former was = item.former();
+            Former is = Former.of(now);
+            return Drift.of(was, is)
+                    .unless("assignment", was.sameAssignee(is))
+                    .unless("updated_timestamp", was.updated().equals(is.updated()))
+                    .words();
+        }
+
+        @Override
+        public String since() {
+            return "the preview";
         }
 
         @Override
         public boolean already(ClosureItem item, AlertRecord now) {
             return edit.status().map(it -> it.word().equals(now.status())).orElse(false)
                     && !item.former().status().equals(now.status());
+        }
+
+        @Override
+        public String alreadySo() {
+            return "Somebody else did it.";
         }
 
         @Override
@@ -73,26 +94,35 @@ public sealed interface Deed {
             return "reverted: " + reason;
         }
 
-        /** The last word on it is ours, and it is as we left it. */
+        /** The last word on it must be ours, and it must be as we left it. */
         @Override
-        public boolean unchanged(ClosureItem item, AlertRecord now) {
-            Former left = left(item.former());
+        public List<String> drift(ClosureItem item, AlertRecord now) {
             Former found = Former.of(now);
             boolean assigned =
                     edit.assignment()
                             .map(it -> it.holds(now))
                             .orElse(found.sameAssignee(item.former()));
             List<String> said = now.comments();
-            return found.status().equals(left.status())
-                    && found.tags().equals(left.tags())
-                    && assigned
-                    && !said.isEmpty()
-                    && said.getLast().contains(Closure.marker(source));
+            boolean ours = !said.isEmpty() && said.getLast().contains(Closure.marker(source));
+            return Drift.of(left(item.former()), found)
+                    .unless("assignment", assigned)
+                    .unless("comments", ours)
+                    .words();
+        }
+
+        @Override
+        public String since() {
+            return "the closure";
         }
 
         @Override
         public boolean already(ClosureItem item, AlertRecord now) {
             return item.former().sameButTime(Former.of(now));
+        }
+
+        @Override
+        public String alreadySo() {
+            return "It is as it was before the closure.";
         }
 
         /** As the closure left it, but for the assignment. */

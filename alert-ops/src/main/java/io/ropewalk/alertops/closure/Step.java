@@ -12,6 +12,9 @@ sealed interface Step {
     /** Everything was sent and nothing answered; a read has to tell. */
     record Unclear() implements Step {}
 
+    /** Falcon can be read, and does not show all of what was sent. */
+    record Unseen() implements Step {}
+
     /** Nothing is left to do. */
     record Finished() implements Step {}
 

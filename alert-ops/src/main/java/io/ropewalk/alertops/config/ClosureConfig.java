@@ -21,6 +21,10 @@ public interface ClosureConfig {
     @WithDefault("15m")
     Duration tokenTtl();
 
+    /** How long one that waits for a second person can be approved. */
+    @WithDefault("24h")
+    Duration approvalTtl();
+
     /** Alerts written by one call, 1 to 1,000. A pause or cancellation waits for the call. */
     @WithDefault("500")
     int batch();

@@ -13,9 +13,20 @@ public final class AlertOperations {
     /** What the vendor's console calls the scope these need. */
     public static final String READ = "Alerts: read";
 
-    /** Records by composite id. */
+    /**
+     * Records by composite id. Ids there are none of are absent from the list; an answer without a
+     * list says nothing of any.
+     */
     public static final Operation DETAILS =
-            Operation.entities("GetV2", "POST", Paths.DETAILS, READ);
+            new Operation(
+                    "GetV2",
+                    "POST",
+                    Paths.DETAILS,
+                    Optional.of(READ),
+                    true,
+                    Lifecycle.CURRENT,
+                    Answers.LIST,
+                    NotFound.SOME_IDS);
 
     /** What the vendor's console calls the scope the write needs. */
     public static final String WRITE = "Alerts: write";

@@ -4,6 +4,7 @@ import io.ropewalk.falcon.CallClass;
 import io.ropewalk.falcon.FalconResult;
 import io.ropewalk.falcon.Page;
 import io.ropewalk.falcon.PageWalk;
+import io.ropewalk.falcon.writes.ChunkSize;
 import io.ropewalk.falcon.writes.IdOutcome;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +17,8 @@ public interface AlertsApi {
 
     /**
      * The alerts of these composite ids ({@code GetV2}), in the vendor's order, which is not that
-     * of the ids. Ids the vendor does not know are absent from a good answer. A chunk the vendor
-     * finds too large is halved.
+     * of the ids. Ids the vendor does not know are absent from a good answer; an answer without a
+     * list is {@code vendor-down}. A chunk the vendor finds too large is halved.
      */
     FalconResult<List<Alert>> details(List<String> compositeIds, CallClass callClass);
 
@@ -72,4 +73,13 @@ public interface AlertsApi {
      */
     List<IdOutcome> update(
             List<String> compositeIds, AlertChange change, int batch, CallClass callClass);
+
+    /**
+     * The same for one of several changes in a row, which learn from each other how many alerts the
+     * vendor takes in a request.
+     */
+    default List<IdOutcome> update(
+            List<String> compositeIds, AlertChange change, ChunkSize size, CallClass callClass) {
+        return update(compositeIds, change, size.most(), callClass);
+    }
 }

@@ -14,6 +14,7 @@ import io.ropewalk.falcon.paging.Chunks;
 import io.ropewalk.falcon.paging.Cursors;
 import io.ropewalk.falcon.paging.Fetched;
 import io.ropewalk.falcon.paging.Walker;
+import io.ropewalk.falcon.writes.ChunkSize;
 import io.ropewalk.falcon.writes.IdOutcome;
 import io.ropewalk.falcon.writes.IdWrite;
 import java.util.List;
@@ -95,10 +96,16 @@ public final class AlertsClient implements AlertsApi {
     @Override
     public List<IdOutcome> update(
             List<String> compositeIds, AlertChange change, int batch, CallClass callClass) {
+        return update(compositeIds, change, new ChunkSize(batch), callClass);
+    }
+
+    @Override
+    public List<IdOutcome> update(
+            List<String> compositeIds, AlertChange change, ChunkSize size, CallClass callClass) {
         if (change.parameters().isEmpty()) {
             throw new IllegalArgumentException("A change must change something.");
         }
-        if (batch < 1 || batch > MAX_IDS) {
+        if (size.most() > MAX_IDS) {
             throw new IllegalArgumentException("A batch holds 1 to " + MAX_IDS + " alerts.");
         }
         Operation operation =
@@ -108,7 +115,7 @@ public final class AlertsClient implements AlertsApi {
                         callClass,
                         operation,
                         (token, ids) -> transport.update(token, ids, change))
-                .run(compositeIds, new IdWrite.Chunk(batch, MAX_ID_CHARACTERS));
+                .run(compositeIds, new IdWrite.Chunk(size.most(), MAX_ID_CHARACTERS), size);
     }
 
     private FalconResult<Fetched<AlertRecord>> fetch(

@@ -11,6 +11,7 @@ import io.ropewalk.falcon.call.Envelope;
 import io.ropewalk.falcon.call.FalconCalls;
 import io.ropewalk.falcon.call.Operation;
 import io.ropewalk.falcon.call.TransportException;
+import io.ropewalk.falcon.paging.Chunks;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -24,10 +25,11 @@ import java.util.SequencedSet;
 /**
  * Writes to a list of ids in as many requests as that takes, and says of each id what became of it.
  *
- * <p>A chunk the vendor finds too large (413) is halved, as is one it refuses as a whole (400)
- * without naming the ids at fault. After the first failure that is no id's nothing more is sent. An
- * HTTP 200 alone proves nothing: an id is done when the answer lists it, or when {@code
- * meta.writes.resources_affected} covers all it does not speak of.
+ * <p>A chunk the vendor finds too large (413) is halved, and none of that size is sent any more;
+ * one it refuses as a whole (400) without naming the ids at fault is halved, too. After the first
+ * failure that is no id's nothing more is sent. An HTTP 200 alone proves nothing: an id is done
+ * when the answer lists it, or when {@code meta.writes.resources_affected} covers all it does not
+ * speak of.
  */
 public final class IdWrite {
 
@@ -39,6 +41,7 @@ public final class IdWrite {
     private final Request request;
     private final Map<String, IdOutcome> outcomes = new LinkedHashMap<>();
     private Optional<Stopped> stopped = Optional.empty();
+    private ChunkSize size = new ChunkSize(Integer.MAX_VALUE);
 
     /** Sends some of the ids. The resources of the answer are the ids that were written. */
     @FunctionalInterface
@@ -88,6 +91,16 @@ public final class IdWrite {
      * @return an outcome for each id, in the order of the ids; an id named twice is sent once
      */
     public List<IdOutcome> run(List<String> ids, Chunk chunk) {
+        return run(ids, chunk, new ChunkSize(chunk.ids()));
+    }
+
+    /**
+     * The same, with a size that lasts over several writes.
+     *
+     * @param known what is known of the size, and learned here
+     */
+    public List<IdOutcome> run(List<String> ids, Chunk chunk, ChunkSize known) {
+        size = known;
         for (List<String> some : chunks(new LinkedHashSet<>(ids), chunk)) {
             write(some, false);
         }
@@ -121,6 +134,10 @@ public final class IdWrite {
         if (stopped.isPresent()) {
             Stopped it = stopped.get();
             ids.forEach(id -> say(new IdOutcome.Undone(id, it.why, it.traceId)));
+            return;
+        }
+        if (ids.size() > size.most()) {
+            Chunks.of(ids, size.most()).forEach(some -> write(some, perhaps));
             return;
         }
         Sent sent = new Sent(perhaps);
@@ -208,6 +225,7 @@ public final class IdWrite {
 
     private void rejected(List<String> ids, FalconResult.Rejected<Envelope<String>> it, Sent sent) {
         if (it.status() == TOO_LARGE) {
+            size.tooLarge(ids.size());
             halve(ids, it, sent.perhapsBefore);
             return;
         }

@@ -19,6 +19,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class AlertsOverTheWireTest {
@@ -67,6 +69,33 @@ class AlertsOverTheWireTest {
                 .contains("uthorization: Bearer token-1\r\n")
                 .containsIgnoringCase("\r\ncontent-type: application/json")
                 .endsWith("\r\n\r\n{\"composite_ids\":[\"c:xdr|inc-1\",\"c:ind:a:2\\\"\"]}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"meta\":{},\"errors\":[],\"resources\":null}",
+                "{\"meta\":{},\"errors\":[]}"
+            })
+    void anAnswerWithoutItsListSaysNothingOfAnyAlert(String body) {
+        // Given
+        server.repliesJson(200, body).repliesJson(200, body);
+        // When, Then
+        assertThat(category(alerts.details(List.of("a"), CallClass.STREAM)))
+                .isEqualTo(FailureCategory.VENDOR_DOWN);
+        assertThat(category(alerts.records(List.of("a"), true, CallClass.STREAM)))
+                .isEqualTo(FailureCategory.VENDOR_DOWN);
+    }
+
+    @Test
+    void anEmptyListSaysThatThereIsNoneOfThem() {
+        server.repliesJson(200, "{\"meta\":{},\"resources\":[]}");
+        FalconResult<List<Alert>> result = alerts.details(List.of("a"), CallClass.STREAM);
+        assertThat(((FalconResult.Ok<List<Alert>>) result).value()).isEmpty();
+    }
+
+    private static FailureCategory category(FalconResult<?> result) {
+        return result.failure().map(FalconFailure::category).orElseThrow();
     }
 
     @Test

@@ -43,7 +43,16 @@ class IdWriteTest {
         return write(operation, ids, chunk, 0);
     }
 
+    private List<IdOutcome> write(
+            Operation operation, List<String> ids, Chunk chunk, ChunkSize size) {
+        return writer(operation, 0).run(ids, chunk, size);
+    }
+
     private List<IdOutcome> write(Operation operation, List<String> ids, Chunk chunk, int retries) {
+        return writer(operation, retries).run(ids, chunk);
+    }
+
+    private IdWrite writer(Operation operation, int retries) {
         CallLimits limits = CallLimits.defaults().withRetries(retries);
         FalconCalls calls =
                 new FalconCalls(
@@ -53,8 +62,7 @@ class IdWriteTest {
                         limits,
                         CallObserver.NONE,
                         clock.timing());
-        return new IdWrite(calls, CallClass.BACKGROUND, operation, (_, some) -> answer(some))
-                .run(ids, chunk);
+        return new IdWrite(calls, CallClass.BACKGROUND, operation, (_, some) -> answer(some));
     }
 
     private Answer<String> answer(List<String> ids) throws TransportException {
@@ -149,6 +157,26 @@ class IdWriteTest {
         assertThat(words(outcomes))
                 .containsExactly("Done", "Done", "Done", "Done", "Done", "Refused", "Done", "Done");
         assertThat(sent.stream().filter(some -> some.contains("id-0."))).hasSize(2);
+    }
+
+    @Test
+    void whatWasTooLargeOnceIsNotTriedAgain() {
+        // Given
+        Function<List<String>, Answer<String>> small =
+                some ->
+                        some.size() > 3
+                                ? answer(413, OptionalLong.empty(), List.of(), error(413, "no"))
+                                : good(some.size());
+        IntStream.range(0, 40).forEach(_ -> script.add(small));
+        ChunkSize size = new ChunkSize(16);
+        // When
+        List<IdOutcome> first = write(COMMENT, ids(20), Chunk.of(16), size);
+        List<IdOutcome> second = write(COMMENT, ids(20), Chunk.of(16), size);
+        // Then
+        assertThat(words(first)).hasSize(20).containsOnly("Done");
+        assertThat(words(second)).hasSize(20).containsOnly("Done");
+        assertThat(sent.stream().map(List::size).filter(it -> it > 3)).containsExactly(16, 8, 4);
+        assertThat(size.most()).isEqualTo(2);
     }
 
     @Test

@@ -21,6 +21,11 @@ import java.util.function.Function;
  * {@link NullOf}; any other is an {@link IllegalArgumentException}.
  */
 public final class Sql {
+    /** The transaction this thread is in. */
+    private static final ThreadLocal<Open> OPEN = new ThreadLocal<>();
+
+    private record Open(Sql sql, Connection connection) {}
+
     private final StateDatabase database;
     private final Function<SQLException, ? extends RuntimeException> failure;
 
@@ -58,9 +63,27 @@ public final class Sql {
         return database;
     }
 
-    /** Work inside one transaction. */
+    /**
+     * Work inside one transaction. Where the caller is inside one of this database already, it is
+     * that one: all of it is kept, or nothing.
+     */
     public <T> T transaction(Work<T> work) {
-        return write(connection -> within(connection, work));
+        Open outer = OPEN.get();
+        if (outer != null && outer.sql == this) {
+            try {
+                return work.in(outer.connection);
+            } catch (SQLException failed) {
+                throw this.failure.apply(failed);
+            }
+        }
+        return write(connection -> {
+            OPEN.set(new Open(this, connection));
+            try {
+                return within(connection, work);
+            } finally {
+                OPEN.set(outer);
+            }
+        });
     }
 
     public static <T> T within(Connection connection, Work<T> work) throws SQLException {

@@ -91,4 +91,24 @@ class SqlTest {
         assertThatThrownBy(() -> sql.update("INSERT INTO thing (name) VALUES (?)", 'a'))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void aTransactionWithinAnotherIsThatOne() {
+        // When
+        assertThatThrownBy(() ->
+                        sql.transaction(outer -> {
+                            Sql.update(outer, "INSERT INTO thing (name) VALUES ('a')");
+                            sql.transaction(inner ->
+                                    Sql.update(inner, "INSERT INTO thing (name) VALUES ('b')"));
+                            throw new IllegalStateException("no");
+                        }))
+                .isInstanceOf(IllegalStateException.class);
+        // Then
+        assertThat(sql.query("SELECT name FROM thing", row -> row.getString(1))).isEmpty();
+        // When
+        sql.transaction(outer -> Sql.update(outer, "INSERT INTO thing (name) VALUES ('c')"));
+        // Then
+        assertThat(sql.query("SELECT name FROM thing", row -> row.getString(1)))
+                .containsExactly("c");
+    }
 }

@@ -67,7 +67,13 @@ record ClosureAnswer(
     /** Alerts by what became of them; of a revert, closed ones are put back. */
     @Schema(name = "ClosureCounts")
     record Counts(
-            int closed, int already, int skippedDrift, int notFound, int failed, int remaining) {
+            int closed,
+            int already,
+            int skippedDrift,
+            int notFound,
+            int failed,
+            @Schema(description = "Sent, and not known yet whether written.") int inFlight,
+            @Schema(description = "Not sent yet.") int remaining) {
         static Counts of(Map<ItemState, Integer> counts) {
             return new Counts(
                     counts.getOrDefault(ItemState.CLOSED, 0),
@@ -75,8 +81,8 @@ record ClosureAnswer(
                     counts.getOrDefault(ItemState.SKIPPED_DRIFT, 0),
                     counts.getOrDefault(ItemState.NOT_FOUND, 0),
                     counts.getOrDefault(ItemState.FAILED, 0),
-                    counts.getOrDefault(ItemState.PENDING, 0)
-                            + counts.getOrDefault(ItemState.IN_FLIGHT, 0));
+                    counts.getOrDefault(ItemState.IN_FLIGHT, 0),
+                    counts.getOrDefault(ItemState.PENDING, 0));
         }
 
         private int done() {
@@ -99,7 +105,10 @@ record ClosureAnswer(
             int since = done - closure.times().doneBefore();
             double rate = seconds <= 0 || since <= 0 ? 0 : Math.round(10 * since / seconds) / 10.0;
             boolean runs = closure.state() == ClosureState.RUNNING && rate > 0;
-            Long eta = runs ? (Long) Math.round(counts.remaining() / rate) : null;
+            Long eta =
+                    runs
+                            ? (Long) Math.round((counts.remaining() + counts.inFlight()) / rate)
+                            : null;
             return new Progress(done, closure.frozen().total(), rate, eta);
         }
     }

@@ -19,8 +19,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.IntFunction;
 
 /** Closures as rows, under one lease for each customer. */
 public final class JdbcClosures implements ClosureStore {
@@ -32,10 +31,6 @@ public final class JdbcClosures implements ClosureStore {
     /** Items of a statement. */
     private static final int AT_ONCE = 1_000;
 
-    private static final String EXECUTE =
-            "UPDATE closure SET state = ?, reason = ?, key_text = ?, key_digest = ?, executed_at = ?,"
-                    + " token_hash = '' WHERE id = ? AND state = 'PREVIEWED'";
-
     private static final String CANDIDATES =
             """
             SELECT * FROM closure WHERE state IN ('RUNNING', 'QUEUED')
@@ -44,19 +39,10 @@ public final class JdbcClosures implements ClosureStore {
 
     private static final String START =
             """
-            UPDATE closure SET started_at = ?, wish = CASE state WHEN 'RUNNING' THEN wish ELSE 'NONE' END,
-                state = 'RUNNING', finished_at = NULL, failure_category = NULL, failure_message = NULL,
+            UPDATE closure SET started_at = ?, state = 'RUNNING', finished_at = NULL, failure_category = NULL, failure_message = NULL,
                 failure_trace_id = NULL, done_before = (SELECT COUNT(*) FROM closure_item
                     WHERE closure_id = ? AND state NOT IN ('PENDING', 'IN_FLIGHT'))
             WHERE id = ? AND state IN ('RUNNING', 'QUEUED')
-            """;
-
-    private static final String COPY =
-            """
-            INSERT INTO closure_item (closure_id, position, composite_id, state, status, tags, uuid, mail, person,
-                updated, matched, attempts, message, trace_id)
-            SELECT ?, position, composite_id, 'PENDING', status, tags, uuid, mail, person, updated, matched, 0, '', ''
-            FROM closure_item WHERE closure_id = ? AND state = 'CLOSED'
             """;
 
     private static final String END =
@@ -66,11 +52,13 @@ public final class JdbcClosures implements ClosureStore {
     private final Sql sql;
     private final Leases leases;
     private final ClosureRows rows;
+    private final ClosureSteps steps;
 
     public JdbcClosures(Sql sql, ObjectMapper json) {
         this.sql = sql;
         this.leases = new Leases(sql.database());
         this.rows = new ClosureRows(json);
+        this.steps = new ClosureSteps(sql, rows);
     }
 
     /**
@@ -102,14 +90,6 @@ public final class JdbcClosures implements ClosureStore {
                 Sql.batch(it, ClosureRows.INSERT_ITEM, some);
             }
             return items.size();
-        });
-    }
-
-    @Override
-    public int createRevert(Closure revert, String source) {
-        return sql.transaction(it -> {
-            Sql.update(it, ClosureRows.INSERT, rows.values(revert));
-            return Sql.update(it, COPY, revert.id(), source);
         });
     }
 
@@ -165,69 +145,33 @@ public final class JdbcClosures implements ClosureStore {
     }
 
     @Override
-    public boolean execute(String id, Execution execution) {
-        return sql.update(
-                        EXECUTE,
-                        execution.to().name(),
-                        execution.reason(),
-                        execution.key(),
-                        execution.keyDigest(),
-                        execution.at().toEpochMilli(),
-                        id)
-                == 1;
+    public boolean execute(String id, Execution execution, Runnable charge) {
+        return steps.execute(id, execution, charge);
     }
 
     @Override
-    public boolean approve(String id, String by) {
-        return sql.update(
-                        "UPDATE closure SET state = 'QUEUED', approved_by = ?"
-                                + " WHERE id = ? AND state = 'WAITING'",
-                        ClosureRows.cut(by, 300),
-                        id)
-                == 1;
+    public boolean approve(String id, String by, Instant at, Runnable charge) {
+        return steps.approve(id, by, at, charge);
     }
 
     @Override
-    public boolean move(String id, Set<ClosureState> from, ClosureState to, Instant at) {
-        return sql.update(
-                        "UPDATE closure SET state = ?, finished_at = ?, token_hash = '' WHERE id = ?"
-                                + " AND state IN ("
-                                + words(from)
-                                + ")",
-                        to.name(),
-                        to.ended() ? at.toEpochMilli() : Sql.NullOf.NUMBER,
-                        id)
-                == 1;
+    public boolean pause(String id) {
+        return steps.pause(id);
+    }
+
+    @Override
+    public boolean cancel(String id, Instant at) {
+        return steps.cancel(id, at);
     }
 
     @Override
     public boolean resume(String id) {
-        return sql.transaction(it -> {
-            int resumed =
-                    Sql.update(
-                            it,
-                            "UPDATE closure SET state = 'QUEUED', wish = 'NONE', finished_at = NULL"
-                                    + " WHERE id = ? AND state IN ("
-                                    + words(ClosureState.RESUMABLE)
-                                    + ")",
-                            id);
-            if (resumed == 1) {
-                Sql.update(
-                        it,
-                        "UPDATE closure_item SET state = 'PENDING', message = '', trace_id = '', attempts = 0"
-                                + " WHERE closure_id = ? AND state = 'FAILED'",
-                        id);
-            }
-            return resumed == 1;
-        });
+        return steps.resume(id);
     }
 
-    /** Names of our own, none of which comes from outside. */
-    private static String words(Set<ClosureState> states) {
-        return states.stream()
-                .map(it -> "'" + it.name() + "'")
-                .sorted()
-                .collect(Collectors.joining(", "));
+    @Override
+    public boolean createRevert(String source, Instant at, IntFunction<Closure> revert) {
+        return steps.createRevert(source, at, revert);
     }
 
     @Override
@@ -247,16 +191,6 @@ public final class JdbcClosures implements ClosureStore {
                 .map(Wish::valueOf)
                 .findFirst()
                 .orElse(Wish.CANCEL);
-    }
-
-    @Override
-    public boolean reverting(String source) {
-        return !sql.query(
-                        "SELECT id FROM closure WHERE source = ?"
-                                + " AND state IN ('QUEUED', 'RUNNING', 'PAUSED')",
-                        row -> row.getString(1),
-                        source)
-                .isEmpty();
     }
 
     @Override

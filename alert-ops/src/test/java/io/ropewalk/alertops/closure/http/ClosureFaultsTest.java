@@ -44,9 +44,12 @@ class ClosureFaultsTest {
     }
 
     @Test
-    void whatIsTooLargeIsHalved() {
+    void whatIsTooLargeIsHalvedAndNotTriedAgain() {
         closing.rules("{\"maxIds\":20}");
+        Api.forgetRequests();
         closedOnce(closing.started(Closing.byHash("")));
+        // 50, 25, and no other.
+        assertThat(Api.statuses("busy", Closing.PATCH).stream().filter(it -> it == 413)).hasSize(2);
     }
 
     @Test
@@ -119,6 +122,7 @@ class ClosureFaultsTest {
         assertThat(end.getInt("counts.failed")).isEqualTo(50);
         assertThat(end.getInt("counts.remaining")).isEqualTo(PLANTED - 50);
         assertThat(end.getString("failure.message")).contains("50 of 50");
+        assertThat(end.getString("failure.category")).isEqualTo("vendor-down");
         assertThat(end.getString("failure.traceId")).isNotEmpty();
     }
 

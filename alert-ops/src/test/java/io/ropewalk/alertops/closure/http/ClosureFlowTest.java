@@ -141,6 +141,8 @@ class ClosureFlowTest {
         assertThat(end.getString("revertOf")).isEqualTo(id);
         assertThat(end.getInt("counts.closed")).isEqualTo(PLANTED - 4);
         assertThat(end.getInt("counts.skippedDrift")).isEqualTo(4);
+        assertThat(closing.items(revert, "skipped-drift").<String>getList("items.message"))
+                .containsOnly("It has changed since the closure: comments.");
         Map<String, Map<String, Object>> was = byId(before);
         byId(closing.alerts(ALERTS))
                 .forEach((alert, now) -> {

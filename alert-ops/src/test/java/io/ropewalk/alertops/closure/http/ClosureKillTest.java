@@ -25,6 +25,7 @@ import io.ropewalk.alertops.guard.Caps;
 import io.ropewalk.alertops.guard.HostGuard;
 import io.ropewalk.alertops.testing.ServiceResource;
 import io.ropewalk.alertops.testing.TestDatabase;
+import io.ropewalk.alertops.testing.Together;
 import io.ropewalk.alertops.work.Caller;
 import io.ropewalk.alertops.work.Falcon;
 import io.ropewalk.alertops.work.Refused;
@@ -55,7 +56,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ClosureKillTest {
     private static final int PLANTED = 30;
     private static final ClosureSettings SETTINGS =
-            new ClosureSettings(1_000, 20, Duration.ofMinutes(15), 10, Duration.ZERO, false);
+            new ClosureSettings(
+                    1_000,
+                    20,
+                    Duration.ofMinutes(15),
+                    Duration.ofHours(24),
+                    10,
+                    Duration.ZERO,
+                    false);
     private static final Caller ANNA =
             new Caller("anna@example.com", Set.of(Role.RESPONDER), "http");
     private static final Caller BOB = new Caller("bob@example.com", Set.of(Role.RESPONDER), "http");
@@ -206,6 +214,71 @@ class ClosureKillTest {
                 .hasMessageContaining("expired");
         assertThat(preview.closure().seen(clock.instant())).isEqualTo(ClosureState.CANCELLED);
         assertThat(store.claim("any", Duration.ofMinutes(1), clock.instant())).isEmpty();
+    }
+
+    private String waiting() {
+        Previews.Preview preview = preview();
+        closures().execute("silent", preview.closure().id(), confirmation(preview), ANNA);
+        return preview.closure().id();
+    }
+
+    @Test
+    void anApprovalThatComesTooLateIsNone() {
+        // Given
+        String id = waiting();
+        Duration late = SETTINGS.approvalTtl().plusSeconds(1);
+        clock = Clock.fixed(Instant.now().plus(late), ZoneOffset.UTC);
+        // When, Then
+        assertThatThrownBy(() -> closures().approve("silent", id, "seen", BOB))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("time to approve this closure is over");
+        assertThat(closures().get("silent", id).seen(clock.instant()))
+                .isEqualTo(ClosureState.CANCELLED);
+        assertThat(store.claim("any", Duration.ofMinutes(1), clock.instant())).isEmpty();
+    }
+
+    @Test
+    void anApprovalMayComeAfterTheTokenHasExpired() {
+        // Given
+        String id = waiting();
+        clock = Clock.fixed(Instant.now().plus(SETTINGS.tokenTtl()).plusSeconds(1), ZoneOffset.UTC);
+        // When, Then
+        assertThat(closures().approve("silent", id, "seen", BOB).state())
+                .isEqualTo(ClosureState.QUEUED);
+    }
+
+    @Test
+    void aLargeRevertTakesASecondPersonToo() throws InterruptedException {
+        // Given
+        String id = approved();
+        run("one");
+        // When
+        Closure revert = closures().revert("silent", id, "mistaken", ANNA);
+        // Then
+        assertThat(revert.state().waitsFor()).contains("approval");
+        assertThat(store.claim("any", Duration.ofMinutes(1), clock.instant())).isEmpty();
+        assertThatThrownBy(() -> closures().revert("silent", id, "mistaken", BOB))
+                .isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> closures().approve("silent", revert.id(), "", ANNA))
+                .hasMessageContaining("second person");
+        // When
+        closures().approve("silent", revert.id(), "seen", BOB);
+        run("two");
+        // Then
+        assertThat(store.counts(revert.id())).isEqualTo(Map.of(ItemState.CLOSED, PLANTED));
+    }
+
+    @Test
+    void theSameConfirmationManyTimesAtOnceGetsTheSameAnswer() {
+        // Given
+        Previews.Preview preview = preview();
+        String id = preview.closure().id();
+        var keyed = new Closures.Confirmation(preview.token(), PLANTED, "go", Optional.of("key-1"));
+        // When
+        List<Closure> answers =
+                Together.each(6, _ -> closures().execute("silent", id, keyed, ANNA));
+        // Then
+        assertThat(answers).hasSize(6).allMatch(it -> it.state() == ClosureState.WAITING);
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.ropewalk.alertops.closure.ClosureStore.Wish;
 import io.ropewalk.alertops.closure.Deed;
 import io.ropewalk.alertops.closure.Former;
 import io.ropewalk.alertops.closure.ItemState;
+import io.ropewalk.alertops.testing.Together;
 import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.falcon.alerts.AlertStatus;
 import io.ropewalk.falcon.alerts.Resolution;
@@ -26,6 +27,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +38,7 @@ abstract class ClosuresContract {
     private static final Instant AT = Instant.ofEpochMilli(1_800_000_000_000L);
     private static final Duration LIFE = Duration.ofMinutes(5);
 
+    private final AtomicInteger charges = new AtomicInteger();
     private StateDatabase database;
     private JdbcClosures store;
 
@@ -86,6 +90,14 @@ abstract class ClosuresContract {
         return new ClosureItem(position, "id-" + position, former, "sha256", state, 0, "", "");
     }
 
+    private static Execution execution(ClosureState to) {
+        return new Execution(to, "go", "k", "d", AT, AT.plus(LIFE));
+    }
+
+    private static Closure revert(String id) {
+        return closure(id, new Deed.Revert("c-1", edit()), ClosureState.QUEUED);
+    }
+
     private Closure started(String id) {
         Closure closure = closure(id, new Deed.Close(edit()), ClosureState.PREVIEWED);
         store.create(closure, List.of(item(0, ItemState.PENDING), item(1, ItemState.PENDING)));
@@ -106,12 +118,14 @@ abstract class ClosuresContract {
     @Test
     void aConfirmationIsTakenOnceAndAnApprovalToo() {
         started("c-1");
-        Execution execution = new Execution(ClosureState.WAITING, "go", "k", "d", AT);
-        assertThat(store.execute("c-1", execution)).isTrue();
-        assertThat(store.execute("c-1", execution)).isFalse();
+        Execution execution = execution(ClosureState.WAITING);
+        assertThat(store.execute("c-1", execution, charges::incrementAndGet)).isTrue();
+        assertThat(store.execute("c-1", execution, charges::incrementAndGet)).isFalse();
         assertThat(store.claim("one", LIFE, AT)).isEmpty();
-        assertThat(store.approve("c-1", "ben")).isTrue();
-        assertThat(store.approve("c-1", "ben")).isFalse();
+        assertThat(store.approve("c-1", "ben", AT.plus(LIFE), charges::incrementAndGet)).isFalse();
+        assertThat(store.approve("c-1", "ben", AT, charges::incrementAndGet)).isTrue();
+        assertThat(store.approve("c-1", "ben", AT, charges::incrementAndGet)).isFalse();
+        assertThat(charges).hasValue(2);
         Claim claim = store.claim("one", LIFE, AT).orElseThrow();
         assertThat(claim.closure().asked().approvedBy()).contains("ben");
         assertThat(claim.closure().pass().hash()).isEmpty();
@@ -122,7 +136,7 @@ abstract class ClosuresContract {
     void whoLostTheClaimWritesNothing() {
         // Given
         started("c-1");
-        store.execute("c-1", new Execution(ClosureState.QUEUED, "go", "", "", AT));
+        store.execute("c-1", execution(ClosureState.QUEUED), () -> {});
         Claim claim = store.claim("one", LIFE, AT).orElseThrow();
         store.fly(claim, List.of(item(0, ItemState.PENDING)));
         store.settle(claim, List.of(item(0, ItemState.CLOSED)));
@@ -142,7 +156,7 @@ abstract class ClosuresContract {
     void oneThatBrokeOffGoesOnAndItsRevertHasWhatWasClosed() {
         // Given
         started("c-1");
-        store.execute("c-1", new Execution(ClosureState.QUEUED, "go", "", "", AT));
+        store.execute("c-1", execution(ClosureState.QUEUED), () -> {});
         Claim claim = store.claim("one", LIFE, AT).orElseThrow();
         assertThat(store.wish("c-1", Wish.PAUSE)).isTrue();
         assertThat(store.wish("c-1")).isEqualTo(Wish.PAUSE);
@@ -151,13 +165,84 @@ abstract class ClosuresContract {
         store.end(claim, ClosureState.INCOMPLETE, Optional.of(why), AT);
         assertThat(store.find("acme", "c-1").orElseThrow().failure()).contains(why);
         // When
-        Closure revert = closure("c-2", new Deed.Revert("c-1", edit()), ClosureState.QUEUED);
+        Closure revert = revert("c-2");
         // Then
-        assertThat(store.createRevert(revert, "c-1")).isEqualTo(1);
-        assertThat(store.reverting("c-1")).isTrue();
+        assertThat(store.createRevert("c-1", AT, _ -> revert)).isTrue();
+        assertThat(store.createRevert("c-1", AT, _ -> revert("c-3"))).isFalse();
+        assertThat(store.counts("c-2")).isEqualTo(Map.of(ItemState.PENDING, 1));
         assertThat(store.find("acme", "c-2").orElseThrow().deed()).isEqualTo(revert.deed());
         assertThat(store.resume("c-1")).isTrue();
+        assertThat(store.find("acme", "c-1").orElseThrow().failure()).isEmpty();
         assertThat(store.counts("c-1"))
                 .isEqualTo(Map.of(ItemState.CLOSED, 1, ItemState.PENDING, 1));
+    }
+
+    @Test
+    void whatIsNotChargedIsNotDone() {
+        // Given
+        started("c-1");
+        Runnable refuses =
+                () -> {
+                    throw new IllegalArgumentException("no room");
+                };
+        // When, Then
+        assertThatThrownBy(() -> store.execute("c-1", execution(ClosureState.QUEUED), refuses))
+                .hasMessage("no room");
+        assertThat(store.claim("one", LIFE, AT)).isEmpty();
+        assertThat(store.execute("c-1", execution(ClosureState.WAITING), () -> {})).isTrue();
+        assertThatThrownBy(() -> store.approve("c-1", "ben", AT, refuses)).hasMessage("no room");
+        assertThat(store.claim("one", LIFE, AT)).isEmpty();
+        assertThat(store.approve("c-1", "ben", AT, () -> {})).isTrue();
+    }
+
+    @Test
+    void manyRevertsAtOnceAreOne() {
+        // Given
+        started("c-1");
+        store.execute("c-1", execution(ClosureState.QUEUED), () -> {});
+        Claim claim = store.claim("one", LIFE, AT).orElseThrow();
+        store.fly(claim, List.of(item(1, ItemState.PENDING)));
+        store.settle(claim, List.of(item(0, ItemState.CLOSED)));
+        store.end(claim, ClosureState.INCOMPLETE, Optional.empty(), AT);
+        List<Integer> counted = new CopyOnWriteArrayList<>();
+        // When
+        List<Boolean> made =
+                Together.each(
+                        5,
+                        i ->
+                                store.createRevert(
+                                        "c-1",
+                                        AT,
+                                        count -> {
+                                            counted.add(count);
+                                            return revert("r-" + i);
+                                        }));
+        // Then
+        assertThat(made).containsOnlyOnce(true).hasSize(5);
+        assertThat(counted).containsExactly(2);
+    }
+
+    @Test
+    void anEndIsWishedForWhereSomethingIsInFlight() {
+        // Given
+        started("c-1");
+        store.execute("c-1", execution(ClosureState.QUEUED), () -> {});
+        Claim claim = store.claim("one", LIFE, AT).orElseThrow();
+        store.fly(claim, List.of(item(0, ItemState.PENDING)));
+        store.end(claim, ClosureState.INCOMPLETE, Optional.empty(), AT);
+        store.release(claim);
+        // When
+        assertThat(store.cancel("c-1", AT)).isTrue();
+        // Then
+        Claim next = store.claim("two", LIFE, AT).orElseThrow();
+        assertThat(store.wish("c-1")).isEqualTo(Wish.CANCEL);
+        // When
+        store.settle(next, List.of(item(0, ItemState.CLOSED)));
+        store.end(next, ClosureState.INCOMPLETE, Optional.empty(), AT);
+        store.release(next);
+        // Then
+        assertThat(store.cancel("c-1", AT)).isTrue();
+        assertThat(store.find("acme", "c-1").orElseThrow().state())
+                .isEqualTo(ClosureState.CANCELLED);
     }
 }
