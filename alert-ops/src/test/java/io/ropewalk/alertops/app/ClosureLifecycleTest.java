@@ -7,12 +7,10 @@ import io.ropewalk.alertops.config.ClosureConfig;
 import io.ropewalk.kit.start.StartFailure;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
-
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.Map;
 
 class ClosureLifecycleTest {
     private static final String PREFIX = "ropewalk.alerts.closure.";
