@@ -28,6 +28,11 @@ export default function closureNew(page) {
     page.body.append(el("p", { class: "note" }, "A closure is about one customer: choose one."));
     return;
   }
+  if (!page.session.roles.some((it) => it === "responder" || it === "admin")) {
+    page.body.append(el("p", { class: "note", id: "viewer" },
+      "To preview and close alerts takes the role responder; yours may look only."));
+    return;
+  }
   const form = el("form", { novalidate: true, id: "closure-form" });
   const preview = el("section", { "aria-label": "Preview", id: "preview" });
   form.append(which(page.rest[1] ?? ""), what(), left(), why(), el(

@@ -6,7 +6,11 @@ import { state } from "./closures.js";
 
 const POLL = 2_000;
 const SPEAK_EVERY = 10; // per cent
-const PAGE = 1_000;
+const FILES = [
+  { name: "CSV", ending: "csv", type: "text/csv" },
+  { name: "Markdown", ending: "md", type: "text/markdown" },
+  { name: "JSON", ending: "json", type: "application/json" },
+];
 const ENDED = new Set(["succeeded", "failed", "incomplete", "cancelled"]);
 const STATES = ["closed", "already", "skipped-drift", "not-found", "failed", "pending", "in-flight"];
 const ACTIONS = {
@@ -251,8 +255,11 @@ function reportForm(view) {
     el(
       "div",
       { class: "actions" },
-      el("button", { type: "button", id: "download-csv", onclick: () => keep(view, csv, "csv", "text/csv") }, "Download CSV"),
-      el("button", { type: "button", id: "download-json", onclick: () => keep(view, json, "json", "application/json") }, "Download JSON"),
+      FILES.map((it) => el(
+        "button",
+        { type: "button", id: `download-${it.ending}`, onclick: () => keep(view, it) },
+        `Download ${it.name}`,
+      )),
     ),
     items,
   );
@@ -278,39 +285,13 @@ async function showItems(view, wanted, place) {
   }
 }
 
-async function keep(view, write, ending, type) {
+async function keep(view, { ending, type }) {
   announce("Collecting the report.");
-  const all = [];
   try {
-    let after = "";
-    do {
-      const asked = new URLSearchParams({ limit: String(PAGE), ...(after ? { after } : {}) });
-      const found = await api.get(`${view.path}/items?${asked}`, { signal: view.page.signal });
-      all.push(...found.items);
-      after = found.next;
-    } while (after);
-    download(`closure-${view.last.id}.${ending}`, type, write(view.last, all));
-    announce(`The report has ${number(all.length)} alerts.`);
+    const report = await api.text(`${view.path}/report`, type, { signal: view.page.signal });
+    download(`closure-${view.last.id}.${ending}`, type, report);
+    announce("The report is downloaded.");
   } catch (problem) {
     view.page.fail(problem);
   }
-}
-
-function json(closureNow, items) {
-  return JSON.stringify({ closure: closureNow, items }, null, 2);
-}
-
-function csv(_, items) {
-  const rows = items.map((it) => [it.compositeId, it.state, it.former?.status, it.matched, it.message, it.traceId]);
-  return [["compositeId", "outcome", "formerStatus", "matched", "message", "traceId"], ...rows]
-    .map((row) => row.map(cell).join(","))
-    .join("\r\n")
-    .concat("\r\n");
-}
-
-/** Quoted, and kept from being read as a formula. */
-function cell(value) {
-  const text = String(value ?? "");
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return `"${safe.replaceAll('"', '""')}"`;
 }

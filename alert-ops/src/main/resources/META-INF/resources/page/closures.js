@@ -6,6 +6,8 @@ import { el, foreign, number, table, time } from "./dom.js";
 export default function closures(page) {
   if (page.several) {
     page.body.append(el("p", { class: "note" }, "To begin a closure, choose one customer."));
+  } else if (!page.session.roles.some((it) => it !== "viewer")) {
+    page.body.append(el("p", { class: "note" }, "To begin a closure takes the role responder."));
   } else {
     page.body.append(el("p", {}, el("a", { href: page.address("closures", "new"), id: "new-closure" }, "New closure")));
   }

@@ -139,6 +139,9 @@ function hosts(row) {
 
 /** A closure is about one customer: the one chosen, or each that has this hash. */
 function action(page, row) {
+  if (!page.session.roles.some((it) => it !== "viewer")) {
+    return "";
+  }
   const where = page.several ? Object.keys(row.byTenant ?? {}) : [page.tenant];
   return where.map((tenant) =>
     el(

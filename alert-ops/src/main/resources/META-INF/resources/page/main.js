@@ -4,6 +4,7 @@ import * as api from "./api.js";
 import { announce, el, field, foreign, select } from "./dom.js";
 import { showProblem } from "./problem.js";
 import { signIn } from "./sign-in.js";
+import { retype, typed } from "./typed.js";
 import overview from "./overview.js";
 import hashes from "./hashes.js";
 import closures from "./closures.js";
@@ -29,6 +30,7 @@ let by = "token";
 let session = null;
 let tenants = [];
 let shown = new AbortController();
+let kept = null;
 
 async function start() {
   api.onSignedOut((problem) => session && ask(problem));
@@ -54,6 +56,7 @@ async function start() {
 
 /** Shows the way to sign in; a problem says why it is asked again. */
 function ask(problem) {
+  kept = problem && session ? { hash: location.hash, name: session.name, forms: typed(main) } : null;
   session = null;
   shown.abort();
   nav.hidden = true;
@@ -62,9 +65,19 @@ function ask(problem) {
   title("Sign in");
   main.replaceChildren(...signIn(by, problem, async (token) => {
     api.useToken(token);
+    const before = kept;
     await enter();
+    kept = null;
+    restore(before);
   }));
   main.querySelector("h1").focus();
+}
+
+/** A session that ends takes nothing from who comes back to the same place. */
+function restore(before) {
+  if (before && before.hash === location.hash && before.name === session.name) {
+    retype(main, before.forms);
+  }
 }
 
 async function enter() {
@@ -110,7 +123,8 @@ async function leave() {
 /** Which customer and part the address names: #/customer/part/more. */
 function current() {
   const parts = location.hash.replace(/^#\/?/, "").split("/").map(decoded);
-  const tenant = parts[0] === ALL || tenants.includes(parts[0]) ? parts[0] : tenants[0] ?? "";
+  const known = parts[0] === ALL || parts[0].split(",").every((it) => tenants.includes(it));
+  const tenant = known ? parts[0] : tenants[0] ?? "";
   return { tenant, part: parts[1] || "overview", rest: parts.slice(2) };
 }
 
@@ -154,7 +168,7 @@ function route() {
   const { tenant, part, rest } = current();
   const wanted = view(part, rest);
   nav.replaceChildren(el("ul", {}, PARTS.map((it) => link(it, tenant, wanted))));
-  document.getElementById("tenant").value = tenant;
+  choose(tenant);
   title(wanted.title);
   const heading = el("h1", { tabindex: "-1" }, wanted.title);
   const body = el("div", {});
@@ -165,7 +179,7 @@ function route() {
   }
   wanted.show({
     tenant,
-    several: tenant === ALL,
+    several: tenant === ALL || tenant.includes(","),
     tenants,
     session,
     rest,
@@ -180,6 +194,15 @@ function route() {
       }
     },
   });
+}
+
+/** Several by name, as the link of a mail has them, are a choice of their own. */
+function choose(tenant) {
+  const chooser = document.getElementById("tenant");
+  if (tenant && ![...chooser.options].some((it) => it.value === tenant)) {
+    chooser.append(el("option", { value: tenant }, tenant.replaceAll(",", ", ")));
+  }
+  chooser.value = tenant;
 }
 
 function link(part, tenant, wanted) {

@@ -35,6 +35,7 @@ function form(view) {
   const asked = el(
     "form",
     {
+      id: "reports-form",
       onsubmit: (event) => {
         event.preventDefault();
         order(view, asked, mail);

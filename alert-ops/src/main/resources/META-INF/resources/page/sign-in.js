@@ -9,14 +9,32 @@ export function signIn(by, problem, enter) {
     parts.push(showProblem(problem));
   }
   if (by === "login") {
-    parts.push(
+    parts.push(...(problem ? again(enter) : [
       el("p", {}, "Your organisation's sign-in opens, and brings you back here."),
       el("p", {}, el("a", { href: "/login", id: "login" }, "Sign in")),
-    );
+    ]));
   } else {
     parts.push(tokenForm(enter));
   }
   return parts;
+}
+
+/** In a tab of its own: leaving this one would lose what was typed here. */
+function again(enter) {
+  const place = el("div", {});
+  const back = async () => {
+    try {
+      await enter(null);
+    } catch (failure) {
+      place.replaceChildren(showProblem(failure));
+    }
+  };
+  return [
+    el("p", {}, "Your session has ended. Sign in again in a new tab, then come back: what you typed is still here."),
+    el("p", {}, el("a", { href: "/login", id: "login", target: "_blank", rel: "noopener" }, "Sign in in a new tab")),
+    el("div", { class: "actions" }, el("button", { class: "main", type: "button", id: "signed-in", onclick: back }, "I have signed in")),
+    place,
+  ];
 }
 
 function tokenForm(enter) {

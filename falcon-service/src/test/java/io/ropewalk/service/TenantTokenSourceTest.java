@@ -10,6 +10,8 @@ import io.ropewalk.kit.tenants.TenantTokens;
 import java.net.URI;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TenantTokenSourceTest {
     private final FakeAuthService auth = new FakeAuthService();
@@ -56,6 +58,37 @@ class TenantTokenSourceTest {
                             assertThat(rejected.why().category()).isEqualTo(FailureCategory.AUTH);
                             assertThat(rejected.why().message()).contains("acme", "invalid_scope");
                         });
+    }
+
+    @Test
+    void whatAuthServiceSaysIsASentenceAndNotItsJson() {
+        // Given
+        auth.fails(
+                new OidcClientException(
+                        "{\"error\":\"invalid_scope\",\"error_description\":\"Unknown tenant.\"}"));
+        // When, Then
+        assertThat(message())
+                .isEqualTo(
+                        "auth-service gave no token for tenant acme: Unknown tenant"
+                                + " (invalid_scope).");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"error\":", "{"})
+    void anAnswerThatCannotBeReadIsNotShown(String answer) {
+        // Given
+        auth.fails(new OidcClientException(answer));
+        // When, Then
+        assertThat(message())
+                .isEqualTo(
+                        "auth-service gave no token for tenant acme: its answer cannot be read.");
+    }
+
+    private String message() {
+        return switch (tokens.current()) {
+            case FalconResult.Rejected<FalconToken> refused -> refused.why().message();
+            case FalconResult<FalconToken> other -> throw new AssertionError(other);
+        };
     }
 
     @Test

@@ -53,6 +53,10 @@ final class LocalRun {
                     new Suite(directories, ports, credentials, target, options, console, pause)) {
                 Instant start = clock.instant();
                 suite.start();
+                if (options.once()) {
+                    // The others have it in their report; this run is down again by then.
+                    console.say(Texts.page(ports, directories));
+                }
                 String token = credentials.operatorToken(clock.instant());
                 Delivery events = events(target, ports, token);
                 Optional<Delivery> mirror = mirror(target, ports, token);

@@ -34,7 +34,7 @@ public final class Main {
         try {
             Options options = Options.parse(arguments);
             if (options.help()) {
-                out.print(Texts.HELP);
+                out.print(Texts.help());
                 return 0;
             }
             new LocalRun(root, options, environment, console, out).run();

@@ -1,61 +1,33 @@
 package io.ropewalk.local;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What is printed for people. */
 final class Texts {
 
-    static final String HELP =
-            """
-            Usage: ./local [options]
-
-            Builds what is missing and runs everything on this machine: a simulated Falcon and OpenCTI, Neo4j,
-            auth-service, inventory-sync, event-stream, ioc-sync and alert-ops. Loads the hosts into the graph, delivers
-            the events to a receiver, mirrors OpenCTI's indicators to Falcon, closes alerts of one hash, says where
-            to look, then loads vulnerabilities and all else into the graph, and stays up until Ctrl-C.
-
-              --once            end by itself after the first full pass
-              --json            print the summary as one line of JSON on standard output, all else on standard error
-              --hosts N         hosts of the simulated customer (default %d, at most %d)
-              --events N        events of the simulated customer (default %d, at most %d, 0 for none)
-              --indicators N    indicators of the simulated OpenCTI (default %d, at most %d, 0 for none)
-              --alerts N        alerts of the simulated customer to close (default %d, at most %d, 0 for none)
-              --allow-writes    let alert-ops act on the real cloud when it is told to; else it only reads there
-              --help            this text
-
-            With FALCON_CLIENT_ID and FALCON_CLIENT_SECRET in the environment the real cloud is read instead of the
-            simulator (customer "falcon"; the API client needs the scopes Hosts: read and Event streams: read;
-            without the second there are no events; vulnerabilities, groups, policies, applications, users and
-            logins, loaded without --once, need scopes of their own, and fail alone without). FALCON_CLOUD names its region (us-1, us-2, us-3, eu-1, us-gov-1,
-            us-gov-2; default: found by itself), FALCON_MEMBER_CID a Flight Control child. Its events are written to
-            .local/events from the oldest Falcon keeps; the summary counts those of the first %d s at most. Nothing is
-            mirrored to it: ioc-sync/README.md tells how to do that from an OpenCTI of yours.
-
-            Every run starts with an empty graph, which is gone when it ends, and with the oldest event. Logs and the
-            token for your own calls are in .local (another directory: ROPEWALK_LOCAL_DIR). "seconds" in the summary
-            counts from the start of the first program; building is not in it.
-
-            Ports, all on 127.0.0.1; the variable changes one, 0 takes any free port:
-            %s
-
-            Exit codes: 0 done, 1 it went wrong, 2 the command line or a variable makes no sense, 130 Ctrl-C.
-            """
-                    .formatted(
-                            Options.DEFAULT_HOSTS,
-                            Options.MOST,
-                            Options.DEFAULT_EVENTS,
-                            Options.MOST,
-                            Options.DEFAULT_INDICATORS,
-                            Options.MOST,
-                            Options.DEFAULT_ALERTS,
-                            Options.MOST / 2,
-                            CloudDelivery.WHILE.toSeconds(),
-                            ports());
+    private static final String HELP = "help.txt";
 
     private Texts() {}
+
+    /** What {@code --help} prints. The script prints the same file where nothing is built yet. */
+    static String help() {
+        try (InputStream file = Texts.class.getResourceAsStream(HELP)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Where to watch with one's eyes, while everything is up. */
+    static String page(Ports ports, Directories directories) {
+        return "The page of alert-ops: %s/ (sign in with the token in %s)"
+                .formatted(ports.http(Port.ALERTS), directories.header());
+    }
 
     /** What the options ask for and this run will not do, a line each. */
     static List<String> notes(Options options, Target target) {
@@ -192,12 +164,5 @@ final class Texts {
                         summary.iocsMirrored(),
                         summary.alertsClosed(),
                         summary.seconds());
-    }
-
-    private static String ports() {
-        return Stream.of(Port.values())
-                .map(port ->
-                        "  %-42s %d  %s".formatted(port.variable(), port.usual(), port.owner()))
-                .collect(Collectors.joining("\n"));
     }
 }

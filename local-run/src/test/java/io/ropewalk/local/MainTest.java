@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -51,6 +52,48 @@ class MainTest {
             assertThat(out.toString(StandardCharsets.UTF_8))
                     .contains(port.variable(), "" + port.usual());
         }
+    }
+
+    @Test
+    void theNumbersInTheHelpAreThoseOfTheProgram() {
+        run(Map.of(), "--help");
+
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains(
+                        "(default %d, at most %d)".formatted(Options.DEFAULT_HOSTS, Options.MOST),
+                        "(default %d, at most %d, 0"
+                                .formatted(Options.DEFAULT_EVENTS, Options.MOST),
+                        "(default %d, at most %d, 0"
+                                .formatted(Options.DEFAULT_INDICATORS, Options.MOST),
+                        "(default %d, at most %d, 0"
+                                .formatted(Options.DEFAULT_ALERTS, Options.MOST / 2),
+                        "the first %d s at most".formatted(CloudDelivery.WHILE.toSeconds()));
+        for (Port port : Port.values()) {
+            assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                    .contains(
+                            "  %-42s %d  %s"
+                                    .formatted(port.variable(), port.usual(), port.owner()));
+        }
+    }
+
+    @Test
+    void theScriptPrintsTheSameHelpWithoutABuild() throws Exception {
+        Path checkout = Path.of("").toAbsolutePath().getParent();
+        Files.copy(checkout.resolve("local"), root.resolve("local"));
+        Path help = Path.of("local-run/src/main/resources/io/ropewalk/local/help.txt");
+        Files.createDirectories(root.resolve(help).getParent());
+        Files.copy(checkout.resolve(help), root.resolve(help));
+
+        Process script =
+                new ProcessBuilder("sh", root.resolve("local").toString(), "--once", "--help")
+                        .redirectError(root.resolve("err").toFile())
+                        .start();
+        String printed = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(script.waitFor()).isZero();
+        run(Map.of(), "--help");
+        assertThat(printed).isEqualTo(out.toString(StandardCharsets.UTF_8));
+        assertThat(root.resolve("err")).isEmptyFile();
     }
 
     @Test

@@ -2,9 +2,11 @@ package io.ropewalk.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TextsTest {
@@ -40,5 +42,16 @@ class TextsTest {
                 .isEqualTo(
                         "1,000 hosts are in the graph, 2,000 events were delivered, 3,000"
                                 + " indicators mirrored and 40 alerts closed after 4.5 s.");
+    }
+
+    @Test
+    void thePageIsNamedWithWhereTheTokenIs() {
+        Directories directories = Directories.of(Path.of("/checkout"), Map.of());
+
+        Ports ports = Ports.claim(Set.of(Port.ALERTS), Map.of(Port.ALERTS.variable(), "0"));
+
+        assertThat(Texts.page(ports, directories))
+                .startsWith("The page of alert-ops: http://127.0.0.1:")
+                .endsWith("/ (sign in with the token in /checkout/.local/authorization)");
     }
 }

@@ -8,6 +8,7 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /** What the API's document says of closures besides what stands at their resource. */
@@ -43,13 +44,14 @@ final class ClosureDescriptions {
             new Refusal(
                     400,
                     "The request is wrong; detail says what, and what is right. Only the list of"
-                            + " closures is of several customers.",
+                            + " closures and previews are of several customers.",
                     List.of(
                             new Refusal.Sample(
                                     "several",
                                     BAD,
                                     "A closure is about exactly one customer; name one, not a list or"
-                                            + " *. Only the list of closures is of several.",
+                                            + " *. Only the list of closures and previews are of"
+                                            + " several.",
                                     "",
                                     ""),
                             new Refusal.Sample(
@@ -116,6 +118,7 @@ final class ClosureDescriptions {
                     Refusal.BAD_REQUEST,
                     Refusal.NO_TOKEN,
                     Refusal.FORBIDDEN,
+                    Refusal.NO_SUCH_CUSTOMER,
                     Refusal.NOT_ACCEPTABLE,
                     Refusal.FALCON_FAILED,
                     Refusal.AWAY,
@@ -155,6 +158,7 @@ final class ClosureDescriptions {
             }
             case ONE -> one(item);
             case ONE + "/items" -> items(item);
+            case ONE + "/report" -> report(item);
             case ONE + "/execute" -> execute(api, item);
             case ONE + "/revert" ->
                     step(api, item, reverting(), "The revert, a closure of its own.");
@@ -185,6 +189,12 @@ final class ClosureDescriptions {
         named(item, post);
         Described.refuse(post, OF_PREVIEWS);
         Described.body(api, post, "Which alerts, and what is to be done with them.");
+        Described.parameter(
+                item,
+                post,
+                "tenant",
+                "A customer; several with commas between; * for all this service may work for.",
+                "acme");
         Described.answer(
                         post,
                         "201",
@@ -192,6 +202,23 @@ final class ClosureDescriptions {
                         "ClosurePreview",
                         previewed())
                 .addHeader("Location", place());
+        Described.answer(
+                post,
+                "200",
+                "Of several customers: the preview of each, or why there is none.",
+                "ClosurePreviews",
+                Map.of(
+                        "items",
+                        List.of(previewed()),
+                        "failures",
+                        List.of(
+                                Map.of(
+                                        "tenant",
+                                        "globex",
+                                        "category",
+                                        "scope-missing",
+                                        "message",
+                                        "The API client lacks the scope \"Alerts: read\"."))));
     }
 
     private static void execute(OpenAPI api, PathItem item) {
@@ -247,18 +274,54 @@ final class ClosureDescriptions {
         pages(item, get, 100);
         Described.parameter(item, get, "state", "Only alerts in this state.", "skipped-drift");
         Described.refuse(get, OF_ONE);
+        Described.answer(
+                        get,
+                        "200",
+                        "Alerts in the order of the preview; next is where the following page begins."
+                                + " As text/csv all of them.",
+                        "ClosureItems",
+                        Described.page(List.of(alert())))
+                .getContent()
+                .addMediaType("text/csv", file("row,compositeId,outcome\r\n"));
+    }
+
+    private static void report(PathItem item) {
+        Operation get = item.getGET();
+        named(item, get);
+        Described.parameter(
+                item, get, "format", "json, csv or markdown, in place of Accept.", "csv");
+        Described.refuse(get, OF_ONE);
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("at", "2026-11-20T08:10:00.123Z");
+        report.put(
+                "coverage",
+                "415 alerts looked at, 3 left out; of 412 to be written 412 have come to an end.");
+        report.put("closure", closure("succeeded", ""));
+        report.put("items", List.of(alert()));
+        var content =
+                Described.answer(
+                                get,
+                                "200",
+                                "The closure and all its alerts, as they stand now.",
+                                "ClosureReport",
+                                report)
+                        .getContent();
+        content.addMediaType("text/csv", file("row,compositeId,outcome\r\n"));
+        content.addMediaType("text/markdown", file("# Closure\n"));
+    }
+
+    private static MediaType file(String example) {
+        return OASFactory.createMediaType().schema(Described.text()).example(example);
+    }
+
+    private static Map<String, Object> alert() {
         Map<String, Object> alert = new LinkedHashMap<>();
         alert.put("compositeId", "9f2c4e6a8b0d1f3e5c7a9b1d3f5e7c9a:ind:0123456789abcdef:1-2-3");
         alert.put("state", "skipped-drift");
         alert.put("matched", "sha256");
         alert.put("former", Map.of("status", "new", "tags", List.of(), "assignedTo", ""));
         alert.put("message", "It changed since the preview: assignment.");
-        Described.answer(
-                get,
-                "200",
-                "Alerts in the order of the preview; next is where the following page begins.",
-                "ClosureItems",
-                Described.page(List.of(alert)));
+        return alert;
     }
 
     private static void named(PathItem item, Operation operation) {

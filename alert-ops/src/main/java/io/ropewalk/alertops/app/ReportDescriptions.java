@@ -57,6 +57,7 @@ final class ReportDescriptions {
                     Refusal.BAD_REQUEST,
                     Refusal.NO_TOKEN,
                     Refusal.FORBIDDEN,
+                    Refusal.NO_SUCH_CUSTOMER,
                     Refusal.NOT_ACCEPTABLE,
                     Refusal.AWAY);
     private static final List<Refusal> OF_ORDERS =
@@ -64,6 +65,7 @@ final class ReportDescriptions {
                     Refusal.BAD_REQUEST,
                     Refusal.NO_TOKEN,
                     Refusal.FORBIDDEN,
+                    Refusal.NO_SUCH_CUSTOMER,
                     Refusal.NOT_ACCEPTABLE,
                     Refusal.TOO_LARGE,
                     Refusal.NOT_JSON,

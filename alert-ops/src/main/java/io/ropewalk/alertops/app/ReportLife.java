@@ -2,6 +2,7 @@ package io.ropewalk.alertops.app;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.ropewalk.alertops.closure.ClosureLetters;
 import io.ropewalk.alertops.config.ReportsConfig;
 import io.ropewalk.alertops.report.Letters;
 import io.ropewalk.alertops.report.ReportRunner;
@@ -18,7 +19,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
-/** Lets reports be made, mailed, looked for and forgotten, for as long as the service runs. */
+/**
+ * Lets reports be made, mailed, looked for and forgotten, and mail about closures be sent, for as
+ * long as the service runs.
+ */
 @Singleton
 final class ReportLife {
     private static final Logger LOG = Logger.getLogger(ReportLife.class);
@@ -36,6 +40,7 @@ final class ReportLife {
     private final ReportRunner runner;
     private final Letters letters;
     private final Schedules schedules;
+    private final ClosureLetters closures;
     private final ScheduledExecutorService threads =
             Executors.newScheduledThreadPool(
                     THREADS, Thread.ofPlatform().daemon().name("reports-", 0).factory());
@@ -47,22 +52,25 @@ final class ReportLife {
             Reports reports,
             ReportRunner runner,
             Letters letters,
-            Schedules schedules) {
+            Schedules schedules,
+            ClosureLetters closures) {
         this.config = config;
         this.database = database;
         this.reports = reports;
         this.runner = runner;
         this.letters = letters;
         this.schedules = schedules;
+        this.closures = closures;
     }
 
     void start(@Observes @Priority(LATE) StartupEvent event) {
         ReportSchedules.check(config);
-        database.require(List.of("report", "report_schedule"));
+        database.require(List.of("report", "report_schedule", "closure_mail"));
         atOnce.begin();
         every(500, TimeUnit.MILLISECONDS, () -> whileTrue(runner::step));
         every(5, TimeUnit.SECONDS, runner::live);
         every(1, TimeUnit.SECONDS, () -> whileTrue(letters::step));
+        every(1, TimeUnit.SECONDS, () -> whileTrue(closures::step));
         every(5, TimeUnit.SECONDS, schedules::look);
         every(1, TimeUnit.HOURS, () -> reports.forget(config.keep()));
     }

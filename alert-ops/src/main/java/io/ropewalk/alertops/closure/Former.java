@@ -36,6 +36,14 @@ public record Former(
                 alert.members().textOrEmpty("updated_timestamp"));
     }
 
+    /** Who it was assigned to, by the best name there is; empty for nobody. */
+    public String assigned() {
+        if (!person.isEmpty()) {
+            return person;
+        }
+        return mail.isEmpty() ? uuid : mail;
+    }
+
     /** Whether it is the same but for the time of its last change. */
     boolean sameButTime(Former other) {
         return status.equals(other.status) && tags.equals(other.tags) && sameAssignee(other);

@@ -9,9 +9,11 @@ import io.ropewalk.alertops.work.Caller;
 import io.ropewalk.alertops.work.Falcon;
 import io.ropewalk.alertops.work.Order;
 import io.ropewalk.alertops.work.Refused;
+import io.ropewalk.falcon.FalconCallFailed;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -59,6 +61,12 @@ public final class Previews {
         }
     }
 
+    /** Previews of several customers: of each its own, or why there is none. */
+    public record Many(List<Preview> previews, List<Unseen> failures) {}
+
+    /** A customer of whom there is no preview. */
+    public record Unseen(String tenant, String category, String message) {}
+
     public Previews(
             Falcon falcon,
             ClosureStore store,
@@ -80,7 +88,7 @@ public final class Previews {
      * Looks and freezes.
      *
      * @throws Refused where the request is wrong, too large or empty
-     * @throws io.ropewalk.falcon.FalconCallFailed where not all of it can be read
+     * @throws FalconCallFailed where not all of it can be read
      */
     public Preview preview(String tenant, ClosureRequest request, Caller caller) {
         String id = UUID.randomUUID().toString();
@@ -91,6 +99,40 @@ public final class Previews {
             audit.failed(OPERATION, order, failed);
             throw failed;
         }
+    }
+
+    /**
+     * Looks for each of several customers; one that fails takes nothing from the others. Executing
+     * is each closure's own.
+     *
+     * @throws Refused where the request names alerts of one customer, or fails for all of them
+     * @throws FalconCallFailed where it fails for all of them
+     */
+    public Many previews(List<String> tenants, ClosureRequest request, Caller caller) {
+        if (request.which() instanceof ClosureRequest.Which.ById) {
+            throw Refused.badRequest(
+                    "Alerts named by id are those of exactly one customer; name it, not a list or"
+                            + " *.");
+        }
+        List<Preview> previews = new ArrayList<>();
+        List<Unseen> failures = new ArrayList<>();
+        RuntimeException first = null;
+        for (String tenant : tenants) {
+            try {
+                previews.add(preview(tenant, request, caller));
+            } catch (Refused refused) {
+                first = first == null ? refused : first;
+                failures.add(new Unseen(tenant, refused.category(), refused.getMessage()));
+            } catch (FalconCallFailed failed) {
+                first = first == null ? failed : first;
+                failures.add(
+                        new Unseen(tenant, failed.why().category().word(), failed.why().message()));
+            }
+        }
+        if (previews.isEmpty() && first != null) {
+            throw first;
+        }
+        return new Many(previews, failures);
     }
 
     private Preview frozen(String id, ClosureRequest request, Order order) {

@@ -3,6 +3,9 @@ package io.ropewalk.alertops.config;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Closing many alerts at once. */
 @ConfigMapping(prefix = "ropewalk.alerts.closure")
@@ -40,4 +43,19 @@ public interface ClosureConfig {
     /** A process that is silent for so long has lost its closure to another. */
     @WithDefault("20s")
     Duration leaseLife();
+
+    /**
+     * Who is told by mail that a closure has ended; addresses in the domains of {@code
+     * ropewalk.alerts.reports.mail.allowed-domains}.
+     */
+    Optional<List<String>> mailTo();
+
+    /** What is otherwise for a customer, by its name. */
+    Map<String, Customer> tenants();
+
+    /** One customer. */
+    interface Customer {
+        /** Who is told in place of the others. */
+        Optional<List<String>> mailTo();
+    }
 }

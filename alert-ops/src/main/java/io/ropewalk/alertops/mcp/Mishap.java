@@ -13,7 +13,7 @@ public final class Mishap {
 
     public static Map<String, Object> of(Refused refused) {
         Map<String, Object> body =
-                begun(category(refused.why()), refused.why().message(), whatToDo(refused.why()));
+                begun(refused.category(), refused.why().message(), whatToDo(refused.why()));
         if (refused.why() instanceof Why.Guard guard) {
             body.put("rule", guard.rule().name());
         }
@@ -52,19 +52,6 @@ public final class Mishap {
         body.put("message", message);
         body.put("whatToDo", whatToDo);
         return body;
-    }
-
-    private static String category(Why why) {
-        return switch (why) {
-            case Why.BadRequest _ -> "bad-request";
-            case Why.Role _ -> "auth";
-            case Why.Guard _ -> "guard";
-            case Why.Cap _ -> "throttled";
-            case Why.NotFound _ -> "not-found";
-            case Why.KeyReused _, Why.InProgress _, Why.Conflict _ -> "conflict";
-            case Why.Gone _ -> "gone-upstream";
-            case Why.NoState _ -> "network";
-        };
     }
 
     private static String whatToDo(Why why) {

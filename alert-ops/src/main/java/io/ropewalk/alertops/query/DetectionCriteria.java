@@ -1,8 +1,11 @@
 package io.ropewalk.alertops.query;
 
+import io.ropewalk.falcon.alerts.AlertStatus;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which alerts. Of a list any may fit, an empty one narrows nothing.
@@ -37,6 +40,13 @@ public record DetectionCriteria(
         Optional<String> caseId,
         Sort sort) {
 
+    /** What an alert is that nobody has closed. */
+    private static final List<String> OPEN =
+            Arrays.stream(AlertStatus.values())
+                    .filter(it -> it != AlertStatus.CLOSED)
+                    .map(AlertStatus::word)
+                    .toList();
+
     /** In which order. */
     public enum Sort {
         NEWEST("created_timestamp|desc"),
@@ -70,5 +80,36 @@ public record DetectionCriteria(
         filenames = List.copyOf(filenames);
         assignees = List.copyOf(assignees);
         tags = List.copyOf(tags);
+    }
+
+    /**
+     * Whether they leave out some open alert for another reason than its time. Words that name all
+     * there are leave out none.
+     */
+    boolean narrows() {
+        boolean named =
+                Stream.of(
+                                hostnames,
+                                hostIds,
+                                techniques,
+                                tactics,
+                                types,
+                                hashes,
+                                users,
+                                filenames,
+                                assignees,
+                                tags)
+                        .anyMatch(it -> !it.isEmpty());
+        return named
+                || aggregateId.isPresent()
+                || caseId.isPresent()
+                || severityAtLeast.filter(it -> it != Severity.INFORMATIONAL).isPresent()
+                || leavesOut(severities, List.of(Severity.values()))
+                || leavesOut(products, Detections.PRODUCTS)
+                || leavesOut(statuses, OPEN);
+    }
+
+    private static <T> boolean leavesOut(List<T> named, List<T> all) {
+        return !named.isEmpty() && !named.containsAll(all);
     }
 }

@@ -5,15 +5,12 @@ import io.ropewalk.falcon.fql.Filter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The filter of {@code GET /detections}, for who changes the alerts it finds: it has to narrow, and
  * to be bounded in time.
  */
 public final class DetectionFilter {
-    private static final Set<String> NO_NARROWING = Set.of("days", "from", "to", "match");
-
     private DetectionFilter() {}
 
     /**
@@ -21,18 +18,19 @@ public final class DetectionFilter {
      *
      * @param given values by the names of the question's parameters, but for {@code sort}
      * @param at what days go back from
-     * @throws Refused for a name or value that is not taken, for criteria that are empty, and for
-     *     those without a beginning in time
+     * @throws Refused for a name or value that is not taken, for criteria that every alert meets,
+     *     or every open one, and for those without a beginning in time
      */
     public static Filter read(Map<String, List<String>> given, Instant at) {
         Detections detections = new Detections(null);
         List<Parameter> allowed =
                 detections.parameters().stream().filter(it -> !it.name().equals("sort")).toList();
         DetectionCriteria criteria = detections.read(Arguments.of(allowed, given));
-        if (NO_NARROWING.containsAll(given.keySet())) {
+        if (!criteria.narrows()) {
             throw Refused.badRequest(
-                    "The criteria say only when; name what else the alerts have in common, such as"
-                            + " a type, technique, host, tag or aggregateId.");
+                    "The criteria say only when, or what every open alert is; name what else the"
+                            + " alerts have in common, such as a type, technique, host, tag or"
+                            + " aggregateId.");
         }
         boolean bounded =
                 criteria.window().days().isPresent() || criteria.window().from().isPresent();

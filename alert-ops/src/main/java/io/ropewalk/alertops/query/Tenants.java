@@ -2,8 +2,10 @@ package io.ropewalk.alertops.query;
 
 import io.ropewalk.alertops.work.Falcon;
 import io.ropewalk.alertops.work.Refused;
+import io.ropewalk.falcon.FalconCallFailed;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Which customers a text names. */
@@ -39,6 +41,27 @@ public final class Tenants {
         }
         names.forEach(Tenants::checked);
         return names.stream().distinct().sorted().toList();
+    }
+
+    /**
+     * Looks whether these are customers, for answers that Falcon is not asked for. Where
+     * auth-service cannot be asked, nothing is concluded.
+     *
+     * @param kept whether something is kept of one that may be a customer no longer
+     * @throws Refused when one is none
+     */
+    public static void known(List<String> names, Falcon falcon, Predicate<String> kept) {
+        List<String> all;
+        try {
+            all = falcon.tenants();
+        } catch (FalconCallFailed away) {
+            return;
+        }
+        for (String name : names) {
+            if (!all.contains(name) && !kept.test(name)) {
+                throw Refused.notFound("There is no customer " + name + " for this service.");
+            }
+        }
     }
 
     /**

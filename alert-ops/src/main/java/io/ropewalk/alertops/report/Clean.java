@@ -1,7 +1,7 @@
 package io.ropewalk.alertops.report;
 
 /** Text that an attacker may have chosen, made fit to be shown in one line. */
-final class Clean {
+public final class Clean {
     private static final int ELLIPSIS = 0x2026;
 
     private Clean() {}
@@ -10,7 +10,7 @@ final class Clean {
      * No longer than so many characters, without line ends, and with a mark in place of what cannot
      * be seen: control characters, and those that turn the direction of writing.
      */
-    static String text(String raw, int most) {
+    public static String text(String raw, int most) {
         StringBuilder out = new StringBuilder();
         int[] points = raw.strip().codePoints().limit(most + 1L).toArray();
         for (int i = 0; i < Math.min(points.length, most); i++) {

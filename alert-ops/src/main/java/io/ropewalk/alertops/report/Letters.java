@@ -2,6 +2,8 @@ package io.ropewalk.alertops.report;
 
 import io.ropewalk.alertops.report.Reports.MailClaim;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +32,23 @@ public final class Letters {
      *
      * @param first after the first failure; then twice that, and so on, up to an hour
      */
-    public record Tries(Duration first, int most) {}
+    public record Tries(Duration first, int most) {
+        /**
+         * How long to wait after this try.
+         *
+         * @return empty where there is no further one
+         */
+        public Optional<Duration> pause(int tried) {
+            if (tried >= most) {
+                return Optional.empty();
+            }
+            Duration pause = first;
+            for (int i = 1; i < tried && pause.compareTo(LONGEST) < 0; i++) {
+                pause = pause.multipliedBy(2);
+            }
+            return Optional.of(pause.compareTo(LONGEST) < 0 ? pause : LONGEST);
+        }
+    }
 
     /** Hears of every try: {@code sent}, {@code again} or {@code failed}. */
     @FunctionalInterface
@@ -54,7 +72,7 @@ public final class Letters {
      *
      * @param id names it, also when it is sent again
      * @param lines one for each customer
-     * @param link to the report, empty where nobody said how recipients reach it
+     * @param link to the report on the page, empty where nobody said how recipients reach it
      */
     public record Letter(
             String id,
@@ -86,25 +104,14 @@ public final class Letters {
         try {
             post.send(letter(claim.report()));
         } catch (RuntimeException failed) {
-            boolean again = claim.tries() < tries.most();
+            Optional<Duration> again = tries.pause(claim.tries());
             LOG.warn("a mail about a report was not taken", failed);
-            reports.mailFailed(
-                    claim,
-                    Clean.text(String.valueOf(failed.getMessage()), 300),
-                    again ? Optional.of(pause(claim.tries())) : Optional.empty());
-            sent.mail(again ? "again" : "failed");
+            reports.mailFailed(claim, Clean.text(String.valueOf(failed.getMessage()), 300), again);
+            sent.mail(again.isPresent() ? "again" : "failed");
             return;
         }
         reports.mailSent(claim);
         sent.mail("sent");
-    }
-
-    private Duration pause(int tried) {
-        Duration pause = tries.first();
-        for (int i = 1; i < tried && pause.compareTo(LONGEST) < 0; i++) {
-            pause = pause.multipliedBy(2);
-        }
-        return pause.compareTo(LONGEST) < 0 ? pause : LONGEST;
     }
 
     private Letter letter(Report report) {
@@ -145,8 +152,16 @@ public final class Letters {
     }
 
     private static String address(URI base, Report report) {
-        return "%s/v1/tenants/%s/reports/%s"
+        return page(base, report.order().scope(), "reports", report.id());
+    }
+
+    /** Where the page shows something: a person who follows a link can sign in there. */
+    public static String page(URI base, String scope, String part, String id) {
+        return "%s/#/%s/%s/%s"
                 .formatted(
-                        base.toString().replaceAll("/+$", ""), report.order().scope(), report.id());
+                        base.toString().replaceAll("/+$", ""),
+                        URLEncoder.encode(scope, StandardCharsets.UTF_8).replace("*", "%2A"),
+                        part,
+                        id);
     }
 }

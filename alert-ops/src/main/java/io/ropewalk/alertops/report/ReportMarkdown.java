@@ -102,7 +102,7 @@ public final class ReportMarkdown {
     }
 
     /** Text that stays text: what could be markup is escaped, and there is one line only. */
-    static String text(String raw) {
+    public static String text(String raw) {
         StringBuilder safe = new StringBuilder();
         Clean.text(raw, MOST_CHARACTERS)
                 .codePoints()

@@ -81,6 +81,20 @@ public final class Refused extends RuntimeException {
         return new Refused(new Why.Conflict(message));
     }
 
+    /** The category of its problem. */
+    public String category() {
+        return switch (why) {
+            case Why.BadRequest _ -> "bad-request";
+            case Why.Role _ -> "auth";
+            case Why.Guard _ -> "guard";
+            case Why.Cap _ -> "throttled";
+            case Why.NotFound _ -> "not-found";
+            case Why.KeyReused _, Why.InProgress _, Why.Conflict _ -> "conflict";
+            case Why.Gone _ -> "gone-upstream";
+            case Why.NoState _ -> "network";
+        };
+    }
+
     public Why why() {
         return why;
     }

@@ -93,6 +93,15 @@ class LettersTest {
         Letter letter = posted.getFirst();
         assertThat(letter.subject()).isEqualTo("Alerts by hash, acme: failed");
         assertThat(letter.summary()).isEqualTo("There is no report. vendor-down");
-        assertThat(letter.link()).isEqualTo("https://alerts.example.com/v1/tenants/acme/reports/1");
+        assertThat(letter.link()).isEqualTo("https://alerts.example.com/#/acme/reports/1");
+    }
+
+    @Test
+    void theLinkLeadsToThePageWhateverTheAddress() {
+        URI base = URI.create("https://alerts.example.com");
+        assertThat(Letters.page(base, "*", "reports", "1"))
+                .isEqualTo("https://alerts.example.com/#/%2A/reports/1");
+        assertThat(Letters.page(base, "acme,globex", "closures", "1"))
+                .isEqualTo("https://alerts.example.com/#/acme%2Cglobex/closures/1");
     }
 }

@@ -32,6 +32,7 @@ class DocumentTest {
                     "post " + PREVIEW,
                     "get " + PREVIEW + "/{id}",
                     "get " + PREVIEW + "/{id}/items",
+                    "get " + PREVIEW + "/{id}/report",
                     "post " + PREVIEW + "/{id}/execute",
                     "post " + PREVIEW + "/{id}/approve",
                     "post " + PREVIEW + "/{id}/pause",

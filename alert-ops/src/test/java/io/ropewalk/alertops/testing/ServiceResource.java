@@ -80,6 +80,9 @@ public final class ServiceResource implements QuarkusTestResourceLifecycleManage
                                     Map.entry("ropewalk.auth.caller", "test"),
                                     Map.entry("ropewalk.auth.secret", "never-shown"),
                                     Map.entry("ropewalk.alerts.closure.batch", "50"),
+                                    Map.entry(
+                                            "ropewalk.alerts.closure.tenants.capped.mail-to",
+                                            "soc@example.com"),
                                     Map.entry("ropewalk.guards.policies-max-per-day", "100000"),
                                     Map.entry(FALCON, simulator.baseUri().toString()),
                                     Map.entry("ropewalk.guards.alerts-max-per-hour", "1000000"),

@@ -8,6 +8,8 @@ import io.quarkus.oidc.client.Tokens;
 import io.quarkus.oidc.client.runtime.OidcClientConfig;
 import io.quarkus.oidc.common.runtime.config.OidcClientCommonConfig.Credentials.Jwt;
 import io.quarkus.oidc.common.runtime.config.OidcClientCommonConfig.Credentials.Secret;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +29,7 @@ public final class TenantTokens {
      */
     private static final Duration MARGIN = Duration.ofMinutes(2);
 
+    private static final int LONGEST = 300;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final OidcClients clients;
@@ -112,20 +115,36 @@ public final class TenantTokens {
     }
 
     private static TokenOutcome refused(String tenant, RuntimeException e) {
-        // The client's message holds the answer's error code and description, never a token or
-        // secret.
         boolean answered = e instanceof OidcClientException;
         return new TokenOutcome.Refused(
                 answered ? "auth" : "network",
-                "auth-service gave no token for tenant " + tenant + ": " + firstLine(e));
+                "auth-service gave no token for tenant " + tenant + ": " + reason(e));
     }
 
-    private static String firstLine(RuntimeException e) {
-        String text = String.valueOf(e.getMessage());
-        return text.lines()
-                .findFirst()
-                .map(l -> l.length() > 300 ? l.substring(0, 300) : l)
-                .orElse("no reason given");
+    /**
+     * The client's message is auth-service's answer as it came, which holds an error of RFC 6749
+     * 5.2, never a token or secret.
+     */
+    private static String reason(RuntimeException e) {
+        String text = String.valueOf(e.getMessage()).strip();
+        if (!text.startsWith("{")) {
+            return text.isEmpty() ? "no reason given" : shortened(text.lines().findFirst().get());
+        }
+        try {
+            JsonObject answer = new JsonObject(text);
+            String error = answer.getString("error", "no error named");
+            String description = answer.getString("error_description", "").strip();
+            return shortened(
+                    description.isEmpty()
+                            ? error + "."
+                            : description.replaceAll("\\.$", "") + " (" + error + ").");
+        } catch (DecodeException | ClassCastException unreadable) {
+            return "its answer cannot be read.";
+        }
+    }
+
+    private static String shortened(String text) {
+        return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
     }
 
     private OidcClientConfig clientConfig(String tenant) {

@@ -25,6 +25,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
             ClosureAnswer.Preview.class,
             ClosureAnswer.Item.class,
             ClosureAnswer.Items.class,
+            ClosureAnswer.Many.class,
+            ClosureAnswer.Unseen.class,
             ClosureAnswer.Page.class
         })
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -231,10 +233,6 @@ record ClosureAnswer(
             @Schema(description = "The vendor's.") String traceId) {
         static Item of(ClosureItem item) {
             var former = item.former();
-            String assigned =
-                    former.person().isEmpty()
-                            ? former.mail().isEmpty() ? former.uuid() : former.mail()
-                            : former.person();
             return new Item(
                     item.compositeId(),
                     item.state().word(),
@@ -245,7 +243,7 @@ record ClosureAnswer(
                             "tags",
                             former.tags(),
                             "assignedTo",
-                            assigned,
+                            former.assigned(),
                             "updated",
                             former.updated()),
                     item.message(),
@@ -259,6 +257,36 @@ record ClosureAnswer(
             List<Item> items,
             @Schema(description = "The after of the next page, null on the last.", nullable = true)
                     String next) {}
+
+    /** The members of a report; it is written piece by piece, since it may be large. */
+    @Schema(name = "ClosureReport")
+    record Report(
+            @Schema(description = "As of when.") Instant at,
+            @Schema(description = "What was looked at, left out, and has come to an end.")
+                    String coverage,
+            ClosureAnswer closure,
+            @Schema(description = "Every alert.") List<Item> items) {}
+
+    /** Previews of several customers. */
+    @Schema(name = "ClosurePreviews")
+    record Many(
+            @Schema(description = "One for each customer, each with a token of its own.")
+                    List<Preview> items,
+            @Schema(description = "Customers without one, and why.") List<Unseen> failures) {
+        static Many of(Previews.Many many) {
+            return new Many(
+                    many.previews().stream().map(Preview::of).toList(),
+                    many.failures().stream().map(Unseen::of).toList());
+        }
+    }
+
+    /** A customer of whom there is no preview. */
+    @Schema(name = "ClosurePreviewFailure")
+    record Unseen(String tenant, String category, String message) {
+        static Unseen of(Previews.Unseen unseen) {
+            return new Unseen(unseen.tenant(), unseen.category(), unseen.message());
+        }
+    }
 
     /** Closures, page by page. */
     @Schema(name = "Closures")

@@ -3,13 +3,16 @@ package io.ropewalk.alertops.closure.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.ropewalk.alertops.closure.ItemState;
 import io.ropewalk.alertops.query.Tenants;
 import io.ropewalk.alertops.work.Caller;
 import io.ropewalk.alertops.work.Refused;
 import io.ropewalk.alertops.work.Role;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -61,12 +64,35 @@ class ClosureCall {
         return reason;
     }
 
+    /** Looks that nothing else is asked with: a name with a slip in it would leave all in. */
+    static void only(UriInfo uri, String... names) {
+        List<String> allowed = List.of(names);
+        if (!allowed.containsAll(uri.getQueryParameters().keySet())) {
+            throw Refused.badRequest(
+                    allowed.isEmpty()
+                            ? "This path takes no parameters."
+                            : "There is no parameter of this name; there are "
+                                    + String.join(", ", allowed)
+                                    + ".");
+        }
+    }
+
+    /** The state items are asked for by, where they are. */
+    static Optional<ItemState> state(String word) {
+        return Optional.ofNullable(word)
+                .map(it ->
+                        ItemState.of(it)
+                                .orElseThrow(() ->
+                                        Refused.badRequest(
+                                                "state is one of " + ItemState.words() + ".")));
+    }
+
     /** Writes are about one customer, and so is everything that leads to one. */
     static void one(String tenant) {
         if (Tenants.several(tenant)) {
             throw Refused.badRequest(
                     "A closure is about exactly one customer; name one, not a list or *. Only the"
-                            + " list of closures is of several.");
+                            + " list of closures and previews are of several.");
         }
         Tenants.checked(tenant);
     }

@@ -9,7 +9,6 @@ import io.ropewalk.alertops.closure.ItemState;
 import io.ropewalk.alertops.closure.Previews;
 import io.ropewalk.alertops.query.Tenants;
 import io.ropewalk.alertops.work.Falcon;
-import io.ropewalk.alertops.work.Refused;
 import io.ropewalk.kit.problem.Problem;
 import io.ropewalk.kit.security.ApiSecurity;
 import io.smallrye.common.annotation.Blocking;
@@ -27,8 +26,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,6 +55,7 @@ import org.jboss.resteasy.reactive.RestStreamElementType;
                         schema = @Schema(implementation = Problem.class)))
 public class ClosureResource {
     private static final Duration LOOK = Duration.ofMillis(500);
+    private static final int AT_ONCE = 1_000;
 
     private final ClosureCall call;
     private final Previews previews;
@@ -86,19 +88,35 @@ public class ClosureResource {
             description =
                     "Reads every alert of the selection and freezes it; nothing is written. The"
                             + " answer's token confirms exactly these alerts and this action, once,"
-                            + " by the same caller.")
+                            + " by the same caller. tenant may be several names with commas"
+                            + " between, or *: then it is looked for each, and each preview has a"
+                            + " token of its own.")
     @APIResponse(
             responseCode = "201",
             description = "What would be written, and the token that confirms it.",
             content = @Content(schema = @Schema(implementation = ClosureAnswer.Preview.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Of several customers: the preview of each, or why there is none.",
+            content = @Content(schema = @Schema(implementation = ClosureAnswer.Many.class)))
     public Response preview(
             @PathParam("tenant") String tenant, @NotNull @Valid ClosureBodies.Preview body) {
+        if (Tenants.several(tenant)) {
+            return several(Tenants.named(tenant, falcon), body);
+        }
         ClosureCall.one(tenant);
         Previews.Preview preview = previews.preview(tenant, body.request(), call.caller());
         return Response.status(Response.Status.CREATED)
                 .location(place(preview.closure()))
                 .header("Cache-Control", "no-store")
                 .entity(ClosureAnswer.Preview.of(preview))
+                .build();
+    }
+
+    private Response several(List<String> tenants, ClosureBodies.Preview body) {
+        Previews.Many many = previews.previews(tenants, body.request(), call.caller());
+        return Response.ok(ClosureAnswer.Many.of(many))
+                .header("Cache-Control", "no-store")
                 .build();
     }
 
@@ -112,14 +130,24 @@ public class ClosureResource {
     public ClosureAnswer.Page list(
             @PathParam("tenant") String tenant,
             @QueryParam("limit") @DefaultValue("50") String size,
-            @QueryParam("after") String after) {
+            @QueryParam("after") String after,
+            @Context UriInfo uri) {
+        ClosureCall.only(uri, "limit", "after");
         List<String> tenants = Tenants.named(tenant, falcon);
         int limit = After.limit(size);
         List<Closure> found = closures.list(tenants, limit + 1, After.place(after));
+        if (!tenant.equals(Tenants.ALL)) {
+            Tenants.known(tenants, falcon, this::hadOne);
+        }
         List<Closure> page = found.subList(0, Math.min(limit, found.size()));
         return new ClosureAnswer.Page(
                 page.stream().map(this::answer).toList(),
                 found.size() > limit ? After.of(page.getLast()) : null);
+    }
+
+    /** What was done for a customer stays, also when it is one no longer. */
+    private boolean hadOne(String tenant) {
+        return !closures.list(List.of(tenant), 1, Optional.empty()).isEmpty();
     }
 
     /** Confirms a preview. */
@@ -158,7 +186,9 @@ public class ClosureResource {
     @Operation(
             summary = "A closure as it stands",
             description = "With Accept: text/event-stream as events, until it has ended.")
-    public ClosureAnswer one(@PathParam("tenant") String tenant, @PathParam("id") String id) {
+    public ClosureAnswer one(
+            @PathParam("tenant") String tenant, @PathParam("id") String id, @Context UriInfo uri) {
+        ClosureCall.only(uri);
         ClosureCall.one(tenant);
         return answer(closures.get(tenant, id));
     }
@@ -206,17 +236,11 @@ public class ClosureResource {
             @PathParam("id") String id,
             @QueryParam("state") String state,
             @QueryParam("limit") @DefaultValue("100") String size,
-            @QueryParam("after") String after) {
+            @QueryParam("after") String after,
+            @Context UriInfo uri) {
+        ClosureCall.only(uri, "state", "limit", "after");
         ClosureCall.one(tenant);
-        Optional<ItemState> wanted =
-                Optional.ofNullable(state)
-                        .map(word ->
-                                ItemState.of(word)
-                                        .orElseThrow(() ->
-                                                Refused.badRequest(
-                                                        "state is one of "
-                                                                + ItemState.words()
-                                                                + ".")));
+        Optional<ItemState> wanted = ClosureCall.state(state);
         int limit = After.limit(size);
         List<ClosureItem> found =
                 closures.items(closures.get(tenant, id), wanted, limit + 1, After.position(after));
@@ -224,6 +248,25 @@ public class ClosureResource {
         return new ClosureAnswer.Items(
                 page.stream().map(ClosureAnswer.Item::of).toList(),
                 found.size() > limit ? After.of(page.getLast().position()) : null);
+    }
+
+    /** Its alerts as a file, all of them. */
+    @GET
+    @Path("/{id}/items")
+    @Produces(ClosureFormat.CSV_TYPE + ";qs=0.5")
+    @RolesAllowed({ApiSecurity.VIEWER, ApiSecurity.RESPONDER, ApiSecurity.ADMIN})
+    @RunOnVirtualThread
+    @Operation(hidden = true)
+    public Response file(
+            @PathParam("tenant") String tenant,
+            @PathParam("id") String id,
+            @QueryParam("state") String state,
+            @Context UriInfo uri) {
+        ClosureCall.only(uri, "state");
+        ClosureCall.one(tenant);
+        Optional<ItemState> wanted = ClosureCall.state(state);
+        Closure closure = closures.get(tenant, id);
+        return ClosureReportResource.csv(after -> closures.items(closure, wanted, AT_ONCE, after));
     }
 
     /** A second person lets it run. */

@@ -3,8 +3,10 @@ package io.ropewalk.alertops.report.http;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.ropewalk.alertops.query.Arguments;
 import io.ropewalk.alertops.query.Parameter;
+import io.ropewalk.alertops.query.Tenants;
 import io.ropewalk.alertops.report.Report;
 import io.ropewalk.alertops.report.ReportDesk;
+import io.ropewalk.alertops.work.Falcon;
 import io.ropewalk.kit.problem.Problem;
 import io.ropewalk.kit.problem.ProblemException;
 import io.ropewalk.kit.security.ApiSecurity;
@@ -60,11 +62,14 @@ public class ReportResource {
     private final SecurityIdentity identity;
     private final ReportDesk desk;
     private final ReportAnswers answers;
+    private final Falcon falcon;
 
-    ReportResource(SecurityIdentity identity, ReportDesk desk, ReportAnswers answers) {
+    ReportResource(
+            SecurityIdentity identity, ReportDesk desk, ReportAnswers answers, Falcon falcon) {
         this.identity = identity;
         this.desk = desk;
         this.answers = answers;
+        this.falcon = falcon;
     }
 
     /** Reports, without what is in them. */
@@ -86,6 +91,9 @@ public class ReportResource {
         Arguments in = Arguments.of(List.of(LIMIT, AFTER), uri.getQueryParameters());
         int limit = in.number(LIMIT).orElse(USUAL);
         List<Report> found = desk.list(tenant, in.one(AFTER), limit + 1, Callers.of(identity));
+        if (found.isEmpty()) {
+            known(tenant);
+        }
         List<Report> page = found.subList(0, Math.min(limit, found.size()));
         return new ReportBodies.Page(
                 page.stream().map(ReportBodies.Shown::of).toList(),
@@ -112,6 +120,7 @@ public class ReportResource {
             @PathParam("tenant") String tenant,
             @NotNull @Valid ReportBodies.Order body,
             @Context UriInfo uri) {
+        known(tenant);
         ReportDesk.Wanted wanted =
                 new ReportDesk.Wanted(
                         tenant,
@@ -163,6 +172,13 @@ public class ReportResource {
         return format == ReportFormat.JSON
                 ? Response.ok(ReportBodies.Shown.of(report), format.type()).build()
                 : answers.of(report.document().orElseThrow(() -> nothing(report)), format);
+    }
+
+    /** A customer that is none would have a report for ever, which says only that it failed. */
+    private void known(String tenant) {
+        if (!tenant.equals(Tenants.ALL)) {
+            Tenants.known(Tenants.named(tenant, falcon), falcon, _ -> false);
+        }
     }
 
     private Report found(String tenant, String id) {

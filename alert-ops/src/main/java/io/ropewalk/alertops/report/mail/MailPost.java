@@ -1,33 +1,29 @@
 package io.ropewalk.alertops.report.mail;
 
-import io.quarkus.mailer.Mail;
-import io.quarkus.mailer.Mailer;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
-import io.ropewalk.alertops.config.ReportsConfig;
 import io.ropewalk.alertops.report.Letters.Letter;
 import io.ropewalk.alertops.report.Letters.Post;
+import io.ropewalk.alertops.report.Mails;
 import jakarta.inject.Singleton;
 import java.util.Map;
-import java.util.Optional;
 
-/** Sends by SMTP, as text and HTML. The same mail sent again has the same Message-ID. */
+/**
+ * Writes mail about reports, as text and HTML. The same mail sent again has the same Message-ID.
+ */
 @Singleton
 public class MailPost implements Post {
-    private final Mailer mailer;
+    private final Mails mails;
     private final Template text;
     private final Template html;
-    private final Optional<String> from;
 
     MailPost(
-            Mailer mailer,
+            Mails mails,
             @Location("report.txt") Template text,
-            @Location("report.html") Template html,
-            ReportsConfig config) {
-        this.mailer = mailer;
+            @Location("report.html") Template html) {
+        this.mails = mails;
         this.text = text;
         this.html = html;
-        this.from = config.mail().from();
     }
 
     @Override
@@ -41,14 +37,12 @@ public class MailPost implements Post {
                         "counts", letter.counts(),
                         "lines", letter.lines(),
                         "link", letter.link());
-        Mail mail =
-                new Mail()
-                        .setTo(letter.recipients())
-                        .setSubject(letter.subject())
-                        .setText(text.render(values))
-                        .setHtml(html.render(values))
-                        .addHeader("Message-ID", "<" + letter.id() + "@reports.ropewalk>");
-        from.ifPresent(mail::setFrom);
-        mailer.send(mail);
+        mails.send(
+                new Mails.Written(
+                        letter.id() + "@reports.ropewalk",
+                        letter.recipients(),
+                        letter.subject(),
+                        text.render(values),
+                        html.render(values)));
     }
 }

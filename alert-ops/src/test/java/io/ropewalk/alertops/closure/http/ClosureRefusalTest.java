@@ -55,6 +55,11 @@ class ClosureRefusalTest {
                 "\"hashes\":[\"" + EMPTY_FILE + "\"]        | 403 | protected-hashes",
                 "\"criteria\":{}                            | 400 | one of hashes",
                 "\"criteria\":{\"days\":7}                  | 400 | say only when",
+                "\"criteria\":{\"days\":3650,\"severityAtLeast\":\"informational\"} | 400 | say only when",
+                "\"criteria\":{\"days\":7,\"severity\":[\"informational\",\"low\",\"medium\",\"high\",\"critical\"]} | 400 | say only when",
+                "\"criteria\":{\"days\":7,\"status\":[\"new\",\"in_progress\",\"reopened\",\"closed\"]} | 400 | say only when",
+                "\"criteria\":{\"days\":7,\"status\":\"new,in_progress,reopened\"} | 400 | every open alert",
+                "\"criteria\":{\"days\":7,\"match\":\"exact\",\"product\":\"epp,idp,mobile,xdr,overwatch,cwpp,ngsiem,thirdparty,data-protection,automated-lead\"} | 400 | say only when",
                 "\"criteria\":{\"type\":\"ldt\"}            | 400 | no beginning in time",
                 "\"criteria\":{\"type\":\"ldt\",\"to\":\"2026-01-01\"} | 400 | no beginning in time",
                 "\"criteria\":{\"days\":7,\"filter\":\"status:'new'\"} | 400 | filter is unknown",
@@ -112,14 +117,35 @@ class ClosureRefusalTest {
 
     @Test
     void aListOfCustomersIsNoneToWriteTo() {
+        String id = closing.preview(Closing.byHash("")).getString("id");
         for (String tenant : List.of("*", "capped,other")) {
             Closing.anna()
-                    .body(Closing.byHash(""))
-                    .post("/v1/tenants/" + tenant + "/closures")
+                    .body(Closing.confirmation("any", PLANTED))
+                    .post("/v1/tenants/" + tenant + "/closures/" + id + "/execute")
                     .then()
                     .statusCode(400)
                     .body("detail", containsString("exactly one customer"));
         }
+    }
+
+    @Test
+    void idsAreNotLookedForAtSeveralCustomers() {
+        Closing.anna()
+                .body(body("\"compositeIds\":[\"x\"]"))
+                .post("/v1/tenants/capped,other/closures")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("exactly one customer"));
+    }
+
+    @Test
+    void whatIsWrongForAllOfSeveralCustomersIsRefused() {
+        Closing.anna()
+                .body(body("\"criteria\":{\"days\":7}"))
+                .post("/v1/tenants/capped,other/closures")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("say only when"));
     }
 
     @Test

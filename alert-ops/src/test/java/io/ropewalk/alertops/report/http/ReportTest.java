@@ -14,6 +14,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.ropewalk.alertops.testing.Api;
+import io.ropewalk.alertops.testing.Mailbox;
 import io.ropewalk.alertops.testing.ServiceResource;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,11 +118,12 @@ class ReportTest {
         Mailbox.Letter letter = letters.getFirst();
         assertThat(letter.subject()).isEqualTo("Alerts by hash, acme: succeeded");
         assertThat(letter.from()).contains("ropewalk@example.com");
+        assertThat(letter.headers()).contains("To", "Subject").doesNotContain("Cc", "Bcc");
         String hash = report("acme", id, "json").extract().path("report.items[0].sha256");
         for (String body : List.of(letter.text(), letter.html())) {
             assertThat(body)
                     .contains("60 alerts read of 60")
-                    .contains("https://alerts.example.com/v1/tenants/acme/reports/" + id)
+                    .contains("https://alerts.example.com/#/acme/reports/" + id)
                     .doesNotContain(hash);
         }
     }

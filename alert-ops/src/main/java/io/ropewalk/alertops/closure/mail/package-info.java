@@ -1,0 +1,2 @@
+/** Mail about closures that have ended. */
+package io.ropewalk.alertops.closure.mail;
