@@ -24,6 +24,9 @@ final class Texts {
               --indicators N    indicators of the simulated OpenCTI (default %d, at most %d, 0 for none)
               --alerts N        alerts of the simulated customer to close (default %d, at most %d, 0 for none)
               --allow-writes    let alert-ops act on the real cloud when it is told to; else it only reads there
+              --attach          start nothing; do the pass on a simulated suite that runs on the ports below, with the
+                                token in the file ROPEWALK_LOCAL_TOKEN_FILE. --hosts and --events are what its
+                                simulator holds
               --help            this text
 
             With FALCON_CLIENT_ID and FALCON_CLIENT_SECRET in the environment the real cloud is read instead of the
