@@ -6,13 +6,14 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.ropewalk.alertops.testing.Api;
 import io.ropewalk.alertops.testing.ServiceResource;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -80,6 +81,18 @@ class AnswerTableTest {
         String key = UUID.randomUUID().toString();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             // When
+            Map<Row, Future<Silent>> writes = new LinkedHashMap<>();
+            List<Silent> again = new ArrayList<>();
+            for (Row row : writing) {
+                String id = ids.get(row);
+                int before = Api.statuses(Column.TENANT, row.writePath()).size();
+                Callable<Silent> write =
+                        () -> Silent.of(row, Column.TENANT, row.about(List.of(id), ""), key + row);
+                Future<Silent> first = threads.submit(write);
+                writes.put(row, first);
+                untilUnderWay(row, id, before, first);
+                again.add(first.isDone() ? first.get() : write.call());
+            }
             Map<Row, Future<Silent>> reads = new LinkedHashMap<>();
             asking.forEach(it ->
                     reads.put(
@@ -87,21 +100,7 @@ class AnswerTableTest {
                             threads.submit(() ->
                                     Silent.of(
                                             it, "silent", Column.usual(it, "silent"), key + it))));
-            Map<Row, Future<Silent>> writes = new LinkedHashMap<>();
-            ids.forEach((it, id) ->
-                    writes.put(
-                            it,
-                            threads.submit(() ->
-                                    Silent.of(
-                                            it,
-                                            Column.TENANT,
-                                            it.about(List.of(id), ""),
-                                            key + it))));
             // Then the same key is not taken while the first request with it is under way.
-            List<Silent> again = new ArrayList<>();
-            for (Row row : writing) {
-                again.add(whileUnderWay(row, ids.get(row), key + row, writes.get(row)));
-            }
             assertThat(again).containsOnly(new Silent(409, "conflict", null));
             for (Map.Entry<Row, Future<Silent>> read : reads.entrySet()) {
                 assertThat(read.getValue().get())
@@ -122,16 +121,17 @@ class AnswerTableTest {
                 .isEqualTo(1);
     }
 
-    /** Asks a second time once the first request holds the key. */
-    private static Silent whileUnderWay(Row row, String id, String key, Future<Silent> first)
-            throws ExecutionException, InterruptedException {
+    /**
+     * Returns once the first request holds the key.
+     *
+     * @param before how many requests had come to the same path before it
+     */
+    private static void untilUnderWay(Row row, String id, int before, Future<Silent> first) {
         Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
                 .until(() ->
                         first.isDone()
-                                || !Api.statuses(Column.TENANT, row.writePath()).isEmpty()
+                                || Api.statuses(Column.TENANT, row.writePath()).size() > before
                                 || Stock.of(Column.TENANT).isDone(row, id));
-        return first.isDone()
-                ? first.get()
-                : Silent.of(row, Column.TENANT, row.about(List.of(id), ""), key);
     }
 }

@@ -31,6 +31,9 @@ public class DerivedConfig implements ConfigSourceFactory {
             derived.put("quarkus.datasource.sqlite.active", "true");
             derived.put("quarkus.datasource.postgresql.active", "false");
             derived.put("quarkus.datasource.sqlite.jdbc.url", sqlite(url));
+            // The first connection unpacks a native library: on a busy processor that takes a
+            // while.
+            derived.put("quarkus.datasource.sqlite.jdbc.acquisition-timeout", "30s");
         } else if (url.startsWith(POSTGRESQL)) {
             derived.put("quarkus.datasource.sqlite.active", "false");
             derived.put("quarkus.datasource.postgresql.active", "true");

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
@@ -40,6 +41,9 @@ public final class StateDatabase implements AutoCloseable {
             return nowMillis;
         }
     }
+
+    /** SQLITE_CORRUPT, SQLITE_FORMAT and SQLITE_NOTADB: https://www.sqlite.org/rescode.html. */
+    private static final Set<Integer> CORRUPT = Set.of(11, 24, 26);
 
     /** SQLite follows so many and no more. */
     private static final int MAX_LINKS = 100;
@@ -154,12 +158,24 @@ public final class StateDatabase implements AutoCloseable {
                 statement.execute("SELECT 1");
             }
         } catch (SQLException e) {
-            if (kind == Kind.SQLITE) {
+            if (kind == Kind.SQLITE && saysCorrupt(e)) {
                 throw corrupt(url, e);
             }
             throw new StartFailure(
                     "The state database " + plain(url) + " cannot be reached: " + firstLine(e), e);
         }
+    }
+
+    /**
+     * A pool that is slow to open a connection, or a disk that fails, tells nothing of the file.
+     */
+    private static boolean saysCorrupt(SQLException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && CORRUPT.contains(sql.getErrorCode())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -8,6 +8,7 @@ import io.ropewalk.kit.start.StartFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
@@ -39,6 +40,25 @@ class StateDatabaseTest {
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining("left as it is");
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    }
+
+    /** On a machine under load a pool may give no connection in time. */
+    @Test
+    void aConnectionThatIsNotToBeHadIsNotCalledACorruptFile() {
+        // Given
+        String url = "jdbc:sqlite:" + folder.resolve("state.db");
+        var slow =
+                new SQLiteDataSource() {
+                    @Override
+                    public Connection getConnection() throws SQLException {
+                        throw new SQLException("Acquisition timeout");
+                    }
+                };
+        // When, then
+        assertThatThrownBy(() -> StateDatabase.open(url, () -> slow, () -> {}))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("cannot be reached: Acquisition timeout")
+                .hasMessageNotContaining("sound");
     }
 
     @Test
