@@ -3,6 +3,7 @@ package io.ropewalk.neo4jlocal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,7 +78,7 @@ final class Neo4jServer implements AutoCloseable {
         return new DatabaseManagementServiceBuilder(home)
                 .setConfig(BoltConnector.enabled, true)
                 .setConfig(BoltConnector.listen_address, address)
-                .setConfig(BoltConnector.advertised_address, address)
+                .setConfig(BoltConnector.advertised_address, advertised(settings))
                 .setConfig(GraphDatabaseSettings.auth_enabled, false)
                 .setConfig(
                         GraphDatabaseSettings.pagecache_memory,
@@ -91,6 +92,12 @@ final class Neo4jServer implements AutoCloseable {
                 // The default waits ten seconds in all for clients to fall silent.
                 .setConfig(GraphDatabaseInternalSettings.netty_server_shutdown_quiet_period, 0)
                 .build();
+    }
+
+    /** Neo4j refuses to tell clients to come to "any address". */
+    private static SocketAddress advertised(Settings settings) {
+        boolean any = new InetSocketAddress(settings.bind(), 0).getAddress().isAnyLocalAddress();
+        return new SocketAddress(any ? "localhost" : settings.bind(), settings.boltPort());
     }
 
     private static StartFailure explain(RuntimeException failure, Settings settings) {
