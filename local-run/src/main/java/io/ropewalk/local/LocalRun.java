@@ -3,6 +3,7 @@ package io.ropewalk.local;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
 
 /** One run from the checks to the end. */
 final class LocalRun {
+    private static final String TOKEN_FILE = "ROPEWALK_LOCAL_TOKEN_FILE";
+
     private final Path root;
     private final Options options;
     private final Map<String, String> environment;
@@ -44,8 +47,12 @@ final class LocalRun {
      */
     void run() throws InterruptedException {
         Target target = Target.of(environment);
-        Directories directories = Directories.of(root, environment);
         Texts.notes(options, target).forEach(console::say);
+        if (options.attach()) {
+            attached(target, Ports.stated(environment));
+            return;
+        }
+        Directories directories = Directories.of(root, environment);
         Ports ports = Ports.claim(needed(target), environment);
         try (FileChannel _ = directories.prepare()) {
             Credentials credentials = Credentials.fresh();
@@ -58,29 +65,10 @@ final class LocalRun {
                     console.say(Texts.page(ports, directories));
                 }
                 String token = credentials.operatorToken(clock.instant());
-                Delivery events = events(target, ports, token);
-                Optional<Delivery> mirror = mirror(target, ports, token);
-                Optional<Delivery> closure = closure(target, ports, token);
-                Sync sync =
-                        new FirstPass(
-                                        inventory(target, ports, token),
-                                        Stream.of(Optional.of(events), mirror, closure)
-                                                .flatMap(Optional::stream)
-                                                .toList(),
-                                        suite::check,
-                                        console,
-                                        pause)
-                                .run();
-                Duration took = Duration.between(start, clock.instant());
-                Summary summary =
-                        new Summary(
-                                suite.graph().hosts(),
-                                events.delivered(),
-                                mirror.map(Delivery::delivered).orElse(0L),
-                                closure.map(Delivery::delivered).orElse(0L),
-                                took);
-                events.note().ifPresent(console::say);
-                tell(summary, Texts.report(summary, sync, target, ports, directories));
+                Pass pass = pass(target, ports, token, start, suite.graph(), suite::check);
+                tell(
+                        pass.summary(),
+                        Texts.report(pass.summary(), pass.sync(), target, ports, directories));
                 if (!options.once()) {
                     inventory(target, ports, token)
                             .startTheRest()
@@ -93,6 +81,65 @@ final class LocalRun {
             }
         } catch (IOException e) {
             throw Stop.because("Cannot write to " + directories.work() + ": " + e.getMessage());
+        }
+    }
+
+    /** What a pass came to. */
+    private record Pass(Summary summary, Sync sync) {}
+
+    private Pass pass(
+            Target target, Ports ports, String token, Instant start, Graph graph, Runnable check)
+            throws InterruptedException {
+        Delivery events = events(target, ports, token);
+        Optional<Delivery> mirror = mirror(target, ports, token);
+        Optional<Delivery> closure = closure(target, ports, token);
+        Sync sync =
+                new FirstPass(
+                                inventory(target, ports, token),
+                                Stream.of(Optional.of(events), mirror, closure)
+                                        .flatMap(Optional::stream)
+                                        .toList(),
+                                check,
+                                console,
+                                pause)
+                        .run();
+        events.note().ifPresent(console::say);
+        return new Pass(
+                new Summary(
+                        graph.hosts(),
+                        events.delivered(),
+                        mirror.map(Delivery::delivered).orElse(0L),
+                        closure.map(Delivery::delivered).orElse(0L),
+                        Duration.between(start, clock.instant())),
+                sync);
+    }
+
+    /** The pass on a simulated suite that somebody else runs, which must know the token. */
+    private void attached(Target target, Ports ports) throws InterruptedException {
+        if (!target.isSimulated()) {
+            throw Stop.usage(
+                    "--attach needs a suite with a simulator; unset FALCON_CLIENT_ID and FALCON_CLIENT_SECRET.");
+        }
+        String token = tokenFromFile();
+        Instant start = clock.instant();
+        var simulator = new SimulatorApi(ports.number(Port.SIMULATOR));
+        simulator.indicators(options.simulatedIndicators(), false);
+        simulator.alerts(options.simulatedAlerts());
+        try (Graph graph = new Graph(ports.bolt())) {
+            Summary summary = pass(target, ports, token, start, graph, () -> {}).summary();
+            tell(summary, Texts.done(summary));
+        }
+    }
+
+    private String tokenFromFile() {
+        String file = environment.getOrDefault(TOKEN_FILE, "").strip();
+        if (file.isEmpty()) {
+            throw Stop.usage("--attach needs " + TOKEN_FILE + ": a file with a bearer token.");
+        }
+        try {
+            return Files.readString(Path.of(file)).strip();
+        } catch (IOException e) {
+            throw Stop.usage(TOKEN_FILE + " names a file that cannot be read: " + e.getMessage());
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * What the command line asks for.
  *
+ * @param attach whether to do the pass on a suite that somebody else runs
  * @param hosts how many hosts the simulated customer has; empty when not asked for
  * @param events how many events its feed holds; empty when not asked for
  * @param indicators how many the simulated OpenCTI has; empty when not asked for
@@ -16,6 +17,7 @@ record Options(
         boolean once,
         boolean json,
         boolean allowWrites,
+        boolean attach,
         Optional<Integer> hosts,
         Optional<Integer> events,
         Optional<Integer> indicators,
@@ -77,6 +79,7 @@ record Options(
         private boolean once;
         private boolean json;
         private boolean allowWrites;
+        private boolean attach;
         private Optional<Integer> hosts = Optional.empty();
         private Optional<Integer> events = Optional.empty();
         private Optional<Integer> indicators = Optional.empty();
@@ -88,6 +91,7 @@ record Options(
                 case "--once" -> once = true;
                 case "--json" -> json = true;
                 case "--allow-writes" -> allowWrites = true;
+                case "--attach" -> attach = true;
                 default -> throw Stop.usage("Unknown option " + argument + ".");
             }
         }
@@ -103,7 +107,8 @@ record Options(
         }
 
         Options options() {
-            return new Options(help, once, json, allowWrites, hosts, events, indicators, alerts);
+            return new Options(
+                    help, once, json, allowWrites, attach, hosts, events, indicators, alerts);
         }
 
         private static int parseNumber(String name, String text) {

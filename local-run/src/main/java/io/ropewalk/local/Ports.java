@@ -45,6 +45,19 @@ record Ports(Map<Port, Integer> numbers) {
         return new Ports(numbers);
     }
 
+    /**
+     * The ports of a suite that runs already.
+     *
+     * @throws Stop if a variable holds no port number
+     */
+    static Ports stated(Map<String, String> environment) {
+        var numbers = new EnumMap<Port, Integer>(Port.class);
+        for (Port port : Port.values()) {
+            numbers.put(port, wanted(port, environment));
+        }
+        return new Ports(numbers);
+    }
+
     int number(Port port) {
         return numbers.get(port);
     }

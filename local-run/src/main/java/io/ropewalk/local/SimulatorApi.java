@@ -39,9 +39,13 @@ final class SimulatorApi {
         var _ = api.json(api.post("/_sim/scenario", body));
     }
 
-    /** Gives the simulated OpenCTI so many indicators, each of a value of its own. */
-    void indicators(int count) throws InterruptedException {
-        String body = "{\"seed\":{\"count\":%d,\"silently\":true}}".formatted(count);
+    /**
+     * Gives the simulated OpenCTI so many indicators, each of a value of its own.
+     *
+     * @param silently whether its live stream keeps quiet about them, as before anybody listens
+     */
+    void indicators(int count, boolean silently) throws InterruptedException {
+        String body = "{\"seed\":{\"count\":%d,\"silently\":%b}}".formatted(count, silently);
         var _ = api.json(api.post("/_sim/opencti", body));
     }
 

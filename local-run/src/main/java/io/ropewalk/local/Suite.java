@@ -72,7 +72,7 @@ final class Suite implements AutoCloseable {
         if (target.isSimulated()) {
             var simulator = new SimulatorApi(ports.number(Port.SIMULATOR));
             simulator.feed(SIMULATED_PARTITIONS, options.simulatedEvents());
-            simulator.indicators(options.simulatedIndicators());
+            simulator.indicators(options.simulatedIndicators(), true);
             simulator.alerts(options.simulatedAlerts());
         } else {
             directories.emptyEvents();

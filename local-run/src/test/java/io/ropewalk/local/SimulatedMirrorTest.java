@@ -162,7 +162,7 @@ class SimulatedMirrorTest {
     void theIndicatorsArePutIntoTheDatabaseBeforehand() throws InterruptedException {
         simulator.answer("POST /_sim/opencti", 200, "{}");
 
-        new SimulatorApi(simulator.port()).indicators(5_000);
+        new SimulatorApi(simulator.port()).indicators(5_000, true);
 
         assertThat(simulator.bodies())
                 .containsExactly("{\"seed\":{\"count\":5000,\"silently\":true}}");

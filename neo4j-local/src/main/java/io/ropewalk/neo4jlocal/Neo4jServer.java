@@ -3,6 +3,7 @@ package io.ropewalk.neo4jlocal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,17 +20,21 @@ import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
 import org.neo4j.io.ByteUnit;
 import org.neo4j.kernel.internal.GraphDatabaseAPI;
 
-/** A running Neo4j Community that speaks Bolt on the loopback address, without authentication. */
+/**
+ * A running Neo4j Community that speaks Bolt, by default on the loopback address, without
+ * authentication.
+ */
 final class Neo4jServer implements AutoCloseable {
 
-    private static final String HOST = "127.0.0.1";
-
     private final DatabaseManagementService service;
+    private final String bind;
     private final Path home;
     private final boolean temporary;
 
-    private Neo4jServer(DatabaseManagementService service, Path home, boolean temporary) {
+    private Neo4jServer(
+            DatabaseManagementService service, String bind, Path home, boolean temporary) {
         this.service = service;
+        this.bind = bind;
         this.home = home;
         this.temporary = temporary;
     }
@@ -43,7 +48,7 @@ final class Neo4jServer implements AutoCloseable {
         boolean temporary = settings.data().isEmpty();
         Path home = settings.data().orElseGet(Neo4jServer::temporaryDirectory).toAbsolutePath();
         try {
-            return new Neo4jServer(build(settings, home), home, temporary);
+            return new Neo4jServer(build(settings, home), settings.bind(), home, temporary);
         } catch (RuntimeException failure) {
             if (temporary) {
                 delete(home);
@@ -57,7 +62,7 @@ final class Neo4jServer implements AutoCloseable {
                 ((GraphDatabaseAPI) service.database(GraphDatabaseSettings.DEFAULT_DATABASE_NAME))
                         .getDependencyResolver()
                         .resolveDependency(ConnectorPortRegister.class);
-        return "bolt://" + HOST + ":" + ports.getLocalAddress(ConnectorType.BOLT).getPort();
+        return "bolt://" + bind + ":" + ports.getLocalAddress(ConnectorType.BOLT).getPort();
     }
 
     @Override
@@ -69,11 +74,11 @@ final class Neo4jServer implements AutoCloseable {
     }
 
     private static DatabaseManagementService build(Settings settings, Path home) {
-        SocketAddress address = new SocketAddress(HOST, settings.boltPort());
+        SocketAddress address = new SocketAddress(settings.bind(), settings.boltPort());
         return new DatabaseManagementServiceBuilder(home)
                 .setConfig(BoltConnector.enabled, true)
                 .setConfig(BoltConnector.listen_address, address)
-                .setConfig(BoltConnector.advertised_address, address)
+                .setConfig(BoltConnector.advertised_address, advertised(settings))
                 .setConfig(GraphDatabaseSettings.auth_enabled, false)
                 .setConfig(
                         GraphDatabaseSettings.pagecache_memory,
@@ -89,6 +94,12 @@ final class Neo4jServer implements AutoCloseable {
                 .build();
     }
 
+    /** Neo4j refuses to tell clients to come to "any address". */
+    private static SocketAddress advertised(Settings settings) {
+        boolean any = new InetSocketAddress(settings.bind(), 0).getAddress().isAnyLocalAddress();
+        return new SocketAddress(any ? "localhost" : settings.bind(), settings.boltPort());
+    }
+
     private static StartFailure explain(RuntimeException failure, Settings settings) {
         Throwable cause = failure;
         while (cause.getCause() != null && !(cause instanceof BindException)) {
@@ -97,7 +108,7 @@ final class Neo4jServer implements AutoCloseable {
         if (cause instanceof BindException) {
             return new StartFailure(
                     "Port %d on %s is taken; set %s to another port, or to 0 for any free one."
-                            .formatted(settings.boltPort(), HOST, Settings.BOLT_PORT),
+                            .formatted(settings.boltPort(), settings.bind(), Settings.BOLT_PORT),
                     failure);
         }
         return new StartFailure("Neo4j did not start: " + cause, failure);

@@ -8,19 +8,22 @@ import java.util.Optional;
 /**
  * What the environment asks for.
  *
- * @param boltPort port on 127.0.0.1, 0 for any free one
+ * @param bind address to listen on
+ * @param boltPort port there, 0 for any free one
  * @param data kept directory of the database; without one a temporary directory is used
  * @param pageCacheMib memory outside the heap for pages of the database
  * @param readOnly whether writes are refused, as they are in maintenance or on a full disk
  * @param exitWithParent whether the end of standard input ends the process
  */
 record Settings(
+        String bind,
         int boltPort,
         Optional<Path> data,
         int pageCacheMib,
         boolean readOnly,
         boolean exitWithParent) {
 
+    static final String BIND = "ROPEWALK_NEO4J_BIND";
     static final String BOLT_PORT = "ROPEWALK_NEO4J_BOLT_PORT";
     static final String DATA = "ROPEWALK_NEO4J_DATA";
     static final String PAGE_CACHE = "ROPEWALK_NEO4J_PAGE_CACHE_MIB";
@@ -32,6 +35,7 @@ record Settings(
      */
     static Settings from(Map<String, String> environment) {
         return new Settings(
+                environment.getOrDefault(BIND, "127.0.0.1"),
                 port(environment.getOrDefault(BOLT_PORT, "7687")),
                 Optional.ofNullable(environment.get(DATA))
                         .filter(text -> !text.isBlank())

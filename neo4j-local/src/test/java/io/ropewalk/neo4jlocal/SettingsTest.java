@@ -15,13 +15,14 @@ class SettingsTest {
     @Test
     void anEmptyEnvironmentMeansTheUsualPortAndNothingKept() {
         assertThat(Settings.from(Map.of()))
-                .isEqualTo(new Settings(7687, Optional.empty(), 128, false, false));
+                .isEqualTo(new Settings("127.0.0.1", 7687, Optional.empty(), 128, false, false));
     }
 
     @Test
     void everyVariableIsRead() {
         Map<String, String> environment =
                 Map.of(
+                        "ROPEWALK_NEO4J_BIND", "0.0.0.0",
                         "ROPEWALK_NEO4J_BOLT_PORT", "0",
                         "ROPEWALK_NEO4J_DATA", "/data/graph",
                         "ROPEWALK_NEO4J_PAGE_CACHE_MIB", "512",
@@ -29,7 +30,14 @@ class SettingsTest {
                         "ROPEWALK_NEO4J_EXIT_WITH_PARENT", "true");
 
         assertThat(Settings.from(environment))
-                .isEqualTo(new Settings(0, Optional.of(Path.of("/data/graph")), 512, true, true));
+                .isEqualTo(
+                        new Settings(
+                                "0.0.0.0",
+                                0,
+                                Optional.of(Path.of("/data/graph")),
+                                512,
+                                true,
+                                true));
     }
 
     @Test
