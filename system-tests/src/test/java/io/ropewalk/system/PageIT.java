@@ -1,116 +1,25 @@
 package io.ropewalk.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.Cookie;
-import com.microsoft.playwright.options.SameSiteAttribute;
 import io.ropewalk.system.run.AlertOps;
-import io.ropewalk.system.run.Chromium;
-import io.ropewalk.system.run.Issuer;
-import io.ropewalk.system.run.Node;
 import io.ropewalk.system.run.Screen;
-import io.ropewalk.system.run.Suite;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The page of the packaged alert-ops in the browser of this machine. Skipped where there is none.
  * {@code -Dscreenshot} writes the picture of the documentation.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PageIT {
-    private static final String HASH =
-            "5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9";
+class PageIT extends PageRig {
     private static final String ALERTS_PATH = "/alerts/entities/alerts/v3";
-    private static final int ALERTS = 600;
-    private static final int OF_THE_HASH = 120;
-    private static final int WIDE = 1200;
     private static final int NARROW = 320;
     private static final String EVIL = "<img src=x onerror=\"document.title='broken'\">.exe";
-    private static final String CLIENT_SECRET = "a-secret-of-more-than-32-characters-for-the-page";
-
-    private Suite suite;
-    private AlertOps alertOps;
-    private AlertOps.Replica replica;
-    private Chromium browser;
-    private String axe = "";
-
-    @BeforeAll
-    void start(@TempDir Path folder) {
-        Optional<Path> installed = Chromium.installed();
-        assumeThat(installed)
-                .as("there is no chromium, chromium-browser or google-chrome on the path")
-                .isPresent();
-        Node node = Node.with(Repository.root().resolve("system-tests/src/test/axe"));
-        axe = node.missing().isEmpty() ? node.installed("axe-core/axe.min.js") : "";
-        suite = new Suite(folder);
-        suite.startSimulator(20);
-        suite.startAuth(Map.of());
-        alertOps =
-                new AlertOps(
-                        suite,
-                        Map.of(
-                                "ROPEWALK_ALERTS_CLOSURE_BATCH",
-                                "10",
-                                "ROPEWALK_ALERTS_CLOSURE_RECENT",
-                                "0s",
-                                "ROPEWALK_ALERTS_CLOSURE_APPROVAL_ABOVE",
-                                String.valueOf(OF_THE_HASH),
-                                "ROPEWALK_GUARDS_ALERTS_MAX_PER_HOUR",
-                                "100000",
-                                "ROPEWALK_ALERTS_PAGE_LOOK_EVERY",
-                                "1s",
-                                "ROPEWALK_ALERTS_PAGE_SERVICES_AUTH_SERVICE",
-                                suite.authManagement().url(""),
-                                "ROPEWALK_ALERTS_PAGE_SERVICES_IOC_SYNC",
-                                "http://127.0.0.1:1"));
-        replica = alertOps.start();
-        browser = Chromium.start(installed.get());
-    }
-
-    @AfterAll
-    void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (suite != null) {
-            suite.close();
-        }
-    }
-
-    @BeforeEach
-    void seed() {
-        seed(OF_THE_HASH);
-    }
-
-    @AfterEach
-    void nothingFailedInTheBrowser() {
-        suite.simulated().clearFaults();
-        assertThat(browser.complaints()).isEmpty();
-    }
-
-    private void seed(int planted) {
-        suite.simulated()
-                .alerts(
-                        "{\"clear\":true,\"seed\":{\"count\":%d,\"span\":\"240h\",\"sha256\":\"%s\",\"planted\":%d}}"
-                                .formatted(ALERTS, HASH, planted));
-    }
 
     @Test
     void manyAlertsOfOneHashAreClosedAndTakenBack() throws IOException {
@@ -338,143 +247,6 @@ class PageIT {
         screen.isAccessible();
         screen.part("Closures");
         screen.shows(screen.at("#new-closure")).hasCount(0);
-    }
-
-    @Test
-    void whatIsTypedOutlivesTheToken() {
-        // Given
-        Screen screen = screen(WIDE, ColorScheme.LIGHT).signIn(home(), token("ann", "responder"));
-        screen.page().navigate(home() + "#/acme/closures/new");
-        screen.heading("New closure");
-        screen.at("input[value=filter]").check();
-        screen.at("#filter-filename").fill("updater.exe");
-        screen.at("#reason").fill("CHG-42");
-        // When
-        screen.page()
-                .route(
-                        "**/v1/tenants/acme/closures",
-                        route ->
-                                route.fulfill(
-                                        new Route.FulfillOptions()
-                                                .setStatus(401)
-                                                .setContentType("application/problem+json")
-                                                .setBody("{\"category\":\"auth\"}")));
-        screen.button("Preview").click();
-        screen.heading("Sign in");
-        screen.at("#token").fill(token("ann", "responder"));
-        screen.button("Sign in").click();
-        // Then
-        screen.heading("New closure");
-        screen.shows(screen.at("#filter-filename")).hasValue("updater.exe");
-        screen.shows(screen.at("#filter-filename")).isVisible();
-        screen.shows(screen.at("#reason")).hasValue("CHG-42");
-        // And nothing of it is anybody else's to see
-        screen.button("Preview").click();
-        screen.heading("Sign in");
-        screen.at("#token").fill(token("ben", "responder"));
-        screen.button("Sign in").click();
-        screen.heading("New closure");
-        screen.shows(screen.at("#reason")).hasValue("");
-    }
-
-    @Test
-    void aPastedTokenIsKeptNowhere() {
-        Screen screen = screen(WIDE, ColorScheme.LIGHT);
-        screen.page().navigate(home());
-        screen.at("#token").fill("nonsense");
-        screen.button("Sign in").click();
-        screen.shows(screen.at("[role=alert]")).isVisible();
-        screen.isAccessible();
-        screen.signIn(home(), token("ann", "viewer"));
-        assertThat(screen.page().evaluate("() => localStorage.length + sessionStorage.length"))
-                .isEqualTo(0);
-        assertThat(screen.page().context().cookies()).isEmpty();
-        assertThat(screen.page().url()).doesNotContain("ey");
-        screen.page().reload();
-        screen.heading("Sign in");
-    }
-
-    @Test
-    void peopleSignInAtTheirIssuerAndTheirSessionIsNoStrangersTool() {
-        try (Issuer issuer = Issuer.start(suite.jwt(), CLIENT_SECRET)) {
-            AlertOps.Replica guarded =
-                    new AlertOps(
-                                    suite,
-                                    Map.of(
-                                            "QUARKUS_OIDC_PUBLIC_KEY",
-                                            "",
-                                            "QUARKUS_OIDC_AUTH_SERVER_URL",
-                                            issuer.url(),
-                                            "ROPEWALK_ALERTS_PAGE_LOGIN",
-                                            "on",
-                                            "ROPEWALK_ALERTS_PAGE_CLIENT_ID",
-                                            Issuer.CLIENT,
-                                            "ROPEWALK_ALERTS_PAGE_CLIENT_SECRET",
-                                            CLIENT_SECRET,
-                                            "ROPEWALK_STATE_URL",
-                                            "jdbc:sqlite:" + suite.state("signed-in")))
-                            .start();
-            Screen screen = screen(WIDE, ColorScheme.LIGHT);
-            screen.page().navigate(guarded.open().url("/"));
-            screen.heading("Sign in").isAccessible();
-            // When
-            screen.at("#login").click();
-            // Then
-            screen.heading("Overview");
-            screen.shows(screen.at("#who")).containsText("Signed in as ann");
-            List<Cookie> session =
-                    screen.page().context().cookies().stream()
-                            .filter(it -> it.name.startsWith("q_session"))
-                            .toList();
-            assertThat(session)
-                    .isNotEmpty()
-                    .allSatisfy(it -> {
-                        assertThat(it.httpOnly).isTrue();
-                        assertThat(it.secure).isTrue();
-                        assertThat(it.sameSite).isEqualTo(SameSiteAttribute.LAX);
-                    });
-            strangersGetNowhere(guarded, session);
-            // When
-            screen.button("Sign out").click();
-            // Then
-            screen.heading("Sign in");
-            assertThat(screen.page().context().cookies())
-                    .noneMatch(it -> it.name.startsWith("q_session"));
-            screen.page().reload();
-            screen.heading("Sign in");
-        }
-    }
-
-    /** The cookie reads, but writes only for our own page; and tokens count as before. */
-    private void strangersGetNowhere(AlertOps.Replica guarded, List<Cookie> session) {
-        String cookie =
-                String.join("; ", session.stream().map(it -> it.name + "=" + it.value).toList());
-        String own = guarded.open().url("");
-        String path = AlertOps.TENANT + "/closures";
-        var signedIn = guarded.open().with("Cookie", cookie);
-        assertThat(signedIn.get("/v1/session").success().path("name").asText()).isEqualTo("ann");
-        assertThat(signedIn.post(path, "{}").status()).isEqualTo(403);
-        assertThat(signedIn.with("Origin", own).post(path, "{}").status()).isEqualTo(403);
-        var marked = signedIn.with("X-Ropewalk-Page", "1");
-        assertThat(marked.post(path, "{}").status()).isEqualTo(403);
-        assertThat(marked.with("Origin", "http://evil.example").post(path, "{}").status())
-                .isEqualTo(403);
-        assertThat(marked.with("Origin", own).post(path, "{}").status()).isEqualTo(400);
-        assertThat(guarded.open().with("Cookie", "q_session_page=x").get("/v1/session").status())
-                .isEqualTo(401);
-        assertThat(guarded.open().get("/v1/session").status()).isEqualTo(401);
-    }
-
-    private Screen screen(int width, ColorScheme scheme) {
-        return new Screen(browser.page(width, scheme), axe);
-    }
-
-    private String home() {
-        return replica.open().url("/");
-    }
-
-    private String token(String person, String role) {
-        return suite.jwt().tokenOf(person, role);
     }
 
     private static void preview(Screen screen, String hash) {
