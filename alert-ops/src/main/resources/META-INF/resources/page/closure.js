@@ -28,8 +28,8 @@ const ACTIONS = {
   },
   revert: {
     title: "Take back",
-    on: (it) => ENDED.has(it.state) && it.counts.closed > 0 && !it.revertOf,
-    sure: (it) => `Up to ${number(it.counts.closed)} alerts become what they were: those nobody has touched since.`,
+    on: (it) => ENDED.has(it.state) && it.counts.closed + it.counts.inFlight > 0 && !it.revertOf,
+    sure: (it) => `Up to ${number(it.counts.closed + it.counts.inFlight)} alerts become what they were: those nobody has touched since.`,
   },
 };
 
@@ -150,6 +150,7 @@ function outcomes(it) {
     ["changed meanwhile, untouched", it.counts.skippedDrift],
     ["not found", it.counts.notFound],
     ["failed", it.counts.failed],
+    ["sent, and not known whether written", it.counts.inFlight],
     ["still to do", it.counts.remaining],
   ]);
 }

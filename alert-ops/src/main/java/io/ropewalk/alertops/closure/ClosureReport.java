@@ -78,7 +78,8 @@ public record ClosureReport(Closure closure, Map<ItemState, Integer> counts, Ins
         outcomes.put("changed meanwhile, untouched", count(ItemState.SKIPPED_DRIFT));
         outcomes.put("not found", count(ItemState.NOT_FOUND));
         outcomes.put("failed", count(ItemState.FAILED));
-        outcomes.put("still to do", count(ItemState.PENDING) + count(ItemState.IN_FLIGHT));
+        outcomes.put("sent, and not known whether written", count(ItemState.IN_FLIGHT));
+        outcomes.put("still to do", count(ItemState.PENDING));
         return outcomes;
     }
 
