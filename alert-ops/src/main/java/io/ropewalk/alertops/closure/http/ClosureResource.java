@@ -115,9 +115,7 @@ public class ClosureResource {
 
     private Response several(List<String> tenants, ClosureBodies.Preview body) {
         Previews.Many many = previews.previews(tenants, body.request(), call.caller());
-        return Response.ok(ClosureAnswer.Many.of(many))
-                .header("Cache-Control", "no-store")
-                .build();
+        return Response.ok(ClosureAnswer.Many.of(many)).header("Cache-Control", "no-store").build();
     }
 
     /** The closures of one customer or several, newest first. */
