@@ -22,7 +22,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,7 +83,7 @@ abstract class ClosureMailsContract {
 
     private ClosureStore.Claim running(String id) {
         previewed(id);
-        store.execute(id, new Execution(ClosureState.QUEUED, "go", "", "", at));
+        store.execute(id, new Execution(ClosureState.QUEUED, "go", "", "", at, at), () -> {});
         return store.claim("one", LIFE, at).orElseThrow();
     }
 
@@ -152,7 +151,7 @@ abstract class ClosureMailsContract {
     void ofWhatWasNeverExecutedOrEndedLongAgoNobodyIsTold() {
         // Given
         previewed("never");
-        store.move("never", Set.of(ClosureState.PREVIEWED), ClosureState.CANCELLED, at);
+        store.cancel("never", at);
         end(running("old"), ClosureState.SUCCEEDED, at.minus(DAY).minusSeconds(60));
         // When, Then
         assertThat(next(one)).isEmpty();
