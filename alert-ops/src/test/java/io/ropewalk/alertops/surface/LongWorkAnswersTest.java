@@ -95,7 +95,10 @@ class LongWorkAnswersTest {
 
     @Test
     void whatCannotBeWrittenAsWantedIsNotAnswered() {
-        operations(it -> !posts(it) && !it.path().endsWith("/closures/{id}"))
+        // Where two methods share a path, for another format each, the first one answers.
+        Predicate<Surface.Operation> shared =
+                it -> it.path().endsWith("/closures/{id}") || it.path().endsWith("/items");
+        operations(it -> !posts(it) && shared.negate().test(it))
                 .forEach(it -> expect(406, it, Api.as("responder").accept("image/png")));
         assertThat(wrong).isEmpty();
     }
