@@ -61,6 +61,7 @@ public final class Launcher {
 
     /** Called by the {@code main} of each service. */
     public static void run(String... args) {
+        WarmUp.begin();
         Quarkus.run(null, Launcher::exit, args);
     }
 
