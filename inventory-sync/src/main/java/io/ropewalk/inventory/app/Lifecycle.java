@@ -2,15 +2,11 @@ package io.ropewalk.inventory.app;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.inventory.config.InventoryConfig;
-import io.ropewalk.inventory.graph.GraphFailure;
-import io.ropewalk.inventory.graph.neo4j.Neo4jInventoryGraph;
 import io.ropewalk.inventory.run.RunSchedule;
 import io.ropewalk.inventory.run.RunWorker;
 import io.ropewalk.inventory.run.jdbc.JdbcRunStore;
 import io.ropewalk.kit.security.ApiSecurity;
-import io.ropewalk.kit.start.StartFailure;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.concurrent.Executors;
@@ -18,9 +14,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
-import org.neo4j.driver.Driver;
-import org.neo4j.driver.exceptions.AuthenticationException;
-import org.neo4j.driver.exceptions.Neo4jException;
 
 /** Checks what is needed, starts the work, and ends it well. */
 @Singleton
@@ -31,8 +24,7 @@ final class Lifecycle {
 
     private final Config config;
     private final InventoryConfig inventory;
-    private final Driver driver;
-    private final Neo4jInventoryGraph graph;
+    private final GraphStart graphStart;
     private final JdbcRunStore store;
     private final RunWorker worker;
     private final RunSchedule schedule;
@@ -44,15 +36,13 @@ final class Lifecycle {
     Lifecycle(
             Config config,
             InventoryConfig inventory,
-            Driver driver,
-            Neo4jInventoryGraph graph,
+            GraphStart graphStart,
             JdbcRunStore store,
             RunWorker worker,
             RunSchedule schedule) {
         this.config = config;
         this.inventory = inventory;
-        this.driver = driver;
-        this.graph = graph;
+        this.graphStart = graphStart;
         this.store = store;
         this.worker = worker;
         this.schedule = schedule;
@@ -61,8 +51,7 @@ final class Lifecycle {
     void start(@Observes StartupEvent event) {
         ApiSecurity.check(config);
         StartCheck.check(inventory);
-        reachGraph();
-        prepareGraph();
+        graphStart.await();
         store.freeOwnLeases();
         worker.start();
         started = true;
@@ -83,38 +72,6 @@ final class Lifecycle {
         clockwork.shutdownNow();
         if (started) {
             worker.stop();
-        }
-    }
-
-    private void reachGraph() {
-        String uri = config.getOptionalValue("quarkus.neo4j.uri", String.class).orElse("none");
-        try {
-            driver.verifyConnectivity();
-        } catch (AuthenticationException refused) {
-            throw new StartFailure(
-                    "Neo4j at "
-                            + uri
-                            + " refused the login; set QUARKUS_NEO4J_AUTHENTICATION_USERNAME and"
-                            + " QUARKUS_NEO4J_AUTHENTICATION_PASSWORD.",
-                    refused);
-        } catch (Neo4jException unreachable) {
-            throw new StartFailure(
-                    "Neo4j at "
-                            + uri
-                            + " cannot be reached; start it, or set QUARKUS_NEO4J_URI to where it is.",
-                    unreachable);
-        }
-    }
-
-    private void prepareGraph() {
-        try {
-            graph.prepare();
-        } catch (GraphFailure failure) {
-            if (failure.category() != FailureCategory.CONFLICT) {
-                throw new StartFailure(failure.getMessage(), failure);
-            }
-            // Not fatal: somebody can mend the graph while this runs, and each sync looks again.
-            LOG.error(failure.getMessage());
         }
     }
 

@@ -6,6 +6,8 @@ import io.ropewalk.inventory.graph.NodeType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,11 +21,14 @@ import org.slf4j.MDC;
 final class Neo4jSchema {
     private static final Logger LOG = LoggerFactory.getLogger(Neo4jSchema.class);
 
-    private static final String INDEX_ON =
+    /** All at once: each start asks, and asking for each label alone is a hundred questions. */
+    private static final String INDEXES =
             """
-            SHOW INDEXES YIELD name, type, labelsOrTypes, properties, owningConstraint
-            WHERE labelsOrTypes = [$label] AND properties = [$property] AND type = 'RANGE'
-            RETURN name, owningConstraint IS NOT NULL AS unique
+            SHOW INDEXES YIELD name, type, entityType, labelsOrTypes, properties, owningConstraint
+            WHERE size(labelsOrTypes) = 1 AND size(properties) = 1 AND type = 'RANGE'
+              AND entityType = 'NODE'
+            RETURN name, labelsOrTypes[0] AS label, properties[0] AS property,
+                   owningConstraint IS NOT NULL AS unique
             """;
 
     private final Neo4jTransactions transactions;
@@ -39,6 +44,8 @@ final class Neo4jSchema {
 
     private record Index(String name, boolean unique) {}
 
+    private record Place(String label, String property) {}
+
     synchronized void prepare() {
         if (ready) {
             return;
@@ -46,43 +53,49 @@ final class Neo4jSchema {
         List<String> unique =
                 Stream.concat(Stream.of("CrowdstrikeTenant"), types.stream().map(NodeType::label))
                         .toList();
+        Map<Place, Index> there = indexes();
         List<String> drops =
                 adopt
                         ? List.of()
-                        : unique.stream().flatMap(label -> plain(label).stream()).toList();
+                        : unique.stream()
+                                .map(label -> there.get(new Place(label, "id")))
+                                .filter(it -> it != null && !it.unique())
+                                .map(it -> drop(it) + ";")
+                                .toList();
         if (!drops.isEmpty()) {
             throw refused(
                     "The graph has plain indexes, as Cartography makes them, where uniqueness constraints belong. Run: %s  and start the sync again, or set ropewalk.inventory.schema=adopt to have them replaced."
                             .formatted(String.join(" ", drops)));
         }
-        unique.forEach(this::constrain);
-        types.forEach(this::index);
+        unique.forEach(
+                label -> constrain(label, Optional.ofNullable(there.get(new Place(label, "id")))));
+        types.forEach(type -> index(type, there.keySet()));
         transactions.read(tx -> tx.run("CALL db.awaitIndexes(100)").consume());
-        unique.forEach(this::warnOfSeenIndex);
+        unique.stream()
+                .filter(label -> there.containsKey(new Place(label, "lastupdated")))
+                .forEach(label ->
+                        log(
+                                "lastupdated is indexed, which makes every unchanged node cost a write to it",
+                                label));
         ready = true;
     }
 
     /** What people search by, and the tenant whose nodes are counted and retired. */
-    private void index(NodeType type) {
+    private void index(NodeType type, Set<Place> there) {
         Stream<String> own = type.shared() ? Stream.empty() : Stream.of("ropewalk_tenant");
         Stream.concat(own, type.indexed().stream())
+                .filter(property -> !there.contains(new Place(type.label(), property)))
                 .forEach(property ->
                         schema(
                                 "CREATE INDEX ropewalk_%1$s_%2$s IF NOT EXISTS FOR (n:%1$s) ON (n.%2$s)"
                                         .formatted(type.label(), property)));
     }
 
-    /** What removes the plain index in the constraint's place, where there is one. */
-    private Optional<String> plain(String label) {
-        return index(label, "id").filter(it -> !it.unique()).map(it -> drop(it) + ";");
-    }
-
     private static String drop(Index index) {
         return "DROP INDEX `%s`".formatted(index.name());
     }
 
-    private void constrain(String label) {
-        Optional<Index> there = index(label, "id");
+    private void constrain(String label, Optional<Index> there) {
         if (there.filter(Index::unique).isPresent()) {
             return;
         }
@@ -101,23 +114,19 @@ final class Neo4jSchema {
                         .formatted(label));
     }
 
-    private void warnOfSeenIndex(String label) {
-        if (index(label, "lastupdated").isPresent()) {
-            log(
-                    "lastupdated is indexed, which makes every unchanged node cost a write to it",
-                    label);
-        }
-    }
-
-    private Optional<Index> index(String label, String property) {
-        var parameters = Map.<String, Object>of("label", label, "property", property);
+    private Map<Place, Index> indexes() {
         return transactions.read(transaction ->
-                transaction.run(INDEX_ON, parameters).stream()
-                        .map(found ->
-                                new Index(
-                                        found.get("name").asString(),
-                                        found.get("unique").asBoolean()))
-                        .findFirst());
+                transaction.run(INDEXES).stream()
+                        .collect(
+                                Collectors.toMap(
+                                        it ->
+                                                new Place(
+                                                        it.get("label").asString(),
+                                                        it.get("property").asString()),
+                                        it ->
+                                                new Index(
+                                                        it.get("name").asString(),
+                                                        it.get("unique").asBoolean()))));
     }
 
     private long duplicates(String label) {
