@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * A packaged service as an image has it: its folder and the java that runs it.
@@ -46,14 +45,9 @@ record PackagedService(Service service, Path java, Path folder) {
     record Figures(
             double ready, double own, double processor, long idle, long resident, long most) {}
 
-    /** The options its image has, from the files they are kept in. */
-    List<String> imageOptions(Path root) {
-        Path images = root.resolve("deploy/images");
-        return Stream.of("jvm", service.module())
-                .map(name -> images.resolve(name + ".options"))
-                .filter(Files::exists)
-                .map(file -> "@" + file)
-                .toList();
+    /** The options its image has, from the file they are kept in. */
+    static List<String> imageOptions(Path root) {
+        return List.of("@" + root.resolve("deploy/images/jvm.options"));
     }
 
     /**

@@ -70,7 +70,7 @@ final class StartBench {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Path folder = root.resolve(service.module()).resolve("target/quarkus-app");
         var packaged = new PackagedService(service, java, folder);
-        List<String> options = packaged.imageOptions(root);
+        List<String> options = PackagedService.imageOptions(root);
         Path cache = Files.createTempDirectory("ropewalk-bench").resolve("app.aot");
         try {
             Training.train(packaged, rig, options, cache);
