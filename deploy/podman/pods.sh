@@ -91,7 +91,8 @@ play() {
     ) || fail "the overlay was not rendered; what stands above says why."
     # Since 4.4 podman reads Secrets as a cluster does; before, they are made by hand, and of what is not encoded.
     [ "$(printf '4.4\n%s\n' "$version" | sort -V | head -n 1)" = 4.4 ] || secrets
-    podman network create "$network" >>"$work/logs/pods.log"
+    podman network create "$network" >>"$work/logs/pods.log" 2>&1 ||
+        fail "podman made no network: $(tail -n 3 "$work/logs/pods.log")"
     podman kube play --network "$network" "$work/overlay.yaml" >"$work/logs/play.log" 2>&1 ||
         fail "podman did not play the overlay: $(tail -n 3 "$work/logs/play.log")"
     rm "$work/overlay.yaml"
@@ -213,6 +214,11 @@ process_of() {
 
 declare -A memory start
 
+# A JVM that finds its cache unfit runs without it and says nothing.
+cached() {
+    grep -q app.aot "/proc/$(process_of "$1")/maps" || fail_of "$1" "its AOT cache was not used."
+}
+
 # Leaves in memory what the only process of a service holds, in MiB.
 resident() {
     memory[$1]=$(awk '/^VmRSS:/ { printf "%d", $2 / 1024 }' "/proc/$(process_of "$1")/status") || fail_of "$1" "it has no process."
@@ -291,4 +297,5 @@ figures() {
         printf '%-15s %10s %14s %16s\n' "$service" $((size / 1000000)) "${start[$service]}" "${memory[$service]}"
     done
     echo "JVM$($aot && echo " with an AOT cache"), options of deploy/images; ready: after kill -9, from the start of the process; resident: VmRSS after the main job."
+    echo "On $(nproc) processors with a load of $(cut -d ' ' -f 1 /proc/loadavg): the start is an upper bound when that is more than the programs' own."
 }
