@@ -185,14 +185,15 @@ management() {
     esac
 }
 
-# As long as the manifests' startup probe has patience. $2: seconds between two looks.
+# Waits for the readiness of $1: $2 seconds at most, looking every $3. The default is the patience of the manifests' startup
+# probe, after which a cluster would start the container again.
 await() {
     port=$(management "$1")
-    until=$((SECONDS + 180))
+    until=$((SECONDS + ${2:-180}))
     until ready "$port"; do
         [ "$SECONDS" -lt "$until" ] ||
-            fail_of "$1" "not ready after 180 s: $(curl -sS -m 3 "http://127.0.0.1:$port/q/health/ready" 2>&1 | tr -s ' \n' ' ' | cut -c 1-300)"
-        sleep "${2:-1}"
+            fail_of "$1" "not ready after ${2:-180} s: $(curl -sS -m 3 "http://127.0.0.1:$port/q/health/ready" 2>&1 | tr -s ' \n' ' ' | cut -c 1-300)"
+        sleep "${3:-1}"
     done
 }
 
@@ -228,9 +229,10 @@ resident() {
 # came in its place took to be ready, in seconds.
 killed() {
     before=$(process_of "$1")
+    [ "$before" -gt 0 ] || fail_of "$1" "it has no process."
     kill -9 "$before"
     until [ ! -e "/proc/$before" ]; do sleep 0.1; done
-    await "$1" 0.1
+    await "$1" 180 0.1
     now=$(cut -d ' ' -f 1 /proc/uptime)
     after=$(process_of "$1")
     [ "$after" != "$before" ] || fail_of "$1" "its process was killed and is there still."
