@@ -1,5 +1,5 @@
-# One program: a service, the simulator or Neo4j. No shell, a numeric user, nothing written but to /tmp.
+# The simulator or Neo4j. No shell, a numeric user, nothing written but to /tmp.
 FROM localhost/ropewalk/java
 COPY app/ /app/
 WORKDIR /app
-ENTRYPOINT ["/opt/java/bin/java", "@/app/java.options"]
+ENTRYPOINT ["/opt/jre/bin/java", "@/app/java.options"]

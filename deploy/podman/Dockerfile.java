@@ -1,5 +1,5 @@
-# A Java run-time and the C library it needs, from this machine: nothing is fetched. Filled by ../try.
-FROM scratch
-COPY root/ /
-ENV JAVA_HOME=/opt/java PATH=/opt/java/bin LANG=C.UTF-8
+# A Java run-time of this machine, for what has no image elsewhere.
+FROM localhost/ropewalk/base
+COPY opt/ /opt/
+ENV JAVA_HOME=/opt/jre PATH=/opt/jre/bin LANG=C.UTF-8
 USER 185
