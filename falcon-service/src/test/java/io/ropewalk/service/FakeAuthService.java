@@ -21,6 +21,8 @@ final class FakeAuthService implements OidcClients, OidcClient, AuthClientConfig
     static final String CID = "0123456789abcdef0123456789abcdef";
 
     private final List<String> revoked = new ArrayList<>();
+    private final List<String> assertions = new ArrayList<>();
+    private Optional<Path> tokenFile = Optional.empty();
     private Uni<Tokens> answer = Uni.createFrom().failure(new IllegalStateException("not set"));
 
     void grants(String token) {
@@ -37,13 +39,25 @@ final class FakeAuthService implements OidcClients, OidcClient, AuthClientConfig
         return revoked;
     }
 
+    /** From here on a service account's token is shown, and no secret. */
+    void tokenFile(Path file) {
+        tokenFile = Optional.of(file);
+    }
+
+    /** The tokens of the service account that were shown. */
+    List<String> assertions() {
+        return assertions;
+    }
+
     @Override
     public Uni<Tokens> getTokens(Map<String, String> parameters) {
+        assertions.addAll(parameters.values());
         return answer;
     }
 
     @Override
     public Uni<Boolean> revokeAccessToken(String token, Map<String, String> parameters) {
+        assertions.addAll(parameters.values());
         revoked.add(token);
         return Uni.createFrom().item(true);
     }
@@ -80,12 +94,12 @@ final class FakeAuthService implements OidcClients, OidcClient, AuthClientConfig
 
     @Override
     public Optional<String> secret() {
-        return Optional.of("never-sent");
+        return tokenFile.isPresent() ? Optional.empty() : Optional.of("never-sent");
     }
 
     @Override
     public Optional<Path> tokenFile() {
-        return Optional.empty();
+        return tokenFile;
     }
 
     @Override

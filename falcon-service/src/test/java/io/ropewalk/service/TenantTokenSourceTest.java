@@ -7,9 +7,13 @@ import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.falcon.FalconResult;
 import io.ropewalk.falcon.FalconToken;
 import io.ropewalk.kit.tenants.TenantTokens;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,6 +45,38 @@ class TenantTokenSourceTest {
         // Then
         assertThat(auth.revoked()).containsExactly("first");
         assertThat(granted().value()).isEqualTo("second");
+    }
+
+    @Test
+    void theServiceAccountsTokenIsReadAnewForEachCall(@TempDir Path folder) throws IOException {
+        // Given
+        Path file = Files.writeString(folder.resolve("token"), "of-the-morning\n");
+        auth.tokenFile(file);
+        auth.grants("first");
+        FalconToken first = granted();
+        // When
+        Files.writeString(file, "of-noon\n");
+        tokens.reject(first);
+        granted();
+        // Then
+        assertThat(auth.assertions()).containsExactly("of-the-morning", "of-noon", "of-noon");
+    }
+
+    @Test
+    void withoutTheServiceAccountsTokenNothingIsAsked(@TempDir Path folder) {
+        // Given
+        auth.tokenFile(folder.resolve("missing"));
+        auth.grants("first");
+        // When
+        var result = tokens.current();
+        // Then
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        FalconResult.Unreachable.class,
+                        away ->
+                                assertThat(away.why().message())
+                                        .contains("service account's token cannot be read"));
+        assertThat(auth.assertions()).isEmpty();
     }
 
     @Test

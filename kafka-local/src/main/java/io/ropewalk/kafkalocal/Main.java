@@ -7,6 +7,8 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -26,7 +28,7 @@ final class Main {
      * Runs until it is told to end.
      *
      * @param arguments the path of a {@code server.properties}; its {@code log.dirs} is formatted
-     *     if it does not exist yet
+     *     if it does not exist yet, with the arguments after it
      */
     public static void main(String[] arguments) throws IOException {
         PrintStream ready = System.out;
@@ -35,7 +37,7 @@ final class Main {
         try (InputStream file = new FileInputStream(arguments[0])) {
             properties.load(file);
         }
-        format(arguments[0], Path.of(properties.getProperty("log.dirs")));
+        format(arguments, Path.of(properties.getProperty("log.dirs")));
         KafkaRaftServer server =
                 new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "kafka-stop"));
@@ -46,12 +48,17 @@ final class Main {
         System.exit(0);
     }
 
-    private static void format(String file, Path logs) {
+    private static void format(String[] arguments, Path logs) {
         if (Files.exists(logs.resolve("meta.properties"))) {
             return;
         }
-        String[] command = {"format", "-t", Uuid.randomUuid().toString(), "-c", file};
-        int code = StorageTool.execute(command, new PrintStream(OutputStream.nullOutputStream()));
+        List<String> command = new ArrayList<>();
+        command.addAll(List.of("format", "-t", Uuid.randomUuid().toString(), "-c", arguments[0]));
+        command.addAll(List.of(arguments).subList(1, arguments.length));
+        int code =
+                StorageTool.execute(
+                        command.toArray(String[]::new),
+                        new PrintStream(OutputStream.nullOutputStream()));
         if (code != 0) {
             throw new IllegalStateException("Kafka's storage could not be formatted: " + code);
         }

@@ -10,7 +10,10 @@ import io.quarkus.oidc.common.runtime.config.OidcClientCommonConfig.Credentials.
 import io.quarkus.oidc.common.runtime.config.OidcClientCommonConfig.Credentials.Secret;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,7 +75,7 @@ public final class TenantTokens {
                 return new TokenOutcome.Granted(last);
             }
             try {
-                last = read(client().getTokens().await().atMost(PATIENCE));
+                last = read(client().getTokens(proof()).await().atMost(PATIENCE));
                 return new TokenOutcome.Granted(last);
             } catch (RuntimeException e) {
                 if (last != null && clock.instant().isBefore(last.expiresAt())) {
@@ -87,7 +90,7 @@ public final class TenantTokens {
                 last = null;
             }
             try {
-                client().revokeAccessToken(dead.value()).await().atMost(PATIENCE);
+                client().revokeAccessToken(dead.value(), proof()).await().atMost(PATIENCE);
             } catch (RuntimeException _) {
                 // auth-service is away; the next current() says so with its category.
                 last = null;
@@ -99,6 +102,21 @@ public final class TenantTokens {
                 client = clients.newClient(clientConfig(tenant)).await().atMost(PATIENCE);
             }
             return client;
+        }
+    }
+
+    /**
+     * Read anew for each call, because the client would keep a token until it ends: one that the
+     * cluster replaced before that, with its signing key, is worth nothing any more.
+     */
+    private Map<String, String> proof() {
+        if (config.tokenFile().isEmpty()) {
+            return Map.of();
+        }
+        try {
+            return Map.of("client_assertion", Files.readString(config.tokenFile().get()).strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the service account's token cannot be read", e);
         }
     }
 
@@ -160,12 +178,7 @@ public final class TenantTokens {
                         .scopes("tenant:" + tenant)
                         .earlyTokensAcquisition(false);
         if (config.tokenFile().isPresent()) {
-            return builder.credentials()
-                    .jwt()
-                    .source(Jwt.Source.BEARER)
-                    .tokenPath(config.tokenFile().get())
-                    .endCredentials()
-                    .build();
+            return builder.credentials().jwt().source(Jwt.Source.BEARER).endCredentials().build();
         }
         return builder.credentials()
                 .clientSecret(config.secret().orElseThrow(), Secret.Method.BASIC)

@@ -1,7 +1,10 @@
 package io.ropewalk.system.deploy;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** At least one for each policy: what it must notice. */
@@ -333,12 +336,38 @@ final class Damages {
                                         .addAll(
                                                 Manifests.read(
                                                         "{kind: Secret, metadata: {name: a}}"))),
+                spilt("its value", value -> value),
+                spilt(
+                        "its value in Base64",
+                        value ->
+                                Base64.getEncoder()
+                                        .encodeToString(
+                                                ("x:" + value).getBytes(StandardCharsets.UTF_8))),
                 key(
                         ServiceRule.STATE_OF_ITS_OWN,
                         STREAM,
                         "ROPEWALK_STATE_URL",
                         "jdbc:postgresql://postgresql-rw:5432/alert_ops?sslmode=verify-full"
                                 + "&sslrootcert=/etc/ropewalk/postgresql/ca.crt"));
+    }
+
+    /** Writes what stands in a Secret into a ConfigMap. */
+    private static Damage spilt(String what, UnaryOperator<String> form) {
+        return new Damage(
+                ServiceRule.SECRETS_STAND_IN_SECRETS_ONLY,
+                "local",
+                what,
+                all -> {
+                    byte[] value =
+                            Base64.getDecoder()
+                                    .decode(
+                                            all.like("Secret", "caller-alert-ops")
+                                                    .at("/data/secret")
+                                                    .asText());
+                    all.like("ConfigMap", "alert-ops")
+                            .withObject("/data")
+                            .put("ANY", form.apply(new String(value, StandardCharsets.UTF_8)));
+                });
     }
 
     private static Stream<Damage> selectors() {

@@ -1,7 +1,10 @@
 package io.ropewalk.system.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ropewalk.system.run.Needles;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +20,7 @@ enum ServiceRule implements Policy {
     CALLERS_ARE_KNOWN(ServiceRule::callers),
     NO_SHARED_SECRET_IN_PRODUCTION(ServiceRule::sharedSecrets),
     NO_SECRET_IN_PRODUCTION(ServiceRule::secrets),
+    SECRETS_STAND_IN_SECRETS_ONLY(ServiceRule::spilt),
     STATE_OF_ITS_OWN(ServiceRule::states);
 
     private static final Pattern SECRET =
@@ -139,6 +143,37 @@ enum ServiceRule implements Policy {
                         .filter(e -> SECRET.matcher(e.getKey()).matches())
                         .filter(e -> !e.getValue().equals(Workload.SECRET))
                         .map(e -> e.getKey() + " is written out"));
+    }
+
+    /** What a rendered Secret holds stands nowhere else, not even packed. */
+    private static Stream<String> spilt(Manifests all) {
+        Needles needles = new Needles();
+        all.of("Secret")
+                .forEach(secret -> {
+                    secret.path("data")
+                            .properties()
+                            .forEach(it -> add(needles, secret, it.getKey(), decoded(it)));
+                    secret.path("stringData")
+                            .properties()
+                            .forEach(it ->
+                                    add(needles, secret, it.getKey(), it.getValue().asText()));
+                });
+        return all.objects().stream()
+                .filter(object -> !object.path("kind").asText().equals("Secret"))
+                .flatMap(object ->
+                        needles.in(object.toString()).stream()
+                                .map(what -> Manifests.title(object) + " holds " + what));
+    }
+
+    private static String decoded(Map.Entry<String, JsonNode> value) {
+        return new String(
+                Base64.getDecoder().decode(value.getValue().asText()), StandardCharsets.UTF_8);
+    }
+
+    private static void add(Needles needles, JsonNode secret, String key, String value) {
+        if (value.length() >= Needles.LEAST) {
+            needles.addPacked(Manifests.title(secret) + " " + key, value);
+        }
     }
 
     /** Tables of different services have the same names. */

@@ -56,7 +56,7 @@ public final class Jwt {
      *
      * @param more further claims as they stand in JSON, each with a comma before it
      */
-    String identity(String issuer, String person, String more, String... roles) {
+    public String identity(String issuer, String person, String more, String... roles) {
         return signed(
                 "RS256", claims(Instant.now().plus(LIFE), person, List.of(roles), issuer, more));
     }

@@ -28,7 +28,8 @@ public record Secrets(
         return "Secrets[***]";
     }
 
-    private static String random(String kind) {
+    /** One more, that begins with this word. */
+    public static String random(String kind) {
         byte[] bytes = new byte[12];
         ThreadLocalRandom.current().nextBytes(bytes);
         return "canary" + kind + HexFormat.of().formatHex(bytes);

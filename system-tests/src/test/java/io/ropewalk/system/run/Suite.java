@@ -226,6 +226,11 @@ public final class Suite implements AutoCloseable {
         return graph;
     }
 
+    /** Where the graph listens, without TLS. */
+    public int boltPort() {
+        return boltPort;
+    }
+
     public Api authApi() {
         return authApi;
     }
