@@ -7,10 +7,13 @@ import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.falcon.FalconResult;
 import io.ropewalk.falcon.FalconToken;
 import io.ropewalk.kit.tenants.TenantTokens;
+import io.smallrye.mutiny.TimeoutException;
 import java.net.URI;
 import java.time.Clock;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TenantTokenSourceTest {
@@ -91,10 +94,18 @@ class TenantTokenSourceTest {
         };
     }
 
-    @Test
-    void anAuthServiceThatIsAwayIsUnreachable() {
+    static Stream<RuntimeException> away() {
+        return Stream.of(
+                new OidcClientException("OIDC Server is not available"),
+                new TimeoutException(),
+                new IllegalStateException("connection refused"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("away")
+    void anAuthServiceThatIsAwayIsUnreachable(RuntimeException failure) {
         // Given
-        auth.fails(new IllegalStateException("connection refused"));
+        auth.fails(failure);
         // When
         var result = tokens.current();
         // Then

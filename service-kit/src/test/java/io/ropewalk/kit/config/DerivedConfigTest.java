@@ -24,9 +24,11 @@ class DerivedConfigTest {
         // When
         var config = with("jdbc:postgresql://db.example/state");
         // Then
-        assertThat(config.getRawValue(POOL + "url"))
+        assertThat(config.getConfigValue(POOL + "url").getValue())
                 .isEqualTo("jdbc:postgresql://db.example/state");
-        assertThat(config.getRawValue(POOL + "additional-jdbc-properties.socketTimeout"))
+        assertThat(
+                        config.getConfigValue(POOL + "additional-jdbc-properties.socketTimeout")
+                                .getValue())
                 .isEqualTo("30");
     }
 
@@ -35,7 +37,8 @@ class DerivedConfigTest {
         // When
         var config = with("jdbc:sqlite:data/state.db");
         // Then
-        assertThat(config.getRawValue("quarkus.datasource.postgresql.active")).isEqualTo("false");
+        assertThat(config.getConfigValue("quarkus.datasource.postgresql.active").getValue())
+                .isEqualTo("false");
         assertThat(config.getPropertyNames()).noneMatch(name -> name.startsWith(POOL));
     }
 }
