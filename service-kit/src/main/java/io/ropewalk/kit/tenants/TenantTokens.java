@@ -118,8 +118,7 @@ public final class TenantTokens {
     }
 
     private static TokenOutcome refused(String tenant, RuntimeException e) {
-        boolean answered =
-                e instanceof OidcClientException && !NO_ANSWER.equals(e.getMessage());
+        boolean answered = e instanceof OidcClientException && !NO_ANSWER.equals(e.getMessage());
         return new TokenOutcome.Refused(
                 answered ? "auth" : "network",
                 "auth-service gave no token for tenant " + tenant + ": " + reason(e));
