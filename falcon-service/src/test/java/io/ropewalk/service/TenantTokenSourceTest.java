@@ -7,14 +7,17 @@ import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.falcon.FalconResult;
 import io.ropewalk.falcon.FalconToken;
 import io.ropewalk.kit.tenants.TenantTokens;
+import io.smallrye.mutiny.TimeoutException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TenantTokenSourceTest {
@@ -127,10 +130,18 @@ class TenantTokenSourceTest {
         };
     }
 
-    @Test
-    void anAuthServiceThatIsAwayIsUnreachable() {
+    static Stream<RuntimeException> away() {
+        return Stream.of(
+                new OidcClientException("OIDC Server is not available"),
+                new TimeoutException(),
+                new IllegalStateException("connection refused"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("away")
+    void anAuthServiceThatIsAwayIsUnreachable(RuntimeException failure) {
         // Given
-        auth.fails(new IllegalStateException("connection refused"));
+        auth.fails(failure);
         // When
         var result = tokens.current();
         // Then

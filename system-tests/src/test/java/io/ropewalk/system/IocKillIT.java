@@ -4,9 +4,9 @@ import static io.ropewalk.system.run.Mirroring.IOCS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.ropewalk.system.run.IndicatorLife;
 import io.ropewalk.system.run.Mirroring;
+import io.ropewalk.system.run.Outcome;
 import io.ropewalk.system.run.Suite;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -58,7 +58,7 @@ class IocKillIT {
             live(suite, life, EVENTS / (KILLS + 1));
             assertThat(suite.simulated().fired()).as("faults").isPositive();
             suite.simulated().clearFaults();
-            settle(suite, life, replica);
+            Outcome.settle(suite, life, replica);
             // Then
             SortedMap<String, String> found = IndicatorLife.found(suite.simulated().iocs());
             SortedMap<String, String> retired = new TreeMap<>(found);
@@ -67,7 +67,7 @@ class IocKillIT {
             assertThat(life.differences(found)).as("seed %d", seed).isEmpty();
             assertThat(retired.values()).isNotEmpty().allMatch(it -> it.startsWith("no_action"));
             assertThat(replica.quarantined("event")).as("shown").isNotEmpty();
-            nothingToDo(replica);
+            Outcome.nothingToDo(replica);
             assertThat(suite.simulated().violations().path("violations")).isEmpty();
         }
     }
@@ -104,12 +104,12 @@ class IocKillIT {
             life.go(EVENTS / 8);
             second.awaitMirror(it -> it.path("working").asBoolean());
             live(suite, life, EVENTS / 8);
-            settle(suite, life, second);
+            Outcome.settle(suite, life, second);
             // Then
             assertThat(life.differences(IndicatorLife.found(suite.simulated().iocs())))
                     .as("seed %d", seed)
                     .isEmpty();
-            nothingToDo(second);
+            Outcome.nothingToDo(second);
             assertThat(suite.simulated().violations().path("violations")).isEmpty();
         }
     }
@@ -142,39 +142,5 @@ class IocKillIT {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> suite.simulated().writes(IOCS) > before);
-    }
-
-    /** Waits for the last event, and tries again what Falcon had refused, as an operator would. */
-    static void settle(Suite suite, IndicatorLife life, Mirroring.Replica replica) {
-        String last = life.last();
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(200))
-                .until(() ->
-                        suite.simulated()
-                                .iocs()
-                                .valueStream()
-                                .anyMatch(ioc -> ioc.path("value").asText().equals(last)));
-        replica.awaitMirror(IocKillIT::isWritten);
-        for (JsonNode item : replica.quarantined("ioc")) {
-            replica.api()
-                    .post(Mirroring.QUARANTINE + "/" + item.path("id").asText() + "/replay", "{}")
-                    .success();
-        }
-        replica.awaitMirror(IocKillIT::isWritten);
-        assertThat(replica.quarantined("ioc")).isEmpty();
-    }
-
-    private static boolean isWritten(JsonNode mirror) {
-        return mirror.path("state").asText().equals("live")
-                && mirror.path("counts").path("pending").asLong() == 0;
-    }
-
-    static void nothingToDo(Mirroring.Replica replica) {
-        JsonNode report = replica.compare();
-        assertThat(report.path("state").asText()).as(report.toString()).isEqualTo("succeeded");
-        for (String kind : new String[] {"missing", "extra", "drifted", "adopted"}) {
-            assertThat(report.path("counts").path(kind).asLong()).as(report.toString()).isZero();
-        }
-        assertThat(report.path("counts").path("inSync").asLong()).isPositive();
     }
 }

@@ -9,6 +9,7 @@ import io.ropewalk.system.run.Api;
 import io.ropewalk.system.run.IndicatorLife;
 import io.ropewalk.system.run.Log;
 import io.ropewalk.system.run.Mirroring;
+import io.ropewalk.system.run.Outcome;
 import io.ropewalk.system.run.Relay;
 import io.ropewalk.system.run.Suite;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -76,12 +77,12 @@ class IocOutageIT {
             life.go(100);
             relay.mend();
             await().atMost(PATIENCE).until(() -> replica.management().isUp(READY));
-            IocKillIT.settle(suite, life, replica);
+            Outcome.settle(suite, life, replica);
             // Then
             assertThat(life.differences(IndicatorLife.found(suite.simulated().iocs())))
                     .as("seed %d", seed)
                     .isEmpty();
-            IocKillIT.nothingToDo(replica);
+            Outcome.nothingToDo(replica);
             assertThat(suite.simulated().violations().path("violations")).isEmpty();
             assertThat(Log.unexpected(replica.process())).isEmpty();
         }
@@ -140,7 +141,7 @@ class IocOutageIT {
 
     /** What happened meanwhile arrives. */
     private static void recovered(Suite suite, IndicatorLife life, Mirroring.Replica replica) {
-        IocKillIT.settle(suite, life, replica);
+        Outcome.settle(suite, life, replica);
         assertThat(replica.mirror().path("reason").isNull()).isTrue();
     }
 }

@@ -13,6 +13,7 @@ import io.ropewalk.system.run.Log;
 import io.ropewalk.system.run.Mirroring;
 import io.ropewalk.system.run.Needles;
 import io.ropewalk.system.run.Operation;
+import io.ropewalk.system.run.Outcome;
 import io.ropewalk.system.run.Suite;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -176,7 +177,7 @@ class IocSurfaceIT {
     void goodAndFailingPathsTellNoSecretAndItEndsWithinTwentySeconds() throws IOException {
         // Given
         life.go(40);
-        IocKillIT.settle(suite, life, replica);
+        Outcome.settle(suite, life, replica);
         openCtiInTheWrong();
         falconInTheWrong();
         operatorsInTheWrong();
@@ -211,7 +212,7 @@ class IocSurfaceIT {
                 .openCti(
                         "{\"rules\":{\"token\":\"%s\"},\"raw\":[\"{ %s\"]}"
                                 .formatted(suite.secrets().openCtiToken(), "no JSON"));
-        IocKillIT.settle(suite, life, replica);
+        Outcome.settle(suite, life, replica);
     }
 
     private void falconInTheWrong() {
@@ -229,7 +230,7 @@ class IocSurfaceIT {
             replica.api().post(ACTIONS + "get_indicators", "{\"ids\":[\"1\"]}");
             suite.simulated().clearFaults();
         }
-        IocKillIT.settle(suite, life, replica);
+        Outcome.settle(suite, life, replica);
     }
 
     private void operatorsInTheWrong() {

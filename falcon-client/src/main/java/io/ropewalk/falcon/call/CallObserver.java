@@ -21,7 +21,7 @@ public interface CallObserver {
                 public void waited(Wait wait) {}
             };
 
-    /** One request was sent, answered or not. */
+    /** One request was sent, answered or not; or could not be sent for want of a token. */
     void attempted(Attempt attempt);
 
     /** A call is about to wait. */
@@ -32,7 +32,7 @@ public interface CallObserver {
      *
      * @param tenant whose; empty for the token endpoint
      * @param operationId as the vendor's swagger names it
-     * @param status the HTTP status; 0 when there was no answer
+     * @param status the HTTP status; 0 when there was no answer, or nothing was sent
      * @param category what kind of failure it was; empty when it went well
      * @param traceId the vendor's; empty where it sent none
      */

@@ -77,30 +77,38 @@ final class CallRun<E> {
     }
 
     private Outcome<E> sendWithToken(Pacer.Turn.Go go) throws InterruptedException {
+        Instant start = now();
         try {
             FalconResult<FalconToken> token = calls.tokens().current();
             return switch (token) {
                 case FalconResult.Ok<FalconToken> ok ->
-                        calls.knownDead(ok.value()) ? deadToken() : send(go, ok.value());
-                case FalconResult.Throttled<FalconToken> _,
-                        FalconResult.Rejected<FalconToken> _,
-                        FalconResult.Unreachable<FalconToken> _ ->
-                        new Outcome<>(token.map(_ -> Envelope.empty()), Next.DONE);
+                        calls.knownDead(ok.value())
+                                ? unsent(start, deadToken(), Next.DONE)
+                                : send(go, ok.value());
+                case FalconResult.Throttled<FalconToken> _, FalconResult.Rejected<FalconToken> _ ->
+                        unsent(start, token.map(_ -> Envelope.empty()), Next.DONE);
+                // Nothing was sent to the vendor, so any call may be repeated.
+                case FalconResult.Unreachable<FalconToken> _ ->
+                        unsent(start, token.map(_ -> Envelope.empty()), repeated(Next.AGAIN_LATER));
             };
         } finally {
             calls.pacer().over(go);
         }
     }
 
-    private Outcome<E> deadToken() {
-        return new Outcome<>(
-                new FalconResult.Rejected<>(
-                        FalconFailure.of(
-                                FailureCategory.AUTH,
-                                "Falcon refused the token, and there is no newer one yet."),
-                        401,
-                        refusalTrace),
-                Next.DONE);
+    /** For want of a token; told all the same, or nobody would hear of an outage of tokens. */
+    private Outcome<E> unsent(Instant start, FalconResult<Envelope<E>> result, Next next) {
+        tell(start, 0, result);
+        return new Outcome<>(result, next);
+    }
+
+    private FalconResult<Envelope<E>> deadToken() {
+        return new FalconResult.Rejected<>(
+                FalconFailure.of(
+                        FailureCategory.AUTH,
+                        "Falcon refused the token, and there is no newer one yet."),
+                401,
+                refusalTrace);
     }
 
     private Outcome<E> send(Pacer.Turn.Go go, FalconToken token) throws InterruptedException {

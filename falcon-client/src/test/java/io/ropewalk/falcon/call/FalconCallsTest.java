@@ -10,6 +10,8 @@ import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.falcon.FakeTokens;
 import io.ropewalk.falcon.FalconFailure;
 import io.ropewalk.falcon.FalconResult;
+import io.ropewalk.falcon.FalconToken;
+import io.ropewalk.falcon.TokenSource;
 import io.ropewalk.falcon.call.CallObserver.Reason;
 import io.ropewalk.falcon.call.TransportException.Kind;
 import java.net.URI;
@@ -111,6 +113,52 @@ class FalconCallsTest {
         // Then
         assertThat(result).isEqualTo(new FalconResult.Unreachable<>(why));
         assertThat(script.tokens()).isEmpty();
+        // Asked for again, since it may have been one replica that went away, and told each time.
+        assertThat(clock.slept()).hasSize(CallLimits.defaults().retries());
+        assertThat(told.attempts)
+                .hasSize(1 + CallLimits.defaults().retries())
+                .allSatisfy(it -> {
+                    assertThat(it.status()).isZero();
+                    assertThat(it.category()).contains(FailureCategory.NETWORK);
+                });
+    }
+
+    @Test
+    void aTokenThatComesAtTheSecondAskingIsUsedForAWriteToo() {
+        // Given
+        script.answers(200, envelope(List.of("a")));
+        FalconFailure why = FalconFailure.of(FailureCategory.NETWORK, "No token service.");
+        var late = new LateToken(new NoTokens(why), tokens);
+        FalconCalls calling =
+                new FalconCalls("acme", late, pacer, CallLimits.defaults(), told, clock.timing());
+        // When
+        var result = calling.call(WRITE, CallClass.INTERACTIVE, script);
+        // Then
+        assertThat(result).isInstanceOf(FalconResult.Ok.class);
+        assertThat(script.tokens()).containsExactly("token-1");
+    }
+
+    /** The first asking fails. */
+    private static final class LateToken implements TokenSource {
+        private final TokenSource later;
+        private TokenSource now;
+
+        LateToken(TokenSource first, TokenSource later) {
+            this.now = first;
+            this.later = later;
+        }
+
+        @Override
+        public FalconResult<FalconToken> current() {
+            TokenSource asked = now;
+            now = later;
+            return asked.current();
+        }
+
+        @Override
+        public void reject(FalconToken dead) {
+            later.reject(dead);
+        }
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.ropewalk.kit.config.Every;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -31,7 +32,10 @@ import org.neo4j.driver.exceptions.Neo4jException;
 @Singleton
 final class Watch {
     private static final Logger LOG = Logger.getLogger(Watch.class);
-    private static final int LOOK_SECONDS = 10;
+    private static final int LOOK_SECONDS = 5;
+
+    /** One miss may be a moment's. */
+    private static final int AN_OUTAGE = 2;
 
     /** After the checks of everything else. */
     private static final int LATE = 5_000;
@@ -48,6 +52,7 @@ final class Watch {
     private final Driver driver;
     private final AtomicInteger databaseUp = new AtomicInteger(1);
     private final AtomicInteger graphUp = new AtomicInteger(1);
+    private volatile int misses;
     private final ScheduledExecutorService clockwork = thread("inventory-watch");
 
     /** Its own: one that is away keeps whoever asks waiting. */
@@ -105,6 +110,15 @@ final class Watch {
         graphClockwork.shutdownNow();
     }
 
+    /** Why the state database cannot be used; empty while it can. */
+    Optional<String> outage() {
+        return misses < AN_OUTAGE
+                ? Optional.empty()
+                : Optional.of(
+                        "The state database cannot be used: no sync runs. It is tried again every"
+                                + " few seconds.");
+    }
+
     private void look() {
         try {
             for (String tenant : names()) {
@@ -116,10 +130,12 @@ final class Watch {
                 }
             }
             databaseUp.set(1);
+            misses = 0;
         } catch (RunStoreFailure | StoreFailure away) {
             // Whoever needs it says so.
             LOG.debug("the state database cannot be used", away);
             databaseUp.set(0);
+            misses = Math.min(AN_OUTAGE, misses + 1);
         }
     }
 

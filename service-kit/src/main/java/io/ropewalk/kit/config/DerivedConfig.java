@@ -21,6 +21,8 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 public class DerivedConfig implements ConfigSourceFactory {
     private static final String SQLITE = "jdbc:sqlite:";
     private static final String POSTGRESQL = "jdbc:postgresql:";
+    private static final String JDBC_PROPERTIES =
+            "quarkus.datasource.postgresql.jdbc.additional-jdbc-properties.";
     private static final Pattern SINK_TYPE = Pattern.compile("(?i)ropewalk[._]sinks[._].+[._]type");
 
     @Override
@@ -38,6 +40,11 @@ public class DerivedConfig implements ConfigSourceFactory {
             derived.put("quarkus.datasource.sqlite.active", "false");
             derived.put("quarkus.datasource.postgresql.active", "true");
             derived.put("quarkus.datasource.postgresql.jdbc.url", url);
+            // Without it a server that falls silent, as after a failover of its node, is waited for
+            // for ever, and by the look that would tell of it too. No statement of ours takes so
+            // long; the URL's own socketTimeout wins.
+            derived.put(JDBC_PROPERTIES + "socketTimeout", "30");
+            derived.put(JDBC_PROPERTIES + "tcpKeepAlive", "true");
             derived.put(
                     "quarkus.datasource.postgresql.username",
                     value(context, "ropewalk.state.username"));

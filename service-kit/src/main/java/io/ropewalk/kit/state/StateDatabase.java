@@ -48,6 +48,11 @@ public final class StateDatabase implements AutoCloseable {
     /** SQLite follows so many and no more. */
     private static final int MAX_LINKS = 100;
 
+    /** The pool's word; it waits as long as it is configured to, 5 s. */
+    private static final String LATE = "Acquisition timeout";
+
+    private static final int FIRST_ATTEMPTS = 6;
+
     private final Kind kind;
     private final String place;
     private final DataSource source;
@@ -146,7 +151,7 @@ public final class StateDatabase implements AutoCloseable {
     }
 
     private static void check(Kind kind, String url, DataSource source) {
-        try (Connection connection = source.getConnection();
+        try (Connection connection = first(kind, source);
                 var statement = connection.createStatement()) {
             if (kind == Kind.SQLITE) {
                 try (var rows = statement.executeQuery("PRAGMA quick_check")) {
@@ -163,6 +168,23 @@ public final class StateDatabase implements AutoCloseable {
             }
             throw new StartFailure(
                     "The state database " + plain(url) + " cannot be reached: " + firstLine(e), e);
+        }
+    }
+
+    /**
+     * Asked for again while it only takes too long: on a busy processor, which a roll-out makes of
+     * every one, the first connection of a process takes longer than any later one.
+     */
+    private static Connection first(Kind kind, DataSource source) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return source.getConnection();
+            } catch (SQLException slow) {
+                boolean late = String.valueOf(slow.getMessage()).startsWith(LATE);
+                if (kind == Kind.SQLITE || !late || attempt == FIRST_ATTEMPTS) {
+                    throw slow;
+                }
+            }
         }
     }
 

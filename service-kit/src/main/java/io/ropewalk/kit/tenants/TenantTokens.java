@@ -32,6 +32,9 @@ public final class TenantTokens {
      */
     private static final Duration MARGIN = Duration.ofMinutes(2);
 
+    /** What the client says, without a cause, when it got no answer at all. */
+    private static final String NO_ANSWER = "OIDC Server is not available";
+
     private static final int LONGEST = 300;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -133,7 +136,7 @@ public final class TenantTokens {
     }
 
     private static TokenOutcome refused(String tenant, RuntimeException e) {
-        boolean answered = e instanceof OidcClientException;
+        boolean answered = e instanceof OidcClientException && !NO_ANSWER.equals(e.getMessage());
         return new TokenOutcome.Refused(
                 answered ? "auth" : "network",
                 "auth-service gave no token for tenant " + tenant + ": " + reason(e));

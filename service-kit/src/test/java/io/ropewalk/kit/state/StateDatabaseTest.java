@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -44,16 +45,46 @@ class StateDatabaseTest {
 
     /** On a machine under load a pool may give no connection in time. */
     @Test
+    void theFirstConnectionToPostgreSqlIsAskedForAgainWhileItOnlyTakesLong() {
+        // Given
+        var asked = new AtomicInteger();
+        var slow =
+                pool(() -> {
+                    throw new SQLException(
+                            asked.incrementAndGet() == 1
+                                    ? "Acquisition timeout"
+                                    : "password refused");
+                });
+        // When, then
+        assertThatThrownBy(() ->
+                        StateDatabase.open(
+                                "jdbc:postgresql://db.example/state", () -> slow, () -> {}))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("cannot be reached: password refused");
+        assertThat(asked).hasValue(2);
+    }
+
+    private interface Opening {
+        Connection open() throws SQLException;
+    }
+
+    private static SQLiteDataSource pool(Opening opening) {
+        return new SQLiteDataSource() {
+            @Override
+            public Connection getConnection() throws SQLException {
+                return opening.open();
+            }
+        };
+    }
+
+    @Test
     void aConnectionThatIsNotToBeHadIsNotCalledACorruptFile() {
         // Given
         String url = "jdbc:sqlite:" + folder.resolve("state.db");
         var slow =
-                new SQLiteDataSource() {
-                    @Override
-                    public Connection getConnection() throws SQLException {
-                        throw new SQLException("Acquisition timeout");
-                    }
-                };
+                pool(() -> {
+                    throw new SQLException("Acquisition timeout");
+                });
         // When, then
         assertThatThrownBy(() -> StateDatabase.open(url, () -> slow, () -> {}))
                 .isInstanceOf(StartFailure.class)

@@ -93,7 +93,15 @@ public final class Mirroring {
         Service process =
                 suite.launchJar("ioc-sync-" + number.incrementAndGet(), List.of(), jar, environment)
                         .await(() -> managed.isUp("/q/health/ready"));
-        Api open = Api.at(port);
+        return replica(suite, process, Api.at(port), managed);
+    }
+
+    /** One that somebody else has started. */
+    public static Replica replica(Suite suite, Pod pod) {
+        return replica(suite, pod.process(), pod.api(), pod.managed());
+    }
+
+    private static Replica replica(Suite suite, Service process, Api open, Api managed) {
         return new Replica(
                 process,
                 open,

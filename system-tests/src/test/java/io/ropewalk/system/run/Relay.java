@@ -1,6 +1,8 @@
 package io.ropewalk.system.run;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -8,17 +10,29 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.IntSupplier;
 
-/** A port in front of another that can be cut, as a network is, and mended. */
+/** A port in front of others that can be cut or fall silent, as a network does, and be mended. */
 public final class Relay implements AutoCloseable {
-    private final int target;
+    private static final int BUFFER = 16 * 1024;
+
+    private final IntSupplier target;
     private final int port = Ports.free();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private ServerSocket listener;
+    private volatile CountDownLatch flow = new CountDownLatch(0);
 
     public Relay(int target) {
+        this(() -> target);
+    }
+
+    /**
+     * @param target the port for each new connection; below 1 where there is none, and it is closed
+     */
+    public Relay(IntSupplier target) {
         this.target = target;
-        mend();
+        listen();
     }
 
     public int port() {
@@ -32,7 +46,20 @@ public final class Relay implements AutoCloseable {
         open.clear();
     }
 
+    /** Nothing comes through any more, in either direction, and nobody is told. */
+    public synchronized void silence() {
+        flow = new CountDownLatch(1);
+    }
+
+    /** What was held back by a silence comes through now. */
     public synchronized void mend() {
+        flow.countDown();
+        if (listener.isClosed()) {
+            listen();
+        }
+    }
+
+    private void listen() {
         try {
             ServerSocket fresh = new ServerSocket();
             fresh.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
@@ -47,22 +74,44 @@ public final class Relay implements AutoCloseable {
         while (!from.isClosed()) {
             try {
                 Socket near = from.accept();
-                Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
                 open.add(near);
-                open.add(far);
-                Thread.startVirtualThread(() -> copy(near, far));
-                Thread.startVirtualThread(() -> copy(far, near));
+                Thread.startVirtualThread(() -> connect(near));
             } catch (IOException _) {
-                // Cut, or the other end is away: the next one is tried.
+                // Cut: there is no next one.
             }
+        }
+    }
+
+    private void connect(Socket near) {
+        try {
+            flow.await();
+            Socket far = new Socket(InetAddress.getLoopbackAddress(), target.getAsInt());
+            open.add(far);
+            Thread.startVirtualThread(() -> copy(near, far));
+            copy(far, near);
+        } catch (IOException | IllegalArgumentException _) {
+            // The other end is away, and so is this one.
+            close(near);
+            open.remove(near);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 
     private void copy(Socket from, Socket to) {
         try {
-            from.getInputStream().transferTo(to.getOutputStream());
+            byte[] buffer = new byte[BUFFER];
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                flow.await();
+                out.write(buffer, 0, read);
+            }
+            flow.await();
         } catch (IOException _) {
             // The end of one is the end of both.
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
         close(from);
         close(to);
@@ -80,6 +129,7 @@ public final class Relay implements AutoCloseable {
 
     @Override
     public void close() {
+        flow.countDown();
         cut();
     }
 }

@@ -46,11 +46,16 @@ public final class Simulated {
      * @param feed as the control takes it
      */
     public void feed(String tenant, Secrets secrets, String feed) {
+        feed(tenant, secrets, feed, 1);
+    }
+
+    /** The same with so many hosts. */
+    public void feed(String tenant, Secrets secrets, String feed, int hosts) {
         String body =
                 """
-                {"limits":"off","tenants":[{"name":"%s","clientId":"%s","clientSecret":"%s","hosts":1,"feed":%s}]}\
+                {"limits":"off","tenants":[{"name":"%s","clientId":"%s","clientSecret":"%s","hosts":%d,"feed":%s}]}\
                 """
-                        .formatted(tenant, Suite.CLIENT_ID, secrets.clientSecret(), feed);
+                        .formatted(tenant, Suite.CLIENT_ID, secrets.clientSecret(), hosts, feed);
         control.post("/_sim/scenario", body).success();
     }
 

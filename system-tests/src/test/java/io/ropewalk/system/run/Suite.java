@@ -2,12 +2,13 @@ package io.ropewalk.system.run;
 
 import io.ropewalk.system.Repository;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The packaged suite on free ports: simulator, graph, auth-service, and as many inventory-syncs as
@@ -31,8 +32,8 @@ public final class Suite implements AutoCloseable {
     private final Path folder;
     private final Secrets secrets = Secrets.fresh();
     private final Jwt jwt = Jwt.withFreshKey();
-    private final Deque<Service> running = new ArrayDeque<>();
-    private final List<Service> started = new ArrayList<>();
+    private final Deque<Service> running = new ConcurrentLinkedDeque<>();
+    private final List<Service> started = new CopyOnWriteArrayList<>();
 
     private Simulated simulated;
     private int authPort;
@@ -206,6 +207,15 @@ public final class Suite implements AutoCloseable {
         return launch(name, folder, all, environment);
     }
 
+    /** A packaged program with the options of its image, in place of the small ones of tests. */
+    public Service launchAsInImage(String name, Path jar, Map<String, String> environment) {
+        var all = new ArrayList<String>();
+        all.add("@" + Repository.root().resolve("deploy/images/jvm.options"));
+        all.addAll(QUIET);
+        all.addAll(List.of("-jar", jar.toString()));
+        return launch(name, folder, all, environment);
+    }
+
     public Path state(String name) {
         return folder.resolve(name + ".db");
     }
@@ -241,6 +251,10 @@ public final class Suite implements AutoCloseable {
 
     public Path folder() {
         return folder;
+    }
+
+    public int boltPort() {
+        return boltPort;
     }
 
     /** Every process of this run, those that have ended too. */

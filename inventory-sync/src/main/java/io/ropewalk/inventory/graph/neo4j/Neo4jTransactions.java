@@ -25,9 +25,13 @@ final class Neo4jTransactions {
     private static final int ATTEMPTS = 4;
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
-    /** Another program made or deleted a node between our look at it and our write. */
+    /**
+     * Another program made or deleted a node between our look at it and our write; or another
+     * replica a constraint, at the same moment, which IF NOT EXISTS does not see.
+     */
     private static final Set<String> LOOK_AGAIN =
             Set.of(
+                    "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists",
                     "Neo.ClientError.Statement.EntityNotFound",
                     "Neo.ClientError.Schema.ConstraintValidationFailed");
 

@@ -20,6 +20,10 @@ final class LinkTransactions {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String OUT_OF_TIME = "Neo.ClientError.Transaction.TransactionTimedOut";
 
+    /** Made by another replica at the same moment, which IF NOT EXISTS does not see. */
+    private static final String MADE_MEANWHILE =
+            "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists";
+
     private final Driver driver;
     private final String database;
 
@@ -37,6 +41,21 @@ final class LinkTransactions {
     }
 
     private <T> T run(AccessMode mode, TransactionCallback<T> work) {
+        try {
+            return once(mode, work);
+        } catch (Neo4jException failure) {
+            if (!MADE_MEANWHILE.equals(failure.code())) {
+                throw explain(failure);
+            }
+        }
+        try {
+            return once(mode, work);
+        } catch (Neo4jException failure) {
+            throw explain(failure);
+        }
+    }
+
+    private <T> T once(AccessMode mode, TransactionCallback<T> work) {
         var sessions =
                 SessionConfig.builder()
                         .withDatabase(database)
@@ -49,8 +68,6 @@ final class LinkTransactions {
             return mode == AccessMode.READ
                     ? session.executeRead(work, limits)
                     : session.executeWrite(work, limits);
-        } catch (Neo4jException failure) {
-            throw explain(failure);
         }
     }
 

@@ -8,6 +8,9 @@ import io.ropewalk.falcon.FailureCategory;
 import io.ropewalk.inventory.graph.GraphFailure;
 import io.ropewalk.inventory.testing.TestGraph;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +18,8 @@ class Neo4jSchemaTest {
     private static final String[] UNIQUE = {
         "CrowdstrikeHost.id", "CrowdstrikeHostGroup.id", "CrowdstrikeTenant.id"
     };
+
+    private static final int REPLICAS = 4;
 
     private TestGraph graph;
 
@@ -34,6 +39,35 @@ class Neo4jSchemaTest {
                                 "SHOW INDEXES YIELD type, state WHERE type = 'RANGE' AND state <> 'ONLINE' RETURN count(*)"))
                 .isZero();
         assertThat(indexed()).doesNotContain("lastupdated").contains("hostname", "external_ip");
+    }
+
+    /** The race was lost by one replica in nearly every first start of two. */
+    @Test
+    void replicasThatPrepareAnEmptyGraphAtTheSameMomentAllSucceed() {
+        for (int round = 0; round < 5; round++) {
+            // Given
+            graph = TestGraph.bare();
+            var together = new CyclicBarrier(REPLICAS);
+            try (var threads = Executors.newFixedThreadPool(REPLICAS)) {
+                // When
+                var prepared =
+                        IntStream.range(0, REPLICAS)
+                                .mapToObj(
+                                        _ -> threads.submit(() -> prepare(graph.hosts(), together)))
+                                .toList();
+                // Then
+                assertThat(prepared)
+                        .allSatisfy(it -> assertThatCode(it::get).doesNotThrowAnyException());
+            }
+            assertThat(constraints()).containsExactlyInAnyOrder(UNIQUE);
+        }
+    }
+
+    private static boolean prepare(Neo4jInventoryGraph replica, CyclicBarrier together)
+            throws Exception {
+        together.await();
+        replica.prepare();
+        return true;
     }
 
     @Test
