@@ -29,14 +29,12 @@ public final class KafkaProcess implements AutoCloseable {
     private final Path directory;
     private final int plainPort;
     private final int saslPort;
-    private final List<String> format;
     private Process process;
 
-    private KafkaProcess(Path directory, int plainPort, int saslPort, List<String> format) {
+    private KafkaProcess(Path directory, int plainPort, int saslPort) {
         this.directory = directory;
         this.plainPort = plainPort;
         this.saslPort = saslPort;
-        this.format = format;
     }
 
     /**
@@ -46,17 +44,8 @@ public final class KafkaProcess implements AutoCloseable {
      * @param overrides settings of the broker that differ from the small defaults here
      */
     public static KafkaProcess start(Path directory, Map<String, String> overrides) {
-        return start(directory, overrides, List.of());
-    }
-
-    /**
-     * Starts a broker whose storage is made with further arguments of Kafka's own tool, such as
-     * users of SCRAM.
-     */
-    public static KafkaProcess start(
-            Path directory, Map<String, String> overrides, List<String> format) {
         List<Integer> ports = freePorts(3);
-        KafkaProcess broker = new KafkaProcess(directory, ports.get(0), ports.get(1), format);
+        KafkaProcess broker = new KafkaProcess(directory, ports.get(0), ports.get(1));
         Properties properties = broker.properties(ports.get(2));
         properties.putAll(overrides);
         try {
@@ -92,26 +81,23 @@ public final class KafkaProcess implements AutoCloseable {
 
     /** Starts it again where it was, after {@link #kill} or {@link #stop}. */
     public void start() {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xms64m",
-                                "-Xmx256m",
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                "-XX:-UsePerfData",
-                                "--sun-misc-unsafe-memory-access=allow",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                                "-Dlogging.configuration="
-                                        + directory.resolve("logging.properties").toUri(),
-                                "-cp",
-                                classPath(),
-                                Main.class.getName(),
-                                directory.resolve("server.properties").toString()));
-        command.addAll(format);
-        ProcessBuilder builder = new ProcessBuilder(command);
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xms64m",
+                        "-Xmx256m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:-UsePerfData",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                        "-Dlogging.configuration="
+                                + directory.resolve("logging.properties").toUri(),
+                        "-cp",
+                        classPath(),
+                        Main.class.getName(),
+                        directory.resolve("server.properties").toString());
         File log = directory.resolve("broker.log").toFile();
         builder.redirectError(ProcessBuilder.Redirect.appendTo(log));
         try {

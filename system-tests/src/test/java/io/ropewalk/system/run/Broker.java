@@ -1,6 +1,5 @@
 package io.ropewalk.system.run;
 
-import io.ropewalk.kafkalocal.KafkaProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,12 +26,12 @@ import org.apache.kafka.common.resource.ResourceType;
 public final class Broker implements AutoCloseable {
     private static final int PARTITIONS = 3;
 
-    private final KafkaProcess process;
+    private final Kafka process;
     private final int port;
     private final String topic;
     private final Admin admin;
 
-    private Broker(KafkaProcess process, int port, String topic, Admin admin) {
+    private Broker(Kafka process, int port, String topic, Admin admin) {
         this.process = process;
         this.port = port;
         this.topic = topic;
@@ -54,6 +53,9 @@ public final class Broker implements AutoCloseable {
                 "listener.security.protocol.map",
                 "PLAINTEXT:PLAINTEXT,SASL_SSL:SASL_SSL,CONTROLLER:PLAINTEXT");
         settings.put("controller.quorum.voters", "1@127.0.0.1:" + controller);
+        settings.put(
+                "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+        settings.put("super.users", "User:ANONYMOUS");
         String listener = "listener.name.sasl_ssl.";
         settings.put(listener + "sasl.enabled.mechanisms", "SCRAM-SHA-512");
         settings.put(
@@ -62,7 +64,7 @@ public final class Broker implements AutoCloseable {
         settings.put(listener + "ssl.keystore.type", "PEM");
         settings.put(listener + "ssl.keystore.location", pair(folder, certificates).toString());
         var process =
-                KafkaProcess.start(
+                Kafka.in(
                         folder.resolve("kafka"),
                         settings,
                         List.of(
@@ -136,6 +138,6 @@ public final class Broker implements AutoCloseable {
     @Override
     public void close() {
         admin.close();
-        process.close();
+        process.process().close();
     }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,24 +17,40 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** A real broker with a topic that anybody may write to. */
+/** A real broker, in a process of its own; anybody may write to it unless its settings say else. */
 public final class Kafka {
     public static final String TOPIC = "falcon-events";
     private static final int PARTITIONS = 3;
 
     private final int port = Ports.free();
     private final Path folder;
+    private final List<String> format;
     private Service process;
 
-    private Kafka(Path folder) {
+    private Kafka(Path folder, List<String> format) {
         this.folder = folder;
+        this.format = format;
     }
 
     /** Started, and its data in a folder of its own. */
     public static Kafka in(Path folder) {
-        var kafka = new Kafka(folder);
+        return in(folder, Map.of(), List.of());
+    }
+
+    /**
+     * Started with settings of its own.
+     *
+     * @param settings what stands beside, or instead of, those here
+     * @param format further arguments of Kafka's tool that makes its storage, such as users of
+     *     SCRAM
+     */
+    static Kafka in(Path folder, Map<String, String> settings, List<String> format) {
+        var kafka = new Kafka(folder, format);
+        var all = new StringBuilder(kafka.properties());
+        settings.forEach((key, value) -> all.append(key).append('=').append(value).append('\n'));
         try {
-            Files.writeString(folder.resolve("server.properties"), kafka.properties());
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve("server.properties"), all);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -47,11 +64,8 @@ public final class Kafka {
         String classPath =
                 home.resolve("classes") + File.pathSeparator + home.resolve("lib").resolve("*");
         String name = "kafka-" + System.nanoTime();
-        process =
-                Service.start(
-                        name,
-                        folder,
-                        folder,
+        var command =
+                new ArrayList<>(
                         List.of(
                                 "-Xmx256m",
                                 "-XX:+UseSerialGC",
@@ -62,8 +76,9 @@ public final class Kafka {
                                 "-cp",
                                 classPath,
                                 "io.ropewalk.kafkalocal.Main",
-                                folder.resolve("server.properties").toString()),
-                        Map.of());
+                                folder.resolve("server.properties").toString()));
+        command.addAll(format);
+        process = Service.start(name, folder, folder, command, Map.of());
         Service started = process;
         started.await(() -> started.output().contains("ready"));
     }
