@@ -61,7 +61,7 @@ class IdentityIT {
     @BeforeAll
     void start(@TempDir Path folder) throws IOException {
         assumeThat(Kustomize.found()).as(Kustomize.MISSING).isPresent();
-        production = Production.start(folder, EVENTS);
+        production = Production.in(folder, EVENTS).services();
         life = new IndicatorLife(production.suite().simulated(), 3, 20, 20);
         keepTokens();
     }
@@ -243,6 +243,7 @@ class IdentityIT {
             String token = shown.get(i);
             needles.add("token " + i, token.substring(token.length() - 40));
         }
+        production.needles().forEach(needles::add);
         for (String service : Manifests.SERVICES) {
             assertThat(Log.unexpected(production.process(service))).as(service).isEmpty();
             assertThat(production.process(service).errors()).as(service).isBlank();

@@ -45,7 +45,7 @@ final class ModuleTable {
                     Map.entry("alert-ops", OF_A_SERVICE),
                     Map.entry("local-run", Set.of()),
                     Map.entry("bench", Set.of("simulator:test")),
-                    Map.entry("system-tests", Set.of("simulator:test", "kafka-local:test")));
+                    Map.entry("system-tests", Set.of("simulator:test")));
 
     private static final Pattern MOCKING =
             Pattern.compile(

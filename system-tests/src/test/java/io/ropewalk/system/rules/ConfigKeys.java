@@ -12,19 +12,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The keys that a configuration interface reads, as SmallRye Config derives them. */
-final class ConfigKeys {
+public final class ConfigKeys {
     private static final String MAPPING = "io.smallrye.config.ConfigMapping";
     private static final String WITH_NAME = "io.smallrye.config.WithName";
     private static final String WITH_PARENT_NAME = "io.smallrye.config.WithParentName";
 
     private ConfigKeys() {}
 
-    static boolean isMapping(JavaClass type) {
+    public static boolean isMapping(JavaClass type) {
         return type.isAnnotatedWith(MAPPING);
     }
 
     /** Full keys; a name chosen by the user is written {@code *}. */
-    static List<String> of(JavaClass mapping) {
+    public static List<String> of(JavaClass mapping) {
         return below(text(mapping.getAnnotationOfType(MAPPING), "prefix"), mapping).toList();
     }
 

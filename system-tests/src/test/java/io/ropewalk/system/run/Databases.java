@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** A PostgreSQL that lets users in over TLS and by password only, each into what it owns. */
@@ -61,6 +63,34 @@ public final class Databases implements AutoCloseable {
     /** {@code host:port}. */
     public String address() {
         return "127.0.0.1:" + postgres.getPort();
+    }
+
+    /** Every row of every table of a database, as text. */
+    public List<String> rows(String database) {
+        List<String> rows = new ArrayList<>();
+        try (var connection = postgres.getDatabase("postgres", database).getConnection();
+                var statement = connection.createStatement()) {
+            List<String> tables = new ArrayList<>();
+            try (var found =
+                    statement.executeQuery(
+                            "SELECT table_name FROM information_schema.tables"
+                                    + " WHERE table_schema = 'public'")) {
+                while (found.next()) {
+                    tables.add(found.getString(1));
+                }
+            }
+            for (String table : tables) {
+                try (var found =
+                        statement.executeQuery("SELECT t::text FROM \"" + table + "\" t")) {
+                    while (found.next()) {
+                        rows.add(table + " " + found.getString(1));
+                    }
+                }
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

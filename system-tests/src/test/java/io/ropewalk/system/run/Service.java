@@ -18,7 +18,7 @@ import org.awaitility.core.ConditionTimeoutException;
  * its end.
  */
 public final class Service implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofMinutes(3);
     private static final Duration STOP = Duration.ofSeconds(30);
     private static final int LAST_LINES = 15;
     private static final List<String> OURS =
