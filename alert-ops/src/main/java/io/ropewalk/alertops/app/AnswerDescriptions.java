@@ -51,6 +51,7 @@ public final class AnswerDescriptions implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
+        api.getComponents().getSchemas().values().forEach(Described::items);
         api.getComponents().addSchema("Problem", problem());
         api.getPaths().getPathItems().forEach((path, item) -> describe(api, path, item));
     }

@@ -105,6 +105,30 @@ final class Described {
         }
     }
 
+    /**
+     * Puts the rules of texts that stand at a member which is a list or a map of lists where they
+     * belong: an annotation cannot be put on what is inside.
+     */
+    static void items(Schema schema) {
+        if (schema.getProperties() == null) {
+            return;
+        }
+        for (Schema member : schema.getProperties().values()) {
+            Schema each = member.getItems();
+            if (each != null && each.getRef() == null) {
+                each.minLength(member.getMinLength())
+                        .maxLength(member.getMaxLength())
+                        .pattern(member.getPattern());
+                member.minLength(null).maxLength(null).pattern(null);
+            }
+            Schema list = member.getAdditionalPropertiesSchema();
+            if (list != null && list.getItems() != null) {
+                list.minItems(member.getMinItems());
+                member.minItems(null);
+            }
+        }
+    }
+
     static Schema resolved(OpenAPI api, Schema schema) {
         String reference = schema.getRef();
         return reference == null

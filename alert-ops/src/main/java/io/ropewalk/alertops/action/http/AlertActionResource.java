@@ -8,8 +8,6 @@ import io.ropewalk.alertops.work.Falcon;
 import io.ropewalk.kit.security.ApiSecurity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -43,9 +41,8 @@ public class AlertActionResource {
     @Operation(
             summary = "Alerts by composite id, hidden ones too",
             description = "Whole records, by the vendor's names.")
-    public ActionAnswer getAlerts(
-            @PathParam("tenant") String tenant, @NotNull @Valid AlertBodies.Ids body) {
-        return orders.run(tenant, getAlerts, body, body.ids());
+    public ActionAnswer getAlerts(@PathParam("tenant") String tenant, AlertBodies.Ids body) {
+        return orders.run(tenant, getAlerts, body, AlertBodies.Ids::ids);
     }
 
     /** Status, verdict, comment, assignment, tags, hiding. */
@@ -59,9 +56,8 @@ public class AlertActionResource {
                     "Sets the status, and, where given, verdict, comment, assignment, tags and"
                             + " whether the console shows it. What an alert has already is not"
                             + " sent. Send an Idempotency-Key to be able to send it again.")
-    public ActionAnswer updateStatus(
-            @PathParam("tenant") String tenant, @NotNull @Valid AlertBodies.Update body) {
-        return orders.run(tenant, status, body, body.order());
+    public ActionAnswer updateStatus(@PathParam("tenant") String tenant, AlertBodies.Update body) {
+        return orders.run(tenant, status, body, AlertBodies.Update::order);
     }
 
     /** A comment, once. */
@@ -74,9 +70,8 @@ public class AlertActionResource {
             description =
                     "The comment bears a marker of the request, by which one sent again with the"
                             + " same Idempotency-Key finds it.")
-    public ActionAnswer addComment(
-            @PathParam("tenant") String tenant, @NotNull @Valid AlertBodies.Comment body) {
-        return orders.run(tenant, comment, body, body.order());
+    public ActionAnswer addComment(@PathParam("tenant") String tenant, AlertBodies.Comment body) {
+        return orders.run(tenant, comment, body, AlertBodies.Comment::order);
     }
 
     /** Gone upstream. */
@@ -87,9 +82,8 @@ public class AlertActionResource {
     @Operation(
             summary = "Gone: incidents are cases now",
             description = "Always 410, with the path to ask in the member instead.")
-    public ActionAnswer getIncidents(
-            @PathParam("tenant") String tenant, @NotNull @Valid AlertBodies.OldIds body) {
-        return orders.run(tenant, GoneAction.incidents(), body, body.given());
+    public ActionAnswer getIncidents(@PathParam("tenant") String tenant, AlertBodies.OldIds body) {
+        return orders.run(tenant, GoneAction.incidents(), body, AlertBodies.OldIds::given);
     }
 
     /** Gone upstream. */
@@ -100,8 +94,7 @@ public class AlertActionResource {
     @Operation(
             summary = "Gone: behaviors are alerts of one aggregate id now",
             description = "Always 410, with the path to ask in the member instead.")
-    public ActionAnswer getBehaviors(
-            @PathParam("tenant") String tenant, @NotNull @Valid AlertBodies.OldIds body) {
-        return orders.run(tenant, GoneAction.behaviors(), body, body.given());
+    public ActionAnswer getBehaviors(@PathParam("tenant") String tenant, AlertBodies.OldIds body) {
+        return orders.run(tenant, GoneAction.behaviors(), body, AlertBodies.OldIds::given);
     }
 }

@@ -6,12 +6,9 @@ import io.ropewalk.alertops.alert.AlertEdit;
 import io.ropewalk.alertops.alert.AlertOrder;
 import io.ropewalk.alertops.alert.Assignment;
 import io.ropewalk.alertops.work.Refused;
+import io.ropewalk.alertops.work.Rules;
 import io.ropewalk.falcon.alerts.AlertStatus;
 import io.ropewalk.falcon.alerts.Resolution;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -32,8 +29,16 @@ final class AlertBodies {
     static final int MAX_RULES = 20;
     private static final int MAX_TAG = 128;
     private static final int MAX_TAGS = 20;
+    private static final int MAX_UUID = 100;
+    private static final int MAX_NAME = 255;
 
     private AlertBodies() {}
+
+    /** Rules of what every body about alerts or hosts may hold. */
+    static void common(Rules rules, Orders.Common body) {
+        rules.text("reason", body.reason(), 0, MAX_REASON);
+        rules.words("past", body.past(), MAX_RULES, Rules.UNLIMITED);
+    }
 
     /** Alerts by composite id. */
     @Schema(
@@ -41,22 +46,41 @@ final class AlertBodies {
             examples =
                     "{\"ids\": [\"9f2c4e6a8b0d1f3e5c7a9b1d3f5e7c9a:ind:0123456789abcdef0123456789abcdef:1-2-3\"]}")
     record Ids(
-            @NotEmpty @Size(max = MAX_IDS) List<@NotNull @Size(min = 1, max = MAX_ID) String> ids,
+            @Schema(
+                            required = true,
+                            minItems = 1,
+                            maxItems = MAX_IDS,
+                            minLength = 1,
+                            maxLength = MAX_ID)
+                    List<String> ids,
             Boolean dryRun,
-            @Size(max = MAX_REASON) String reason,
-            @Size(max = MAX_RULES) List<@NotBlank String> past)
-            implements Orders.Common {}
+            @Schema(maxLength = MAX_REASON) String reason,
+            @Schema(maxItems = MAX_RULES, pattern = Rules.FILLED) List<String> past)
+            implements Orders.Common {
+
+        @Override
+        public void check(Rules rules) {
+            rules.ids("ids", ids, MAX_IDS, MAX_ID);
+            common(rules, this);
+        }
+    }
 
     /** Ids of what the vendor no longer has. */
     @Schema(
             name = "RetiredIds",
             examples = "{\"ids\": [\"inc:9f2c4e6a8b0d1f3e5c7a9b1d3f5e7c9a:1\"]}")
     record OldIds(
-            @Size(max = MAX_IDS) List<String> ids,
+            @Schema(maxItems = MAX_IDS) List<String> ids,
             Boolean dryRun,
-            @Size(max = MAX_REASON) String reason,
-            @Size(max = MAX_RULES) List<@NotBlank String> past)
+            @Schema(maxLength = MAX_REASON) String reason,
+            @Schema(maxItems = MAX_RULES, pattern = Rules.FILLED) List<String> past)
             implements Orders.Common {
+
+        @Override
+        public void check(Rules rules) {
+            rules.list("ids", ids, MAX_IDS, (_, _) -> {});
+            common(rules, this);
+        }
 
         List<String> given() {
             return ids == null ? List.of() : ids.stream().map(String::valueOf).toList();
@@ -69,15 +93,31 @@ final class AlertBodies {
             examples =
                     "{\"ids\": [\"9f2c4e6a8b0d1f3e5c7a9b1d3f5e7c9a:ind:0123456789abcdef0123456789abcdef:1-2-3\"], \"comment\": \"Known admin tool, see CHG-42.\"}")
     record Comment(
-            @NotEmpty @Size(max = MAX_IDS) List<@NotNull @Size(min = 1, max = MAX_ID) String> ids,
-            @Schema(description = "It cannot be removed. The request's marker is added to it.")
-                    @NotBlank
-                    @Size(max = MAX_COMMENT)
+            @Schema(
+                            required = true,
+                            minItems = 1,
+                            maxItems = MAX_IDS,
+                            minLength = 1,
+                            maxLength = MAX_ID)
+                    List<String> ids,
+            @Schema(
+                            description =
+                                    "It cannot be removed. The request's marker is added to it.",
+                            required = true,
+                            pattern = Rules.FILLED,
+                            maxLength = MAX_COMMENT)
                     String comment,
             Boolean dryRun,
-            @Size(max = MAX_REASON) String reason,
-            @Size(max = MAX_RULES) List<@NotBlank String> past)
+            @Schema(maxLength = MAX_REASON) String reason,
+            @Schema(maxItems = MAX_RULES, pattern = Rules.FILLED) List<String> past)
             implements Orders.Common {
+
+        @Override
+        public void check(Rules rules) {
+            rules.ids("ids", ids, MAX_IDS, MAX_ID);
+            rules.filled("comment", comment, MAX_COMMENT);
+            common(rules, this);
+        }
 
         AlertOrder order() {
             return new AlertOrder(ids, AlertEdit.commenting(AlertEdit.checked(comment)));
@@ -90,7 +130,13 @@ final class AlertBodies {
             examples =
                     "{\"ids\": [\"9f2c4e6a8b0d1f3e5c7a9b1d3f5e7c9a:ind:0123456789abcdef0123456789abcdef:1-2-3\"], \"new_status\": \"closed\", \"resolution\": \"false_positive\", \"comment\": \"Known admin tool.\"}")
     record Update(
-            @NotEmpty @Size(max = MAX_IDS) List<@NotNull @Size(min = 1, max = MAX_ID) String> ids,
+            @Schema(
+                            required = true,
+                            minItems = 1,
+                            maxItems = MAX_IDS,
+                            minLength = 1,
+                            maxLength = MAX_ID)
+                    List<String> ids,
             @JsonProperty("new_status")
                     @Schema(enumeration = {"new", "in_progress", "reopened", "closed"})
                     String newStatus,
@@ -98,27 +144,48 @@ final class AlertBodies {
                             description = "The verdict; replaces another one.",
                             enumeration = {"true_positive", "false_positive", "ignored"})
                     String resolution,
-            @Schema(description = "It cannot be removed. The request's marker is added to it.")
-                    @Size(max = MAX_COMMENT)
+            @Schema(
+                            description =
+                                    "It cannot be removed. The request's marker is added to it.",
+                            maxLength = MAX_COMMENT)
                     String comment,
-            @Schema(description = "A console user by uuid.") @Size(max = 100) String assignToUuid,
-            @Schema(description = "A console user by mail address.") @Size(max = 255)
+            @Schema(description = "A console user by uuid.", maxLength = MAX_UUID)
+                    String assignToUuid,
+            @Schema(description = "A console user by mail address.", maxLength = MAX_NAME)
                     String assignToUserId,
-            @Schema(description = "A console user by full name.") @Size(max = 255)
+            @Schema(description = "A console user by full name.", maxLength = MAX_NAME)
                     String assignToName,
             @Schema(description = "true: nobody works on it any more.") Boolean unassign,
-            @Schema(description = "Not true_positive and the like: send resolution.")
-                    @Size(max = MAX_TAGS)
-                    List<@NotBlank @Size(max = MAX_TAG) String> addTags,
-            @Schema(description = "Whole tags; removed before others are added.")
-                    @Size(max = MAX_TAGS)
-                    List<@NotBlank @Size(max = MAX_TAG) String> removeTags,
+            @Schema(
+                            description = "Not true_positive and the like: send resolution.",
+                            maxItems = MAX_TAGS,
+                            pattern = Rules.FILLED,
+                            maxLength = MAX_TAG)
+                    List<String> addTags,
+            @Schema(
+                            description = "Whole tags; removed before others are added.",
+                            maxItems = MAX_TAGS,
+                            pattern = Rules.FILLED,
+                            maxLength = MAX_TAG)
+                    List<String> removeTags,
             @Schema(description = "Whether the console shows it; closing does not hide.")
                     Boolean show,
             Boolean dryRun,
-            @Size(max = MAX_REASON) String reason,
-            @Size(max = MAX_RULES) List<@NotBlank String> past)
+            @Schema(maxLength = MAX_REASON) String reason,
+            @Schema(maxItems = MAX_RULES, pattern = Rules.FILLED) List<String> past)
             implements Orders.Common {
+
+        @Override
+        public void check(Rules rules) {
+            rules.ids("ids", ids, MAX_IDS, MAX_ID);
+            rules.text("comment", comment, 0, MAX_COMMENT);
+            rules.text("assignToUuid", assignToUuid, 0, MAX_UUID);
+            rules.text("assignToUserId", assignToUserId, 0, MAX_NAME);
+            rules.text("assignToName", assignToName, 0, MAX_NAME);
+            rules.words("addTags", addTags, MAX_TAGS, MAX_TAG);
+            rules.words("removeTags", removeTags, MAX_TAGS, MAX_TAG);
+            common(rules, this);
+        }
 
         AlertOrder order() {
             AlertEdit edit =

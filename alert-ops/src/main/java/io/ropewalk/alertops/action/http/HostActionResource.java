@@ -15,8 +15,6 @@ import io.ropewalk.falcon.hosts.HostAction;
 import io.ropewalk.kit.security.ApiSecurity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -24,6 +22,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -69,8 +68,7 @@ public class HostActionResource {
     @RolesAllowed({ApiSecurity.RESPONDER, ApiSecurity.ADMIN})
     @RunOnVirtualThread
     @Operation(summary = "Contain hosts", description = FOLLOWED)
-    public ActionAnswer isolate(
-            @PathParam("tenant") String tenant, @NotNull @Valid HostBodies.Change body) {
+    public ActionAnswer isolate(@PathParam("tenant") String tenant, HostBodies.Change body) {
         return change(tenant, ActionKind.ISOLATE_ENDPOINTS, HostAction.CONTAIN, body);
     }
 
@@ -80,20 +78,17 @@ public class HostActionResource {
     @RolesAllowed({ApiSecurity.RESPONDER, ApiSecurity.ADMIN})
     @RunOnVirtualThread
     @Operation(summary = "Lift the containment of hosts", description = FOLLOWED)
-    public ActionAnswer deisolate(
-            @PathParam("tenant") String tenant, @NotNull @Valid HostBodies.Change body) {
+    public ActionAnswer deisolate(@PathParam("tenant") String tenant, HostBodies.Change body) {
         return change(tenant, ActionKind.DEISOLATE_ENDPOINTS, HostAction.LIFT_CONTAINMENT, body);
     }
 
     private ActionAnswer change(
             String tenant, ActionKind kind, HostAction action, HostBodies.Change body) {
-        HostOrder asked =
-                new HostOrder(
-                        body.ids(),
-                        action,
-                        said(body.note()),
-                        HostBodies.patience(body.waiting(), config.maxWait()));
-        return orders.run(tenant, new ChangeHosts(kind, writer), body, asked);
+        return orders.run(
+                tenant,
+                new ChangeHosts(kind, writer),
+                body,
+                it -> order(it.ids(), action, it.note(), it.waiting()));
     }
 
     /** One of six. */
@@ -107,20 +102,20 @@ public class HostActionResource {
                     FOLLOWED
                             + " hide_host and detection_suppress take the role admin: Falcon raises"
                             + " no alerts of such hosts.")
-    public ActionAnswer perform(
-            @PathParam("tenant") String tenant, @NotNull @Valid HostBodies.Perform body) {
-        HostOrder asked =
-                new HostOrder(
-                        body.ids(),
-                        body.action(),
-                        said(body.note()),
-                        HostBodies.patience(body.waiting(), config.maxWait()));
+    public ActionAnswer perform(@PathParam("tenant") String tenant, HostBodies.Perform body) {
         return orders.run(
-                tenant, new ChangeHosts(ActionKind.PERFORM_HOST_ACTION, writer), body, asked);
+                tenant,
+                new ChangeHosts(ActionKind.PERFORM_HOST_ACTION, writer),
+                body,
+                it -> order(it.ids(), it.action(), it.note(), it.waiting()));
     }
 
-    private static Optional<String> said(String note) {
-        return Optional.ofNullable(note).filter(it -> !it.isBlank());
+    private HostOrder order(List<String> ids, HostAction action, String note, Object waiting) {
+        return new HostOrder(
+                ids,
+                action,
+                Optional.ofNullable(note).filter(it -> !it.isBlank()),
+                HostBodies.patience(waiting, config.maxWait()));
     }
 
     /** Whole records. */
@@ -129,9 +124,8 @@ public class HostActionResource {
     @RolesAllowed({ApiSecurity.VIEWER, ApiSecurity.RESPONDER, ApiSecurity.ADMIN})
     @RunOnVirtualThread
     @Operation(summary = "Hosts by agent id", description = "Whole records, by the vendor's names.")
-    public ActionAnswer details(
-            @PathParam("tenant") String tenant, @NotNull @Valid HostBodies.Ids body) {
-        return orders.run(tenant, details, body, body.ids());
+    public ActionAnswer details(@PathParam("tenant") String tenant, HostBodies.Ids body) {
+        return orders.run(tenant, details, body, HostBodies.Ids::ids);
     }
 
     /** Who is online. */
@@ -142,9 +136,8 @@ public class HostActionResource {
     @Operation(
             summary = "Whether hosts are online",
             description = "online, offline or unknown, and when each was seen last.")
-    public ActionAnswer online(
-            @PathParam("tenant") String tenant, @NotNull @Valid HostBodies.Ids body) {
-        return orders.run(tenant, online, body, body.ids());
+    public ActionAnswer online(@PathParam("tenant") String tenant, HostBodies.Ids body) {
+        return orders.run(tenant, online, body, HostBodies.Ids::ids);
     }
 
     /** Who logged in. */
@@ -155,9 +148,8 @@ public class HostActionResource {
     @Operation(
             summary = "Who logged in to hosts lately",
             description = "The latest logins of each host, within from and to.")
-    public ActionAnswer logins(
-            @PathParam("tenant") String tenant, @NotNull @Valid HostBodies.Logins body) {
-        return orders.run(tenant, logins, body, body.asked(clock));
+    public ActionAnswer logins(@PathParam("tenant") String tenant, HostBodies.Logins body) {
+        return orders.run(tenant, logins, body, it -> it.asked(clock));
     }
 
     /** Hosts by filter. */
@@ -168,8 +160,7 @@ public class HostActionResource {
     @Operation(
             summary = "Hosts by filter",
             description = "The filter is read and written anew before it is sent.")
-    public ActionAnswer find(
-            @PathParam("tenant") String tenant, @NotNull @Valid HostBodies.Search body) {
-        return orders.run(tenant, find, body, body.asked());
+    public ActionAnswer find(@PathParam("tenant") String tenant, HostBodies.Search body) {
+        return orders.run(tenant, find, body, HostBodies.Search::asked);
     }
 }

@@ -5,6 +5,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.ropewalk.alertops.host.FindHosts;
 import io.ropewalk.alertops.host.GetLogins;
 import io.ropewalk.alertops.work.Refused;
+import io.ropewalk.alertops.work.Rules;
 import io.ropewalk.falcon.fql.Filter;
 import io.ropewalk.falcon.fql.FilterReader;
 import io.ropewalk.falcon.fql.InvalidFilterValue;
@@ -14,12 +15,6 @@ import io.ropewalk.falcon.hosts.HostFields;
 import io.ropewalk.falcon.hosts.HostSort;
 import io.ropewalk.falcon.hosts.HostsApi;
 import io.ropewalk.falcon.hosts.LoginQuery;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +38,11 @@ final class HostBodies {
     private static final int MAX_LOGIN_IDS = 1_000;
     private static final int MAX_NOTE = 1_000;
     private static final int MAX_FILTER = 4_000;
+    private static final int MAX_OFFSET = 4_000;
+    private static final int MAX_NAME = 255;
+    private static final int MAX_SORT = 100;
+    private static final int MAX_WORD = 50;
+    private static final int MAX_TIME = 40;
     private static final int DEFAULT_LOGINS = 10;
     private static final int DEFAULT_HOSTS = 100;
     private static final String WAIT =
@@ -54,11 +54,24 @@ final class HostBodies {
     /** Hosts by agent id. */
     @Schema(name = "HostIds", examples = HOST_IDS)
     record Ids(
-            @NotEmpty @Size(max = MAX_IDS) List<@NotNull @Size(min = 1, max = MAX_ID) String> ids,
+            @Schema(
+                            required = true,
+                            minItems = 1,
+                            maxItems = MAX_IDS,
+                            minLength = 1,
+                            maxLength = MAX_ID)
+                    List<String> ids,
             Boolean dryRun,
-            @Size(max = AlertBodies.MAX_REASON) String reason,
-            @Size(max = AlertBodies.MAX_RULES) List<@NotBlank String> past)
-            implements Orders.Common {}
+            @Schema(maxLength = AlertBodies.MAX_REASON) String reason,
+            @Schema(maxItems = AlertBodies.MAX_RULES, pattern = Rules.FILLED) List<String> past)
+            implements Orders.Common {
+
+        @Override
+        public void check(Rules rules) {
+            rules.ids("ids", ids, MAX_IDS, MAX_ID);
+            AlertBodies.common(rules, this);
+        }
+    }
 
     /** Hosts to contain, or to let back. */
     @Schema(
@@ -67,17 +80,31 @@ final class HostBodies {
                     "{\"ids\": [\"0123456789abcdef0123456789abcdef\"], \"note\": \"Case 7\","
                             + " \"wait\": 30}")
     record Change(
-            @NotEmpty @Size(max = MAX_IDS) List<@NotNull @Size(min = 1, max = MAX_ID) String> ids,
-            @Schema(description = "Stands in the host's log.") @Size(max = MAX_NOTE) String note,
+            @Schema(
+                            required = true,
+                            minItems = 1,
+                            maxItems = MAX_IDS,
+                            minLength = 1,
+                            maxLength = MAX_ID)
+                    List<String> ids,
+            @Schema(description = "Stands in the host's log.", maxLength = MAX_NOTE) String note,
             @JsonProperty("wait")
                     @Schema(
                             description = WAIT,
                             oneOf = {Integer.class, Boolean.class})
                     Object waiting,
             Boolean dryRun,
-            @Size(max = AlertBodies.MAX_REASON) String reason,
-            @Size(max = AlertBodies.MAX_RULES) List<@NotBlank String> past)
-            implements Orders.Common {}
+            @Schema(maxLength = AlertBodies.MAX_REASON) String reason,
+            @Schema(maxItems = AlertBodies.MAX_RULES, pattern = Rules.FILLED) List<String> past)
+            implements Orders.Common {
+
+        @Override
+        public void check(Rules rules) {
+            rules.ids("ids", ids, MAX_IDS, MAX_ID);
+            rules.text("note", note, 0, MAX_NOTE);
+            AlertBodies.common(rules, this);
+        }
+    }
 
     /** Hosts, and what to do to them. */
     @Schema(
@@ -86,7 +113,13 @@ final class HostBodies {
                     "{\"ids\": [\"0123456789abcdef0123456789abcdef\"], \"action_name\":"
                             + " \"contain\", \"dryRun\": true}")
     record Perform(
-            @NotEmpty @Size(max = MAX_IDS) List<@NotNull @Size(min = 1, max = MAX_ID) String> ids,
+            @Schema(
+                            required = true,
+                            minItems = 1,
+                            maxItems = MAX_IDS,
+                            minLength = 1,
+                            maxLength = MAX_ID)
+                    List<String> ids,
             @JsonProperty("action_name")
                     @Schema(
                             required = true,
@@ -99,16 +132,23 @@ final class HostBodies {
                                 "detection_unsuppress"
                             })
                     String actionName,
-            @Schema(description = "Stands in the host's log.") @Size(max = MAX_NOTE) String note,
+            @Schema(description = "Stands in the host's log.", maxLength = MAX_NOTE) String note,
             @JsonProperty("wait")
                     @Schema(
                             description = WAIT,
                             oneOf = {Integer.class, Boolean.class})
                     Object waiting,
             Boolean dryRun,
-            @Size(max = AlertBodies.MAX_REASON) String reason,
-            @Size(max = AlertBodies.MAX_RULES) List<@NotBlank String> past)
+            @Schema(maxLength = AlertBodies.MAX_REASON) String reason,
+            @Schema(maxItems = AlertBodies.MAX_RULES, pattern = Rules.FILLED) List<String> past)
             implements Orders.Common {
+
+        @Override
+        public void check(Rules rules) {
+            rules.ids("ids", ids, MAX_IDS, MAX_ID);
+            rules.text("note", note, 0, MAX_NOTE);
+            AlertBodies.common(rules, this);
+        }
 
         HostAction action() {
             return HostAction.of(actionName)
@@ -146,20 +186,36 @@ final class HostBodies {
                     "{\"ids\": [\"0123456789abcdef0123456789abcdef\"], \"limit\": 20, \"from\":"
                             + " \"2026-11-01T00:00:00Z\"}")
     record Logins(
-            @NotEmpty @Size(max = MAX_LOGIN_IDS)
-                    List<@NotNull @Size(min = 1, max = MAX_ID) String> ids,
-            @Schema(description = "Logins of each host; 10 unless given.")
-                    @Min(1)
-                    @Max(LoginQuery.MAX_LIMIT)
+            @Schema(
+                            required = true,
+                            minItems = 1,
+                            maxItems = MAX_LOGIN_IDS,
+                            minLength = 1,
+                            maxLength = MAX_ID)
+                    List<String> ids,
+            @Schema(
+                            description = "Logins of each host; 10 unless given.",
+                            minimum = "1",
+                            maximum = "" + LoginQuery.MAX_LIMIT)
                     Integer limit,
-            @Schema(description = "A time, or now-7d, which is what Falcon takes without.")
-                    @Size(max = 40)
+            @Schema(
+                            description = "A time, or now-7d, which is what Falcon takes without.",
+                            maxLength = MAX_TIME)
                     String from,
-            @Schema(description = "A time, or now.") @Size(max = 40) String to,
+            @Schema(description = "A time, or now.", maxLength = MAX_TIME) String to,
             Boolean dryRun,
-            @Size(max = AlertBodies.MAX_REASON) String reason,
-            @Size(max = AlertBodies.MAX_RULES) List<@NotBlank String> past)
+            @Schema(maxLength = AlertBodies.MAX_REASON) String reason,
+            @Schema(maxItems = AlertBodies.MAX_RULES, pattern = Rules.FILLED) List<String> past)
             implements Orders.Common {
+
+        @Override
+        public void check(Rules rules) {
+            rules.ids("ids", ids, MAX_LOGIN_IDS, MAX_ID);
+            rules.number("limit", limit, 1, LoginQuery.MAX_LIMIT);
+            rules.text("from", from, 0, MAX_TIME);
+            rules.text("to", to, 0, MAX_TIME);
+            AlertBodies.common(rules, this);
+        }
 
         GetLogins.Asked asked(Clock clock) {
             Optional<Instant> begin = Times.of("from", from, clock);
@@ -180,37 +236,55 @@ final class HostBodies {
                     "{\"filter\": \"platform_name:'Windows'+last_seen:>'now-7d'\", \"sort\":"
                             + " \"hostname.asc\", \"limit\": 500}")
     record Search(
-            @Schema(description = "In Falcon's query language; an unknown field is an error.")
-                    @Size(max = MAX_FILTER)
+            @Schema(
+                            description =
+                                    "In Falcon's query language; an unknown field is an error.",
+                            maxLength = MAX_FILTER)
                     String filter,
-            @Schema(description = "A host name; with * at its end, what names begin with.")
-                    @Size(max = 255)
+            @Schema(
+                            description = "A host name; with * at its end, what names begin with.",
+                            maxLength = MAX_NAME)
                     String hostname,
-            @Schema(description = "Windows, Mac or Linux.") @Size(max = 50) String platform,
-            @Schema(description = "normal, containment_pending, contained and so on.")
-                    @Size(max = 50)
+            @Schema(description = "Windows, Mac or Linux.", maxLength = MAX_WORD) String platform,
+            @Schema(
+                            description = "normal, containment_pending, contained and so on.",
+                            maxLength = MAX_WORD)
                     String status,
-            @Schema(description = "A whole tag.") @Size(max = 255) String tag,
+            @Schema(description = "A whole tag.", maxLength = MAX_NAME) String tag,
             @Schema(
                             description =
                                     "Field and direction, such as hostname.asc; device_id.asc"
-                                            + " unless given.")
-                    @Size(max = 100)
+                                            + " unless given.",
+                            maxLength = MAX_SORT)
                     String sort,
             @Schema(
                             description =
                                     "Hosts in the answer, not in a page of Falcon's; 100 unless"
-                                            + " given.")
-                    @Min(1)
-                    @Max(HostsApi.MAX_PAGE)
+                                            + " given.",
+                            minimum = "1",
+                            maximum = "" + HostsApi.MAX_PAGE)
                     Integer limit,
-            @Schema(description = "The next of the answer before, within two minutes.")
-                    @Size(max = 4000)
+            @Schema(
+                            description = "The next of the answer before, within two minutes.",
+                            maxLength = MAX_OFFSET)
                     String offset,
             Boolean dryRun,
-            @Size(max = AlertBodies.MAX_REASON) String reason,
-            @Size(max = AlertBodies.MAX_RULES) List<@NotBlank String> past)
+            @Schema(maxLength = AlertBodies.MAX_REASON) String reason,
+            @Schema(maxItems = AlertBodies.MAX_RULES, pattern = Rules.FILLED) List<String> past)
             implements Orders.Common {
+
+        @Override
+        public void check(Rules rules) {
+            rules.text("filter", filter, 0, MAX_FILTER);
+            rules.text("hostname", hostname, 0, MAX_NAME);
+            rules.text("platform", platform, 0, MAX_WORD);
+            rules.text("status", status, 0, MAX_WORD);
+            rules.text("tag", tag, 0, MAX_NAME);
+            rules.text("sort", sort, 0, MAX_SORT);
+            rules.number("limit", limit, 1, HostsApi.MAX_PAGE);
+            rules.text("offset", offset, 0, MAX_OFFSET);
+            AlertBodies.common(rules, this);
+        }
 
         FindHosts.Asked asked() {
             return new FindHosts.Asked(

@@ -10,6 +10,7 @@ import io.ropewalk.alertops.work.Caller;
 import io.ropewalk.alertops.work.Order;
 import io.ropewalk.alertops.work.Refused;
 import io.ropewalk.alertops.work.Role;
+import io.ropewalk.alertops.work.Rules;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -43,7 +45,7 @@ class Orders {
     }
 
     /** What every body may hold besides its arguments. */
-    interface Common {
+    interface Common extends Rules.Ruled {
         Boolean dryRun();
 
         String reason();
@@ -54,10 +56,12 @@ class Orders {
     /**
      * Does it.
      *
-     * @param body the whole request, for the idempotency key
-     * @param arguments the same as the action takes it
+     * @param body the whole request, for its rules and for the idempotency key
+     * @param arguments makes of a request that keeps its rules what the action takes
      */
-    <R> ActionAnswer run(String tenant, Action<R> action, Common body, R arguments) {
+    <B extends Common, R> ActionAnswer run(
+            String tenant, Action<R> action, B body, Function<B, R> arguments) {
+        R asked = arguments.apply(Rules.checked(body));
         Optional<Receipts.Key> key = key(tenant, action, body);
         Order order =
                 new Order(
@@ -67,7 +71,7 @@ class Orders {
                         Optional.ofNullable(body.reason()).filter(it -> !it.isBlank()),
                         body.past() == null ? Set.of() : Set.copyOf(body.past()),
                         marker(key));
-        return ActionAnswer.of(desk.run(action, arguments, order, key));
+        return ActionAnswer.of(desk.run(action, asked, order, key));
     }
 
     private Caller caller() {

@@ -10,8 +10,6 @@ import io.ropewalk.alertops.work.Falcon;
 import io.ropewalk.kit.security.ApiSecurity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -58,9 +56,8 @@ public class PolicyActionResource {
     @Operation(
             summary = "Prevention policies by id",
             description = "Whole records, by the names of the vendor.")
-    public ActionAnswer get(
-            @PathParam("tenant") String tenant, @NotNull @Valid PolicyBodies.Ids body) {
-        return orders.run(tenant, get, body, body.ids());
+    public ActionAnswer get(@PathParam("tenant") String tenant, PolicyBodies.Ids body) {
+        return orders.run(tenant, get, body, PolicyBodies.Ids::ids);
     }
 
     /** Makes prevention policies; they are switched off. */
@@ -71,9 +68,8 @@ public class PolicyActionResource {
     @Operation(
             summary = "Make prevention policies",
             description = "They are switched off, and come last in the order of precedence.")
-    public ActionAnswer create(
-            @PathParam("tenant") String tenant, @NotNull @Valid PolicyBodies.Creation body) {
-        return orders.run(tenant, create, body, PolicyRequests.made(body));
+    public ActionAnswer create(@PathParam("tenant") String tenant, PolicyBodies.Creation body) {
+        return orders.run(tenant, create, body, PolicyRequests::made);
     }
 
     /** Changes name, description and settings. */
@@ -82,9 +78,8 @@ public class PolicyActionResource {
     @RolesAllowed(ApiSecurity.ADMIN)
     @RunOnVirtualThread
     @Operation(summary = "Change name, description and settings of policies", description = CHANGED)
-    public ActionAnswer update(
-            @PathParam("tenant") String tenant, @NotNull @Valid PolicyBodies.Update body) {
-        return orders.run(tenant, update, body, PolicyRequests.changed(body));
+    public ActionAnswer update(@PathParam("tenant") String tenant, PolicyBodies.Update body) {
+        return orders.run(tenant, update, body, PolicyRequests::changed);
     }
 
     /** Deletes policies that are switched off; their hosts fall to the next policy. */
@@ -93,14 +88,14 @@ public class PolicyActionResource {
     @RolesAllowed(ApiSecurity.ADMIN)
     @RunOnVirtualThread
     @Operation(summary = "Delete policies that are switched off", description = CHANGED)
-    public ActionAnswer delete(
-            @PathParam("tenant") String tenant, @NotNull @Valid PolicyBodies.Deletion body) {
+    public ActionAnswer delete(@PathParam("tenant") String tenant, PolicyBodies.Deletion body) {
         return orders.run(
                 tenant,
                 delete,
                 body,
-                new DeletePolicies.Request(
-                        body.ids(), PolicyRequests.number(body.expectedMembers())));
+                it ->
+                        new DeletePolicies.Request(
+                                it.ids(), PolicyRequests.number(it.expectedMembers())));
     }
 
     /** Switches policies on or off, attaches groups and takes them away. */
@@ -111,8 +106,7 @@ public class PolicyActionResource {
     @Operation(
             summary = "Switch policies on or off, attach groups or take them away",
             description = CHANGED)
-    public ActionAnswer perform(
-            @PathParam("tenant") String tenant, @NotNull @Valid PolicyBodies.Perform body) {
-        return orders.run(tenant, perform, body, PolicyRequests.performed(body));
+    public ActionAnswer perform(@PathParam("tenant") String tenant, PolicyBodies.Perform body) {
+        return orders.run(tenant, perform, body, PolicyRequests::performed);
     }
 }

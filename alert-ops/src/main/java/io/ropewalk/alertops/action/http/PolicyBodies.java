@@ -3,14 +3,10 @@ package io.ropewalk.alertops.action.http;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
+import io.ropewalk.alertops.work.Rules;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What actions on prevention policies are asked with. */
@@ -27,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         })
 final class PolicyBodies {
     private static final String ID = "[0-9a-f]{32}";
-    private static final String ID_RULE = "must be a policy's id, 32 hexadecimal digits";
+    static final Pattern IDS = Pattern.compile(ID);
     private static final int LONGEST_ID = 400;
     private static final int MOST_READ = 1_000;
     private static final int MOST_WRITTEN = 100;
@@ -38,15 +34,32 @@ final class PolicyBodies {
 
     private PolicyBodies() {}
 
+    private static void policy(Rules rules, String name, String id) {
+        rules.needed(name, id);
+        rules.form(name, id, IDS, "must be a policy's id, 32 hexadecimal digits");
+    }
+
     /** Policies by id. */
     @Schema(name = "PolicyIds", examples = "{\"ids\":[\"0a1b2c3d4e5f60718293a4b5c6d7e8f9\"]}")
     record Ids(
-            @NotEmpty @Size(max = MOST_READ)
-                    List<@NotNull @Size(min = 1, max = LONGEST_ID) String> ids,
+            @Schema(
+                            required = true,
+                            minItems = 1,
+                            maxItems = MOST_READ,
+                            minLength = 1,
+                            maxLength = LONGEST_ID)
+                    List<String> ids,
             Boolean dryRun,
             String reason,
             List<String> past)
-            implements Orders.Common {}
+            implements Orders.Common {
+
+        @Override
+        public void check(Rules rules) {
+            rules.ids("ids", ids, MOST_READ, LONGEST_ID);
+            rules.list("past", past, Rules.UNLIMITED, rules::needed);
+        }
+    }
 
     /** Policies to delete. */
     @Schema(
@@ -54,13 +67,21 @@ final class PolicyBodies {
             examples =
                     "{\"ids\":[\"0a1b2c3d4e5f60718293a4b5c6d7e8f9\"],\"expectedMembers\":12,\"reason\":\"CHG-7\"}")
     record Deletion(
-            @NotEmpty @Size(max = MOST_WRITTEN)
-                    List<@NotNull @Pattern(regexp = ID, message = ID_RULE) String> ids,
-            @Schema(description = EXPECTED) @Min(0) Long expectedMembers,
+            @Schema(required = true, minItems = 1, maxItems = MOST_WRITTEN, pattern = ID)
+                    List<String> ids,
+            @Schema(description = EXPECTED, minimum = "0") Long expectedMembers,
             Boolean dryRun,
             String reason,
             List<String> past)
-            implements Orders.Common {}
+            implements Orders.Common {
+
+        @Override
+        public void check(Rules rules) {
+            rules.some("ids", ids, MOST_WRITTEN, (at, id) -> policy(rules, at, id));
+            rules.number("expectedMembers", expectedMembers, 0, Long.MAX_VALUE);
+            rules.list("past", past, Rules.UNLIMITED, rules::needed);
+        }
+    }
 
     /** Policies to make. */
     @Schema(
@@ -68,17 +89,24 @@ final class PolicyBodies {
             examples =
                     "{\"resources\":[{\"name\":\"Kiosks\",\"platform_name\":\"Windows\",\"settings\":[{\"id\":\"CloudAntiMalware\",\"value\":{\"detection\":\"AGGRESSIVE\",\"prevention\":\"MODERATE\"}}]}]}")
     record Creation(
-            @NotEmpty @Size(max = MOST_WRITTEN) List<@NotNull @Valid Created> resources,
+            @Schema(required = true, minItems = 1, maxItems = MOST_WRITTEN) List<Created> resources,
             Boolean dryRun,
             String reason,
             List<String> past)
-            implements Orders.Common {}
+            implements Orders.Common {
+
+        @Override
+        public void check(Rules rules) {
+            rules.some("resources", resources, MOST_WRITTEN, rules::part);
+            rules.list("past", past, Rules.UNLIMITED, rules::needed);
+        }
+    }
 
     /** One policy to make. */
     @Schema(name = "NewPolicy")
     record Created(
-            @NotNull @Size(min = 1, max = NAME) String name,
-            @Size(max = TEXT) String description,
+            @Schema(required = true, minLength = 1, maxLength = NAME) String name,
+            @Schema(maxLength = TEXT) String description,
             @JsonProperty("platform_name")
                     @Schema(
                             name = "platform_name",
@@ -91,7 +119,17 @@ final class PolicyBodies {
                             description = "A policy to take the settings of.",
                             pattern = ID)
                     String cloneId,
-            @Size(max = MOST_READ) List<@NotNull @Valid Setting> settings) {}
+            @Schema(maxItems = MOST_READ) List<Setting> settings)
+            implements Rules.Ruled {
+
+        @Override
+        public void check(Rules rules) {
+            rules.needed("name", name);
+            rules.text("name", name, 1, NAME);
+            rules.text("description", description, 0, TEXT);
+            rules.list("settings", settings, MOST_READ, rules::part);
+        }
+    }
 
     /** Policies to change. */
     @Schema(
@@ -99,20 +137,38 @@ final class PolicyBodies {
             examples =
                     "{\"resources\":[{\"id\":\"0a1b2c3d4e5f60718293a4b5c6d7e8f9\",\"settings\":[{\"id\":\"QuarantineOnWrite\",\"value\":{\"enabled\":true}}]}],\"dryRun\":true}")
     record Update(
-            @NotEmpty @Size(max = MOST_WRITTEN) List<@NotNull @Valid Changed> resources,
-            @Schema(description = EXPECTED) @Min(0) Long expectedMembers,
+            @Schema(required = true, minItems = 1, maxItems = MOST_WRITTEN) List<Changed> resources,
+            @Schema(description = EXPECTED, minimum = "0") Long expectedMembers,
             Boolean dryRun,
             String reason,
             List<String> past)
-            implements Orders.Common {}
+            implements Orders.Common {
+
+        @Override
+        public void check(Rules rules) {
+            rules.some("resources", resources, MOST_WRITTEN, rules::part);
+            rules.number("expectedMembers", expectedMembers, 0, Long.MAX_VALUE);
+            rules.list("past", past, Rules.UNLIMITED, rules::needed);
+        }
+    }
 
     /** One policy to change; what is left out stays as it is. */
     @Schema(name = "ChangedPolicy")
     record Changed(
-            @NotNull @Pattern(regexp = ID, message = ID_RULE) String id,
-            @Size(min = 1, max = NAME) String name,
-            @Size(max = TEXT) String description,
-            @Size(max = MOST_READ) List<@NotNull @Valid Setting> settings) {}
+            @Schema(required = true, pattern = ID) String id,
+            @Schema(minLength = 1, maxLength = NAME) String name,
+            @Schema(maxLength = TEXT) String description,
+            @Schema(maxItems = MOST_READ) List<Setting> settings)
+            implements Rules.Ruled {
+
+        @Override
+        public void check(Rules rules) {
+            policy(rules, "id", id);
+            rules.text("name", name, 1, NAME);
+            rules.text("description", description, 0, TEXT);
+            rules.list("settings", settings, MOST_READ, rules::part);
+        }
+    }
 
     /**
      * A setting and its value; or, as a policy's own body has them in {@code prevention_settings},
@@ -126,7 +182,7 @@ final class PolicyBodies {
                             + " back.")
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Setting(
-            @Size(min = 1, max = NAME) String id,
+            @Schema(minLength = 1, maxLength = NAME) String id,
             @Schema(
                             description =
                                     "{\"enabled\": boolean} of a toggle; {\"detection\": level,"
@@ -134,8 +190,16 @@ final class PolicyBodies {
                                             + " DISABLED, CAUTIOUS, MODERATE, AGGRESSIVE and"
                                             + " EXTRA_AGGRESSIVE.")
                     Map<String, Object> value,
-            @Schema(description = "Of a category: its settings.") @Size(max = MOST_READ)
-                    List<@NotNull @Valid Setting> settings) {}
+            @Schema(description = "Of a category: its settings.", maxItems = MOST_READ)
+                    List<Setting> settings)
+            implements Rules.Ruled {
+
+        @Override
+        public void check(Rules rules) {
+            rules.text("id", id, 1, NAME);
+            rules.list("settings", settings, MOST_READ, rules::part);
+        }
+    }
 
     /** What to do to policies. */
     @Schema(
@@ -156,8 +220,8 @@ final class PolicyBodies {
                                 "remove-rule-group"
                             })
                     String actionName,
-            @NotEmpty @Size(max = MOST_WRITTEN)
-                    List<@NotNull @Pattern(regexp = ID, message = ID_RULE) String> ids,
+            @Schema(required = true, minItems = 1, maxItems = MOST_WRITTEN, pattern = ID)
+                    List<String> ids,
             @JsonProperty("group_id")
                     @Schema(
                             name = "group_id",
@@ -165,9 +229,17 @@ final class PolicyBodies {
                                     "A host group, or a group of custom rules; of the four actions"
                                             + " about groups.")
                     String groupId,
-            @Schema(description = EXPECTED) @Min(0) Long expectedMembers,
+            @Schema(description = EXPECTED, minimum = "0") Long expectedMembers,
             Boolean dryRun,
             String reason,
             List<String> past)
-            implements Orders.Common {}
+            implements Orders.Common {
+
+        @Override
+        public void check(Rules rules) {
+            rules.some("ids", ids, MOST_WRITTEN, (at, id) -> policy(rules, at, id));
+            rules.number("expectedMembers", expectedMembers, 0, Long.MAX_VALUE);
+            rules.list("past", past, Rules.UNLIMITED, rules::needed);
+        }
+    }
 }

@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
 /** Reads the bodies of policy actions, with a sentence for what is wrong. */
 final class PolicyRequests {
     private static final List<String> PLATFORMS = List.of("Windows", "Mac", "Linux");
-    private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
     private static final Pattern GROUP = Pattern.compile("[\\x21-\\x7e]{1,100}");
 
     private PolicyRequests() {}
@@ -36,7 +35,7 @@ final class PolicyRequests {
             throw Refused.badRequest(
                     "platform_name must be one of " + String.join(", ", PLATFORMS) + ".");
         }
-        if (it.cloneId() != null && !ID.matcher(it.cloneId()).matches()) {
+        if (it.cloneId() != null && !PolicyBodies.IDS.matcher(it.cloneId()).matches()) {
             throw Refused.badRequest("clone_id must be a policy's id, 32 hexadecimal digits.");
         }
         return new NewPolicy(

@@ -7,12 +7,9 @@ import io.ropewalk.alertops.closure.ClosureRequest;
 import io.ropewalk.alertops.closure.ClosureRequest.Which;
 import io.ropewalk.alertops.closure.Exclusion;
 import io.ropewalk.alertops.work.Refused;
+import io.ropewalk.alertops.work.Rules;
 import io.ropewalk.falcon.alerts.AlertStatus;
 import io.ropewalk.falcon.alerts.Resolution;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -39,6 +36,7 @@ final class ClosureBodies {
     static final int MAX_WORDS = 20;
     private static final int MAX_TAG = 128;
     private static final int MAX_NAME = 255;
+    private static final int MAX_UUID = 100;
 
     private ClosureBodies() {}
 
@@ -48,39 +46,66 @@ final class ClosureBodies {
             examples =
                     "{\"hashes\": [\"5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9\"], \"action\": {\"status\": \"closed\", \"resolution\": \"false_positive\", \"comment\": \"Benign updater, CHG-42.\"}, \"reason\": \"CHG-42\"}")
     record Preview(
-            @Schema(description = "Alerts that carry one of these: SHA-256, SHA-1 or MD5.")
-                    @Size(max = MAX_HASHES)
-                    List<@NotBlank @Size(max = MAX_NAME) String> hashes,
+            @Schema(
+                            description = "Alerts that carry one of these: SHA-256, SHA-1 or MD5.",
+                            maxItems = MAX_HASHES,
+                            pattern = Rules.FILLED,
+                            maxLength = MAX_NAME)
+                    List<String> hashes,
             @Schema(
                             description =
                                     "Members to look for the hashes in, besides sha256 and"
-                                            + " entities.sha256: quarantined_files.sha256, ioc_value.")
-                    @Size(max = MAX_WORDS)
-                    List<@NotBlank @Size(max = MAX_NAME) String> hashFields,
-            @Schema(description = "These alerts.") @Size(max = MAX_IDS)
-                    List<@NotBlank @Size(max = MAX_ID) String> compositeIds,
+                                            + " entities.sha256: quarantined_files.sha256, ioc_value.",
+                            maxItems = MAX_WORDS,
+                            pattern = Rules.FILLED,
+                            maxLength = MAX_NAME)
+                    List<String> hashFields,
+            @Schema(
+                            description = "These alerts.",
+                            maxItems = MAX_IDS,
+                            pattern = Rules.FILLED,
+                            maxLength = MAX_ID)
+                    List<String> compositeIds,
             @Schema(
                             description =
                                     "The parameters of GET /detections but for sort; it takes days or"
                                             + " from, and something that narrows.",
-                            examples = "{\"days\": 7, \"severity\": [\"low\"], \"type\": \"ods\"}")
-                    @Size(max = MAX_WORDS)
+                            examples = "{\"days\": 7, \"severity\": [\"low\"], \"type\": \"ods\"}",
+                            maxProperties = MAX_WORDS)
                     Map<String, Object> criteria,
             @Schema(
                             description =
                                     "Alerts that are left out unless named: critical, overwatch,"
                                             + " automated-lead, linked-case, assigned-to-others,"
-                                            + " recently-updated, protected-host.")
-                    @Size(max = MAX_WORDS)
-                    List<@NotBlank @Size(max = MAX_NAME) String> include,
-            @Schema(description = "What is to be so of them; it closes them unless it says else.")
-                    @NotNull
-                    @Valid
+                                            + " recently-updated, protected-host.",
+                            maxItems = MAX_WORDS,
+                            pattern = Rules.FILLED,
+                            maxLength = MAX_NAME)
+                    List<String> include,
+            @Schema(
+                            description =
+                                    "What is to be so of them; it closes them unless it says else.",
+                            required = true)
                     Action action,
-            @Schema(description = "Why; it stands in the audit, and in comments without a text.")
-                    @NotBlank
-                    @Size(max = MAX_TEXT)
-                    String reason) {
+            @Schema(
+                            description =
+                                    "Why; it stands in the audit, and in comments without a text.",
+                            required = true,
+                            pattern = Rules.FILLED,
+                            maxLength = MAX_TEXT)
+                    String reason)
+            implements Rules.Ruled {
+
+        @Override
+        public void check(Rules rules) {
+            rules.words("hashes", hashes, MAX_HASHES, MAX_NAME);
+            rules.words("hashFields", hashFields, MAX_WORDS, MAX_NAME);
+            rules.words("compositeIds", compositeIds, MAX_IDS, MAX_ID);
+            rules.size("criteria", criteria == null ? 0 : criteria.size(), 0, MAX_WORDS);
+            rules.words("include", include, MAX_WORDS, MAX_NAME);
+            rules.part("action", action);
+            rules.filled("reason", reason, MAX_TEXT);
+        }
 
         ClosureRequest request() {
             return new ClosureRequest(which(), action.edit(), included(), reason.strip());
@@ -153,19 +178,41 @@ final class ClosureBodies {
                             description = "The verdict; replaces another one.",
                             enumeration = {"true_positive", "false_positive", "ignored"})
                     String resolution,
-            @Schema(description = "It cannot be removed. Closure and names are put before it.")
-                    @Size(max = MAX_TEXT)
+            @Schema(
+                            description =
+                                    "It cannot be removed. Closure and names are put before it.",
+                            maxLength = MAX_TEXT)
                     String comment,
-            @Schema(description = "A console user by uuid.") @Size(max = 100) String assignToUuid,
-            @Schema(description = "A console user by mail address.") @Size(max = MAX_NAME)
+            @Schema(description = "A console user by uuid.", maxLength = MAX_UUID)
+                    String assignToUuid,
+            @Schema(description = "A console user by mail address.", maxLength = MAX_NAME)
                     String assignToUserId,
-            @Schema(description = "A console user by full name.") @Size(max = MAX_NAME)
+            @Schema(description = "A console user by full name.", maxLength = MAX_NAME)
                     String assignToName,
             @Schema(description = "Takes them from whoever has them.") Boolean unassign,
-            @Schema(description = "Tags they get, but for verdicts.") @Size(max = MAX_WORDS)
-                    List<@NotBlank @Size(max = MAX_TAG) String> addTags,
-            @Schema(description = "Tags they lose, but for verdicts.") @Size(max = MAX_WORDS)
-                    List<@NotBlank @Size(max = MAX_TAG) String> removeTags) {
+            @Schema(
+                            description = "Tags they get, but for verdicts.",
+                            maxItems = MAX_WORDS,
+                            pattern = Rules.FILLED,
+                            maxLength = MAX_TAG)
+                    List<String> addTags,
+            @Schema(
+                            description = "Tags they lose, but for verdicts.",
+                            maxItems = MAX_WORDS,
+                            pattern = Rules.FILLED,
+                            maxLength = MAX_TAG)
+                    List<String> removeTags)
+            implements Rules.Ruled {
+
+        @Override
+        public void check(Rules rules) {
+            rules.text("comment", comment, 0, MAX_TEXT);
+            rules.text("assignToUuid", assignToUuid, 0, MAX_UUID);
+            rules.text("assignToUserId", assignToUserId, 0, MAX_NAME);
+            rules.text("assignToName", assignToName, 0, MAX_NAME);
+            rules.words("addTags", addTags, MAX_WORDS, MAX_TAG);
+            rules.words("removeTags", removeTags, MAX_WORDS, MAX_TAG);
+        }
 
         AlertEdit edit() {
             AlertEdit edit =
@@ -211,14 +258,24 @@ final class ClosureBodies {
             examples =
                     "{\"confirmToken\": \"kq3c0Yt3Jb0m...\", \"expectedCount\": 412, \"reason\": \"CHG-42\"}")
     record Execute(
-            @Schema(description = "The one of the preview; it is good for once.")
-                    @NotBlank
-                    @Size(max = MAX_NAME)
+            @Schema(
+                            description = "The one of the preview; it is good for once.",
+                            required = true,
+                            pattern = Rules.FILLED,
+                            maxLength = MAX_NAME)
                     String confirmToken,
-            @Schema(description = "The preview's total, as the caller saw it.") @NotNull
+            @Schema(description = "The preview's total, as the caller saw it.", required = true)
                     Integer expectedCount,
-            @Schema(description = "That of the preview unless said.") @Size(max = MAX_TEXT)
-                    String reason) {
+            @Schema(description = "That of the preview unless said.", maxLength = MAX_TEXT)
+                    String reason)
+            implements Rules.Ruled {
+
+        @Override
+        public void check(Rules rules) {
+            rules.filled("confirmToken", confirmToken, MAX_NAME);
+            rules.needed("expectedCount", expectedCount);
+            rules.text("reason", reason, 0, MAX_TEXT);
+        }
 
         /** Without the token. */
         @Override
@@ -230,6 +287,6 @@ final class ClosureBodies {
     /** Why something is done; the whole body may be left out. */
     @Schema(name = "ClosureReason", examples = "{\"reason\": \"seen by the shift lead\"}")
     record Why(
-            @Schema(description = "Why; it stands in the audit.") @Size(max = MAX_TEXT)
+            @Schema(description = "Why; it stands in the audit.", maxLength = MAX_TEXT)
                     String reason) {}
 }

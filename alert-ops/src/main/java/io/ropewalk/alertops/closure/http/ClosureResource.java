@@ -9,6 +9,7 @@ import io.ropewalk.alertops.closure.ItemState;
 import io.ropewalk.alertops.closure.Previews;
 import io.ropewalk.alertops.query.Tenants;
 import io.ropewalk.alertops.work.Falcon;
+import io.ropewalk.alertops.work.Rules;
 import io.ropewalk.kit.problem.Problem;
 import io.ropewalk.kit.security.ApiSecurity;
 import io.smallrye.common.annotation.Blocking;
@@ -16,8 +17,6 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -99,8 +98,8 @@ public class ClosureResource {
             responseCode = "200",
             description = "Of several customers: the preview of each, or why there is none.",
             content = @Content(schema = @Schema(implementation = ClosureAnswer.Many.class)))
-    public Response preview(
-            @PathParam("tenant") String tenant, @NotNull @Valid ClosureBodies.Preview body) {
+    public Response preview(@PathParam("tenant") String tenant, ClosureBodies.Preview body) {
+        Rules.checked(body);
         if (Tenants.several(tenant)) {
             return several(Tenants.named(tenant, falcon), body);
         }
@@ -165,7 +164,8 @@ public class ClosureResource {
     public Response execute(
             @PathParam("tenant") String tenant,
             @PathParam("id") String id,
-            @NotNull @Valid ClosureBodies.Execute body) {
+            ClosureBodies.Execute body) {
+        Rules.checked(body);
         ClosureCall.one(tenant);
         Closures.Confirmation confirmation =
                 new Closures.Confirmation(

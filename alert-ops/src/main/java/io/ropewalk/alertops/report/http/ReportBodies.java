@@ -4,9 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.ropewalk.alertops.report.HashReport;
 import io.ropewalk.alertops.report.Report;
-import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
+import io.ropewalk.alertops.work.Rules;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -32,15 +30,33 @@ final class ReportBodies {
             examples =
                     "{\"kind\": \"hashes\", \"filters\": {\"days\": [\"30\"], \"status\": [\"new\"]}, \"recipients\": [\"soc@example.com\"]}")
     record Order(
-            @Schema(description = "What is counted.", enumeration = "hashes") @NotNull String kind,
+            @Schema(description = "What is counted.", enumeration = "hashes", required = true)
+                    String kind,
             @Schema(
                             description =
-                                    "Parameters of GET /reports/hashes by name, each with a list of values.")
-                    @Size(max = MOST_FILTERS)
-                    Map<String, @NotNull @NotEmpty List<@NotNull String>> filters,
-            @Schema(description = "Who is told by mail, in the domains that are allowed.")
-                    @Size(max = MOST_RECIPIENTS)
-                    List<@NotNull String> recipients) {}
+                                    "Parameters of GET /reports/hashes by name, each with a list of values.",
+                            maxProperties = MOST_FILTERS,
+                            minItems = 1)
+                    Map<String, List<String>> filters,
+            @Schema(
+                            description = "Who is told by mail, in the domains that are allowed.",
+                            maxItems = MOST_RECIPIENTS)
+                    List<String> recipients)
+            implements Rules.Ruled {
+
+        @Override
+        public void check(Rules rules) {
+            rules.needed("kind", kind);
+            if (filters != null) {
+                rules.size("filters", filters.size(), 0, MOST_FILTERS);
+                for (List<String> values : filters.values()) {
+                    rules.needed("filters", values);
+                    rules.some("filters", values, Rules.UNLIMITED, rules::needed);
+                }
+            }
+            rules.list("recipients", recipients, MOST_RECIPIENTS, rules::needed);
+        }
+    }
 
     /** How far it came. */
     @Schema(name = "ReportProgress")

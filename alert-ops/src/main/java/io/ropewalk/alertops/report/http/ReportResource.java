@@ -7,13 +7,12 @@ import io.ropewalk.alertops.query.Tenants;
 import io.ropewalk.alertops.report.Report;
 import io.ropewalk.alertops.report.ReportDesk;
 import io.ropewalk.alertops.work.Falcon;
+import io.ropewalk.alertops.work.Rules;
 import io.ropewalk.kit.problem.Problem;
 import io.ropewalk.kit.problem.ProblemException;
 import io.ropewalk.kit.security.ApiSecurity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -117,9 +116,8 @@ public class ReportResource {
             headers = @Header(name = "Location", schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = ReportBodies.Shown.class)))
     public Response order(
-            @PathParam("tenant") String tenant,
-            @NotNull @Valid ReportBodies.Order body,
-            @Context UriInfo uri) {
+            @PathParam("tenant") String tenant, ReportBodies.Order body, @Context UriInfo uri) {
+        Rules.checked(body);
         known(tenant);
         ReportDesk.Wanted wanted =
                 new ReportDesk.Wanted(

@@ -205,6 +205,7 @@ class PolicyActionsTest {
                 "create_prevention_policies | {\"resources\":[{\"name\":\" \",\"platform_name\":\"Mac\"}]} | must not be blank",
                 "create_prevention_policies | {\"resources\":[{\"name\":\"x\",\"platform_name\":\"Mac\",\"clone_id\":\"x\"}]} | clone_id must be",
                 "delete_prevention_policies | {\"ids\":[\"x\"]} | ids[0] must be a policy's id",
+                "delete_prevention_policies | {\"ids\":[\"00000000000000000000000000000000\"],\"past\":[null]} | past[0] must not be null",
                 "update_prevention_policies | {\"resources\":[{\"id\":\"x\",\"name\":\"y\"}]} | resources[0].id must be a policy's id",
                 "perform_prevention_policy_action | {\"ids\":[\"00000000000000000000000000000000\"]} | action_name must be one of enable, disable, add-host-group",
                 "perform_prevention_policy_action | {\"action_name\":\"add-host-group\",\"ids\":[\"00000000000000000000000000000000\"]} | needs group_id",
