@@ -227,14 +227,13 @@ class RollingKillIT {
         }
     }
 
-    /** Where it can be, one that goes on to Falcon or to the graph. */
+    /** Where it can be, one that goes on to Falcon. */
     private Api.Answer question(Pod pod) {
         Api viewer = pod.api().bearer(fleet.suite().jwt().token("viewer"));
         return switch (pod.kind()) {
             case ALERTS -> viewer.get(AlertOps.TENANT + "/detections?limit=3");
-            case INVENTORY -> viewer.get(AlertOps.TENANT + "/coverage");
             case IOC -> viewer.post(Mirroring.TENANT + "/actions/get_ioc_actions", "{}");
-            case AUTH, STREAM -> Honesty.mainJob(fleet.suite(), pod);
+            case AUTH, INVENTORY, STREAM -> Honesty.mainJob(fleet.suite(), pod);
         };
     }
 

@@ -57,7 +57,6 @@ class OutageIT {
     private static final Duration EVERY = Duration.ofMillis(SECONDS * 1_000L / MINUTES);
     private static final int QUIET_MINUTES = 12;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final String UP = "ropewalk_%s_state_database_up";
     private static final String CALLS = "ropewalk_alerts_falcon_call_duration_seconds_count";
     private static final Logger LOG = System.getLogger(OutageIT.class.getName());
 
@@ -200,7 +199,9 @@ class OutageIT {
                 fleet.postgresRelay()::mend,
                 () ->
                         List.of("inventory", "stream", "ioc", "alerts").stream()
-                                .allMatch(it -> scrapes.newest(UP.formatted(it)).contains(0.0)),
+                                .allMatch(it ->
+                                        scrapes.newest("ropewalk_" + it + "_state_database_up")
+                                                .contains(0.0)),
                 EnumSet.of(Kind.INVENTORY, Kind.STREAM, Kind.IOC, Kind.ALERTS),
                 Set.of(),
                 Set.of("RopewalkStateDatabaseAway"));
