@@ -253,10 +253,6 @@ public final class Suite implements AutoCloseable {
         return folder;
     }
 
-    public int boltPort() {
-        return boltPort;
-    }
-
     /** Every process of this run, those that have ended too. */
     public List<Service> processes() {
         return List.copyOf(started);
