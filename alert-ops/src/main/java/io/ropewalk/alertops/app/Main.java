@@ -2,6 +2,7 @@ package io.ropewalk.alertops.app;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.ropewalk.kit.start.Launcher;
+import io.ropewalk.kit.state.StateTables;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Starts the service, or checks its audit: {@code verify-audit}. */
@@ -14,6 +15,6 @@ public final class Main {
         if (args.length == 1 && args[0].equals(VerifyAudit.NAME)) {
             System.exit(VerifyAudit.run(ConfigProvider.getConfig(), System.out, System.err));
         }
-        Launcher.run(args);
+        Launcher.run(StateTables::warmUp, args);
     }
 }

@@ -2,6 +2,7 @@ package io.ropewalk.ioc.app;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.ropewalk.kit.start.Launcher;
+import io.ropewalk.kit.state.StateTables;
 
 /** Starts the service. */
 @QuarkusMain
@@ -10,6 +11,6 @@ public final class Main {
     private Main() {}
 
     public static void main(String... args) {
-        Launcher.run(args);
+        Launcher.run(StateTables::warmUp, args);
     }
 }

@@ -61,7 +61,17 @@ public final class Launcher {
 
     /** Called by the {@code main} of each service. */
     public static void run(String... args) {
-        WarmUp.begin();
+        run(() -> {}, args);
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param beside what the service's parts will need, done once on a thread beside the start, so
+     *     that its classes are there when they are wanted
+     */
+    public static void run(Runnable beside, String... args) {
+        WarmUp.begin(beside);
         Quarkus.run(null, Launcher::exit, args);
     }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.ImageMode;
 import java.security.NoSuchAlgorithmException;
 import javax.net.ssl.SSLContext;
-import org.flywaydb.core.Flyway;
 import org.jose4j.jwa.AlgorithmFactoryFactory;
 
 /**
@@ -15,16 +14,16 @@ import org.jose4j.jwa.AlgorithmFactoryFactory;
 final class WarmUp {
     private WarmUp() {}
 
-    static void begin() {
+    static void begin(Runnable own) {
         if (!ImageMode.current().isNativeImage()) {
-            Thread.ofPlatform().name("warm-up").daemon().start(WarmUp::run);
+            Thread.ofPlatform().name("warm-up").daemon().start(() -> run(own));
         }
     }
 
-    private static void run() {
+    private static void run(Runnable own) {
         var _ = AlgorithmFactoryFactory.getInstance();
         var _ = new ObjectMapper().createObjectNode().toString();
-        var _ = Flyway.configure().load();
+        own.run();
         try {
             var _ = SSLContext.getDefault();
         } catch (NoSuchAlgorithmException _) {

@@ -31,6 +31,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,6 +137,7 @@ class OutageIT {
         assertOutlived();
     }
 
+    @Tag("soak")
     @Test
     void whatFallsSilentIsNoticedToldAndOutlived() throws Exception {
         quiet();
