@@ -13,6 +13,7 @@ import io.ropewalk.alertops.testing.ServiceResource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,21 +28,29 @@ class BodyRulesTest {
     /** Of parts in parts; settings hold settings. */
     private static final int DEEPEST = 3;
 
-    private final Surface surface = Surface.read();
     private final List<String> faults = new ArrayList<>();
+    private Surface surface;
     private int broken;
 
     /** What breaks one rule, and the member that is named for it. */
-    private record Wrong(String name, JsonNode value) {}
+    private record Wrong(String name, JsonNode value) {
+
+        /** Another sentence than that of the rule may name the member too. */
+        boolean isSaidIn(String detail) {
+            return Stream.of("must", "size must", "is one of", "has at most")
+                    .anyMatch(it -> detail.contains(name + " " + it));
+        }
+    }
 
     @Test
     void everyRuleOfEveryBodyIsKept() {
+        surface = Surface.read();
         for (Surface.Operation operation : surface.operations()) {
             operation.body().ifPresent(it -> breakEach(operation, surface.resolved(it)));
         }
         assertThat(faults).isEmpty();
         // Fewer would mean that the document has lost rules.
-        assertThat(broken).isGreaterThan(300);
+        assertThat(broken).isGreaterThan(200);
     }
 
     private void breakEach(Surface.Operation operation, JsonNode schema) {
@@ -66,7 +75,7 @@ class BodyRulesTest {
         boolean said =
                 answer.statusCode() == 400
                         && answer.path("category").equals("bad-request")
-                        && answer.<String>path("detail").contains(wrong.name());
+                        && wrong.isSaidIn(answer.path("detail"));
         if (!said) {
             faults.add(operation + ", " + wrong.name() + ": " + answer.asString());
         }
