@@ -13,6 +13,9 @@ public final class Pod {
     /** What a readiness probe waits for at most in {@code deploy/base/parts/service}. */
     private static final Duration PROBE = Duration.ofSeconds(3);
 
+    /** What Prometheus waits for a scrape where nothing else is said. */
+    private static final Duration SCRAPE = Duration.ofSeconds(10);
+
     private static final int LIVENESS_PROBES = 3;
     private static final int OK = 200;
     private static final int SILENT = -1;
@@ -38,21 +41,21 @@ public final class Pod {
 
     /** What it answers on its management port; empty when nothing came. */
     public String asked(String path) {
-        HttpResponse<String> answer = send(path);
+        HttpResponse<String> answer = send(path, SCRAPE);
         return answer == null || answer.statusCode() != OK ? "" : answer.body();
     }
 
     /** The status of its management port; -1 when nothing came. */
     public int status(String path) {
-        HttpResponse<String> answer = send(path);
+        HttpResponse<String> answer = send(path, PROBE);
         return answer == null ? SILENT : answer.statusCode();
     }
 
-    private HttpResponse<String> send(String path) {
+    private HttpResponse<String> send(String path, Duration patience) {
         var uri = URI.create("http://127.0.0.1:" + management + path);
         try {
             return HTTP.send(
-                    HttpRequest.newBuilder(uri).timeout(PROBE).build(), BodyHandlers.ofString());
+                    HttpRequest.newBuilder(uri).timeout(patience).build(), BodyHandlers.ofString());
         } catch (IOException e) {
             return null;
         } catch (InterruptedException e) {
