@@ -47,6 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Two replicas of each of the five services under load, on PostgreSQL, as production runs them:
  * killed at random, and rolled. {@code -Psoak} kills for ten minutes.
  */
+@Tag("soak")
 class RollingKillIT {
     private static final int REPLICAS = 2;
     private static final int SECONDS = Integer.getInteger("fleet.seconds", 40);
@@ -168,7 +169,6 @@ class RollingKillIT {
         }
     }
 
-    @Tag("soak")
     @Test
     void aRollOutFailsNoRequest() {
         // Given

@@ -1,7 +1,6 @@
 package io.ropewalk.system.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.ropewalk.system.Repository;
 import io.ropewalk.system.run.Needles;
@@ -13,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,12 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ImageCanaryIT {
     private static final long STAGING_MINUTES = 20;
-
-    /** None but under {@code -Psoak}: each takes a minute or two. */
-    private static final List<String> STAGED =
-            Stream.of(System.getProperty("canary.images", "").split(","))
-                    .filter(it -> !it.isBlank())
-                    .toList();
 
     /** Credentials that stand in sources here, and open only what is simulated. */
     private static final List<String> KNOWN =
@@ -68,11 +61,11 @@ class ImageCanaryIT {
         assertThat(needles.below(Repository.packaged(service, "quarkus-app"))).isEmpty();
     }
 
+    @Tag("soak")
     @Test
     void whatIsStagedHoldsNoSecretOfTheBuild(@TempDir Path folder)
             throws IOException, InterruptedException {
-        assumeThat(STAGED).as("only under -Psoak").isNotEmpty();
-        for (String service : STAGED) {
+        for (String service : services()) {
             // Given
             Map<String, String> canaries = new TreeMap<>();
             INHERITED.forEach(it -> canaries.put(it, Secrets.random("imageofmorethan")));

@@ -48,6 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
  * on: longer than the longest {@code for} of the rules that are asked for, 15 minutes. What grows
  * with real time, as an age in seconds does, is not stretched, so rules about ages are not asked.
  */
+@Tag("soak")
 class OutageIT {
     private static final int SECONDS = Integer.getInteger("outage.seconds", 6);
     private static final int MINUTES = 24;
@@ -137,7 +138,6 @@ class OutageIT {
         assertOutlived();
     }
 
-    @Tag("soak")
     @Test
     void whatFallsSilentIsNoticedToldAndOutlived() throws Exception {
         quiet();
