@@ -2,8 +2,10 @@ package io.ropewalk.inventory.app;
 
 import io.quarkus.runtime.StartupEvent;
 import io.ropewalk.falcon.FailureCategory;
+import io.ropewalk.inventory.config.InventoryConfig;
 import io.ropewalk.inventory.graph.GraphFailure;
 import io.ropewalk.inventory.graph.neo4j.Neo4jInventoryGraph;
+import io.ropewalk.kit.security.ApiSecurity;
 import io.ropewalk.kit.start.StartFailure;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -24,12 +26,18 @@ final class GraphStart {
     private static final Logger LOG = Logger.getLogger(GraphStart.class);
 
     private final Config config;
+    private final InventoryConfig inventory;
     private final Driver driver;
     private final Provider<Neo4jInventoryGraph> graph;
     private final FutureTask<Void> start;
 
-    GraphStart(Config config, Driver driver, Provider<Neo4jInventoryGraph> graph) {
+    GraphStart(
+            Config config,
+            InventoryConfig inventory,
+            Driver driver,
+            Provider<Neo4jInventoryGraph> graph) {
         this.config = config;
+        this.inventory = inventory;
         this.driver = driver;
         this.graph = graph;
         start =
@@ -42,6 +50,9 @@ final class GraphStart {
     }
 
     void begin(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent event) {
+        // Nobody is asked for a service that will not start.
+        ApiSecurity.check(config);
+        StartCheck.check(inventory);
         Thread.ofPlatform().daemon().name("graph-start").start(start);
     }
 

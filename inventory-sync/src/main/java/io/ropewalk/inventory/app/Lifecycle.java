@@ -49,8 +49,6 @@ final class Lifecycle {
     }
 
     void start(@Observes StartupEvent event) {
-        ApiSecurity.check(config);
-        StartCheck.check(inventory);
         graphStart.await();
         store.freeOwnLeases();
         worker.start();
