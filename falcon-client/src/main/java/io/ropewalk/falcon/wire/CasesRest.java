@@ -13,10 +13,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** Case management and the audit of remote shells as HTTP. They share one set of connections. */
-@RegisterRestClient(configKey = "falcon")
 @Produces(MediaType.APPLICATION_JSON)
 public interface CasesRest {
 

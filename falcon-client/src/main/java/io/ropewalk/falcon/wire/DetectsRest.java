@@ -10,10 +10,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** The detects collection as HTTP. */
-@RegisterRestClient(configKey = "falcon")
 @Produces(MediaType.APPLICATION_JSON)
 public interface DetectsRest {
 

@@ -11,10 +11,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
-import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** The Discover collection as HTTP. */
-@RegisterRestClient(configKey = "falcon")
 @Produces(MediaType.APPLICATION_JSON)
 public interface DiscoverRest {
 

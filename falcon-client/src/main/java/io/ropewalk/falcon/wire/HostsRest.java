@@ -13,10 +13,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
-import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** The hosts collection as HTTP. The address comes with each call: it depends on the customer. */
-@RegisterRestClient(configKey = "falcon")
 @Produces(MediaType.APPLICATION_JSON)
 public interface HostsRest {
 

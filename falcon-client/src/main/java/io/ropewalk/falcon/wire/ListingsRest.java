@@ -15,13 +15,11 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /**
  * The small collections as HTTP: host groups, policies, users, children. They share one set of
  * connections, as each is asked a few times a day.
  */
-@RegisterRestClient(configKey = "falcon")
 @Produces(MediaType.APPLICATION_JSON)
 public interface ListingsRest {
 

@@ -12,10 +12,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** The event streams collection as HTTP. */
-@RegisterRestClient(configKey = "falcon")
 @Produces(MediaType.APPLICATION_JSON)
 public interface StreamsRest {
 
