@@ -3,6 +3,7 @@ package io.ropewalk.service;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.arc.InjectableInstance;
+import io.quarkus.flyway.FlywayConfigurationCustomizer;
 import io.quarkus.flyway.FlywayDataSource;
 import io.ropewalk.kit.state.StateDatabase;
 import io.ropewalk.kit.state.StateTables;
@@ -11,6 +12,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** Opens the state database the configured URL names. */
 @Singleton
@@ -34,6 +36,28 @@ public class StateProducer {
                             postgresql::get,
                             () -> StateTables.bringUpToDate(postgresqlTables.get()));
         };
+    }
+
+    @Produces
+    @Singleton
+    @FlywayDataSource("sqlite")
+    FlywayConfigurationCustomizer sqliteAtOnce() {
+        return StateProducer::atOnce;
+    }
+
+    @Produces
+    @Singleton
+    @FlywayDataSource("postgresql")
+    FlywayConfigurationCustomizer postgresqlAtOnce() {
+        return StateProducer::atOnce;
+    }
+
+    /**
+     * All that is pending in one transaction: an upgrade that fails half-way leaves the tables as
+     * the version before knows them, and a first start waits for the disk once.
+     */
+    private static void atOnce(FluentConfiguration flyway) {
+        flyway.group(true);
     }
 
     void close(@Disposes StateDatabase database) {
