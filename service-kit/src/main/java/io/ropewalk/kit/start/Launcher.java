@@ -72,6 +72,7 @@ public final class Launcher {
      */
     public static void run(Runnable beside, String... args) {
         WarmUp.begin(beside);
+        IdleHeap.watch();
         Quarkus.run(null, Launcher::exit, args);
     }
 
