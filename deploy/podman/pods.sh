@@ -35,7 +35,7 @@ SCRIPT
     fi
     cat >"$work/podman" <<SCRIPT
 #!/bin/sh
-CONTAINERS_CONF='$work/containers.conf' exec podman --root '$work/storage' --runroot '$work/run' "\$@"
+CONTAINERS_CONF='$work/containers.conf' exec podman --root '$work/storage' --runroot '$work/run' "\$@" 9>&-
 SCRIPT
     chmod +x "$work/podman"
 }
@@ -56,6 +56,8 @@ remove() {
     awk -v under="$work/" 'index($2, under) == 1 { print $2 }' /proc/mounts | sort -r | while read -r mounted; do
         umount "$mounted" || true
     done
+    # Keys that this run made, and nobody else's.
+    [ ! -e "$work/keys-made" ] || rm -rf deploy/overlays/local/.local
     find "$work" -mindepth 1 -maxdepth 1 ! -name logs -exec rm -rf {} + && rm -rf deploy/podman/.local ||
         echo "try: not all of $work could be removed" >&2
 }
@@ -84,6 +86,7 @@ play() {
     printf 'ROPEWALK_SIMULATOR_HOSTS=%s\nROPEWALK_SIMULATOR_EVENTS=%s\n' "$hosts" "$events" >deploy/podman/.local/simulator.env
     (
         umask 077
+        [ -e deploy/overlays/local/.local ] || touch "$work/keys-made"
         # shellcheck disable=SC2086 # a command and its word
         deploy/overlays/local/keys token >"$work/header" &&
             sed 's/^Authorization: Bearer //' "$work/header" >"$work/token" &&
