@@ -2,6 +2,7 @@ package io.ropewalk.service;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
+import io.ropewalk.kit.problem.HeapRoom;
 import io.ropewalk.kit.security.ApiSecurity;
 import io.ropewalk.kit.security.OpenIdentity;
 import io.ropewalk.kit.security.ProblemChallenge;
@@ -20,6 +21,12 @@ public class ApiProducer {
     @ApplicationScoped
     OpenIdentity openIdentity(Config config) {
         return new OpenIdentity(ApiSecurity.isOff(config));
+    }
+
+    @Produces
+    @Singleton
+    HeapRoom room() {
+        return new HeapRoom();
     }
 
     /** In the place of the mechanism it wraps. */

@@ -15,6 +15,8 @@ import io.ropewalk.alertops.query.Tenants;
 import io.ropewalk.alertops.work.Caller;
 import io.ropewalk.alertops.work.Refused;
 import io.ropewalk.alertops.work.Role;
+import io.ropewalk.kit.problem.HeapRoom;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -34,12 +36,19 @@ class Answers {
     static final String WARNINGS = "X-Ropewalk-Warnings";
     static final String FAILED = "X-Ropewalk-Failed-Tenants";
 
+    /** What an item takes on its way from Falcon's page to the answer's text, generously. */
+    private static final long ITEM_BYTES = 8 * 1024;
+
+    private static final long FULL_BYTES = 40 * 1024;
+
     private final SecurityIdentity identity;
     private final HttpHeaders headers;
     private final UriInfo uri;
     private final Questions questions;
     private final QueryConfig config;
     private final ObjectMapper json;
+    private final HeapRoom room;
+    private HeapRoom.Held held = () -> {};
 
     Answers(
             SecurityIdentity identity,
@@ -47,13 +56,21 @@ class Answers {
             UriInfo uri,
             Questions questions,
             QueryConfig config,
-            ObjectMapper json) {
+            ObjectMapper json,
+            HeapRoom room) {
         this.identity = identity;
         this.headers = headers;
         this.uri = uri;
         this.questions = questions;
         this.config = config;
         this.json = json;
+        this.room = room;
+    }
+
+    /** The request has ended, its answer is written. */
+    @PreDestroy
+    void end() {
+        held.close();
     }
 
     /**
@@ -72,7 +89,12 @@ class Answers {
             throw Refused.badRequest(
                     "CSV has the columns of detail=compact; ask for JSON or NDJSON with detail=full.");
         }
-        FoundAnswer answer = ask(tenant, question, question.read(in), paging);
+        C criteria = question.read(in);
+        held =
+                room.take(
+                        paging.limit()
+                                * (paging.detail() == Detail.FULL ? FULL_BYTES : ITEM_BYTES));
+        FoundAnswer answer = ask(tenant, question, criteria, paging);
         return switch (format) {
             case JSON -> Response.ok(answer, format.type()).build();
             case CSV -> lines(Csv.of(columns(question), answer.items()), format, answer);

@@ -14,6 +14,7 @@ import io.ropewalk.ioc.actions.IocReport;
 import io.ropewalk.ioc.indicator.Action;
 import io.ropewalk.ioc.indicator.StixReader;
 import io.ropewalk.ioc.indicator.Unreadable;
+import io.ropewalk.kit.problem.HeapRoom;
 import io.ropewalk.kit.problem.Problem;
 import io.ropewalk.kit.problem.ProblemException;
 import io.ropewalk.kit.security.ApiSecurity;
@@ -78,6 +79,9 @@ public class ActionResource {
                     "type",
                     "value");
 
+    /** A bundle is on the heap as text, as a tree, as STIX objects and as drafts of IOCs. */
+    private static final long PUSHED = 10;
+
     private static final Pattern SORT =
             Pattern.compile(
                     "(%s)[.|](asc|desc)"
@@ -91,6 +95,7 @@ public class ActionResource {
     private final SecurityIdentity caller;
     private final ObjectMapper json;
     private final Clock clock;
+    private final HeapRoom room;
 
     /** The IOCs of every customer, and the source that is the mirror's. */
     public interface Customers {
@@ -107,12 +112,14 @@ public class ActionResource {
             StixReader stix,
             SecurityIdentity caller,
             ObjectMapper json,
-            Clock clock) {
+            Clock clock,
+            HeapRoom room) {
         this.customers = customers;
         this.stix = stix;
         this.caller = caller;
         this.json = json;
         this.clock = clock;
+        this.room = room;
     }
 
     /** What Falcon offers: which action for which type, platform and severity. */
@@ -315,6 +322,12 @@ public class ActionResource {
     }
 
     private ActionAnswer push(String tenant, String body, Action action) {
+        try (var _ = room.take(body == null ? 0 : body.length() * PUSHED)) {
+            return pushed(tenant, body, action);
+        }
+    }
+
+    private ActionAnswer pushed(String tenant, String body, Action action) {
         Arguments asked =
                 Arguments.read(json, body, "bundle", "source", "valid_for", "sekoia_base_url");
         boolean dryRun = asked.flag("dryRun", true);
