@@ -105,15 +105,16 @@ class GraphKillIT {
     }
 
     /**
-     * Logins are kept for so long that none goes out of reach between the two, and a killed process
-     * is soon known to be gone.
+     * Logins are kept for longer than any is old, so that none goes out of reach between the two. A
+     * year of them would be 1,460 calls a run, and the quota of the minute gone before the end. A
+     * killed process is soon known to be gone.
      */
     private static Inventory start(Suite suite, String name) {
         return suite.startInventory(
                 name,
                 Map.of(
                         "ROPEWALK_INVENTORY_LOGINS_REACH",
-                        "P365D",
+                        "P60D",
                         "ROPEWALK_INVENTORY_LEASE_TTL",
                         "6s"));
     }

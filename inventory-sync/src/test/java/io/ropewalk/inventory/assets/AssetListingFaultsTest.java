@@ -53,8 +53,9 @@ class AssetListingFaultsTest {
         }
     }
 
+    /** At the first page, at one in the middle, and at the last of the users. */
     static Stream<Row> table() {
-        return Stream.of(0, 1, 2, 3).flatMap(AssetListingFaultsTest::after);
+        return Stream.of(0, 1, 3).flatMap(AssetListingFaultsTest::after);
     }
 
     private static Stream<Row> after(int passing) {

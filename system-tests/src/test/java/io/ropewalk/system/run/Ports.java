@@ -13,6 +13,11 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class Ports {
     private static final int LOWEST = 15_000;
     private static final int HIGHEST = 32_000;
+
+    /** JVMs of tests that run at once, and the number of this one, from 1. */
+    private static final int LANES = Integer.getInteger("ports.lanes", 1);
+
+    private static final int LANE = Integer.getInteger("ports.lane", 1);
     private static final int PORTS_TRIED = 1_000;
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
@@ -20,12 +25,14 @@ public final class Ports {
 
     /**
      * Below the ports that the system hands out by itself, or a connection of anybody's could take
-     * one before the service does. Each is given once.
+     * one before the service does. Each is given once, and those of another JVM of tests never: a
+     * port is free until the service that it is for has started.
      */
     public static int free() {
         for (int tries = 0; tries < PORTS_TRIED; tries++) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
-            if (GIVEN.add(port) && isFree(port)) {
+            boolean ours = port % LANES == LANE % LANES;
+            if (ours && GIVEN.add(port) && isFree(port)) {
                 return port;
             }
         }

@@ -11,10 +11,15 @@ final class LinkWrites {
     private static final String EDGE =
             "{firstseen: timestamp(), lastupdated: $tag, _module_name: $module, _module_version: $version}";
 
+    /**
+     * With the index named: planned while a graph's indexes count as empty, it would read all hosts
+     * for each row.
+     */
     private static final String OUR_HOST =
             """
             UNWIND $rows AS row
             MATCH (h:CrowdstrikeHost {id: row.host})
+            USING INDEX h:CrowdstrikeHost(id)
             WHERE h.ropewalk_tenant = $tenant
             """;
 
@@ -129,6 +134,7 @@ final class LinkWrites {
             """
             UNWIND $hosts AS host
             MATCH (h:CrowdstrikeHost {id: host})
+            USING INDEX h:CrowdstrikeHost(id)
             WHERE h.ropewalk_tenant = $tenant
             WITH DISTINCT h
             MATCH (d:Device)-[:OBSERVED_AS]->(h)
@@ -149,6 +155,7 @@ final class LinkWrites {
             """
             UNWIND $hosts AS host
             MATCH (h:CrowdstrikeHost {id: host})
+            USING INDEX h:CrowdstrikeHost(id)
             WHERE h.ropewalk_tenant = $tenant
             WITH DISTINCT h
             MATCH (d:Device)-[:OBSERVED_AS]->(h)-[:HAS_VULNERABILITY]->(v)-[:HAS_CVE]->(f:CrowdstrikeFinding)
