@@ -1,6 +1,8 @@
 package io.ropewalk.kit.state;
 
 import io.ropewalk.kit.start.StartFailure;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
@@ -13,8 +15,19 @@ import org.flywaydb.core.api.MigrationState;
 public final class StateTables {
     private StateTables() {}
 
-    /** Loads what migrating needs, which takes longer than migrating. */
+    /**
+     * Loads what migrating needs, which takes longer than migrating, and the native library of SQLite
+     * unless the environment names another database; the configuration is not there yet.
+     */
     public static void warmUp() {
+        String url = System.getenv().getOrDefault("ROPEWALK_STATE_URL", "");
+        if (!url.startsWith("jdbc:postgresql:")) {
+            try {
+                DriverManager.getConnection("jdbc:sqlite::memory:").close();
+            } catch (SQLException _) {
+                // said by the first connection
+            }
+        }
         var _ = Flyway.configure().load();
     }
 
