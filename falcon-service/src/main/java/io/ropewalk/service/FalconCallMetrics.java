@@ -14,6 +14,7 @@ public final class FalconCallMetrics implements CallObserver {
     private final MeterRegistry registry;
     private final String prefix;
     private final Set<String> tenants = ConcurrentHashMap.newKeySet();
+    private final Set<String> operations = ConcurrentHashMap.newKeySet();
 
     /**
      * @param service as in the names of its other metrics, such as {@code stream}
@@ -31,15 +32,23 @@ public final class FalconCallMetrics implements CallObserver {
                 waits(attempt.tenant(), reason);
             }
         }
-        registry.timer(
-                        prefix + "call_duration_seconds",
-                        "tenant",
-                        attempt.tenant(),
-                        "operation",
-                        attempt.operationId(),
-                        "category",
-                        attempt.category().map(FailureCategory::word).orElse("none"))
+        if (operations.add(attempt.tenant() + ' ' + attempt.operationId())) {
+            // Refused hours apart, where each counts. The others are looked at by their rate.
+            calls(attempt, FailureCategory.SCOPE_MISSING.word());
+        }
+        calls(attempt, attempt.category().map(FailureCategory::word).orElse("none"))
                 .record(attempt.duration());
+    }
+
+    private Timer calls(Attempt attempt, String category) {
+        return registry.timer(
+                prefix + "call_duration_seconds",
+                "tenant",
+                attempt.tenant(),
+                "operation",
+                attempt.operationId(),
+                "category",
+                category);
     }
 
     @Override

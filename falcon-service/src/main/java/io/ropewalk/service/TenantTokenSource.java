@@ -14,6 +14,7 @@ import java.util.Objects;
 /** One customer's tokens from auth-service, as the Falcon client wants them. */
 public final class TenantTokenSource implements TokenSource {
     private static final int UNAUTHORIZED = 401;
+    private static final int UNAVAILABLE = 503;
 
     private final TenantTokens tokens;
     private final String tenant;
@@ -54,14 +55,8 @@ public final class TenantTokenSource implements TokenSource {
         FalconFailure why = FalconFailure.of(category, message);
         return switch (category) {
             case NETWORK, TIMEOUT, BUG -> new FalconResult.Unreachable<>(why);
-            case THROTTLED,
-                    AUTH,
-                    SCOPE_MISSING,
-                    BAD_REQUEST,
-                    NOT_FOUND,
-                    CONFLICT,
-                    GONE_UPSTREAM,
-                    VENDOR_DOWN ->
+            case THROTTLED, VENDOR_DOWN -> new FalconResult.Rejected<>(why, UNAVAILABLE, "");
+            case AUTH, SCOPE_MISSING, BAD_REQUEST, NOT_FOUND, CONFLICT, GONE_UPSTREAM ->
                     new FalconResult.Rejected<>(why, UNAUTHORIZED, "");
         };
     }

@@ -76,6 +76,25 @@ class FalconCallMetricsTest {
         }
     }
 
+    @Test
+    void refusalsForAScopeBeginAtZeroWithTheFirstCallOfAnOperation() {
+        // When
+        metrics.attempted(attempt(Optional.empty()));
+        // Then
+        assertThat(
+                        registry.get("ropewalk_stream_falcon_call_duration_seconds")
+                                .tags(
+                                        "tenant",
+                                        "acme",
+                                        "operation",
+                                        "query",
+                                        "category",
+                                        "scope-missing")
+                                .timer()
+                                .count())
+                .isZero();
+    }
+
     private static CallObserver.Attempt attempt(Optional<FailureCategory> category) {
         return new CallObserver.Attempt(
                 "acme",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.oidc.client.OidcClientException;
 import io.ropewalk.falcon.FailureCategory;
+import io.ropewalk.falcon.FalconFailure;
 import io.ropewalk.falcon.FalconResult;
 import io.ropewalk.falcon.FalconToken;
 import io.ropewalk.kit.tenants.TenantTokens;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -110,6 +112,43 @@ class TenantTokenSourceTest {
                 .isEqualTo(
                         "auth-service gave no token for tenant acme: Unknown tenant"
                                 + " (invalid_scope).");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "network, NETWORK",
+        "timeout, TIMEOUT",
+        "vendor-down, VENDOR_DOWN",
+        "throttled, THROTTLED",
+        "bug, BUG",
+        "auth, AUTH",
+        "bad-request, AUTH",
+        "what-is-this, AUTH",
+        "'', AUTH"
+    })
+    void whyThereIsNoTokenAtTheMomentIsAuthServicesWord(String told, FailureCategory taken) {
+        // Given
+        auth.fails(
+                new OidcClientException(
+                        "{\"error\":\"temporarily_unavailable\",\"category\":\"%s\"}"
+                                .formatted(told)));
+        // When, Then
+        assertThat(tokens.current().failure().map(FalconFailure::category)).contains(taken);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"error\":\"temporarily_unavailable\"}",
+                "{\"error\":\"temporarily_unavailable\",\"category\":7}",
+                "{\"error\":\"invalid_client\",\"category\":\"network\"}"
+            })
+    void aRefusalWithoutAWordOfItIsOneOfTheCredentials(String answer) {
+        // Given
+        auth.fails(new OidcClientException(answer));
+        // When, Then
+        assertThat(tokens.current().failure().map(FalconFailure::category))
+                .contains(FailureCategory.AUTH);
     }
 
     @ParameterizedTest

@@ -57,23 +57,6 @@ class BadConfigurationIT {
         }
 
         @Test
-        void whoseSecretFileIsMissing() {
-            Path file = folder.resolve("nowhere/secret");
-            refuses(secretFile(file), file.toString());
-        }
-
-        @Test
-        void whoseSecretFileIsAFolder() {
-            refuses(secretFile(folder), folder.toString());
-        }
-
-        @Test
-        void whoseSecretFileIsEmpty() throws IOException {
-            Path file = Files.createFile(folder.resolve("empty-secret"));
-            refuses(secretFile(file), file.toString());
-        }
-
-        @Test
         void withAnUnknownCloud() {
             refuses(
                     without(TENANT + "BASE_URL").andThen(with(TENANT + "CLOUD", "us-9")),
@@ -115,11 +98,6 @@ class BadConfigurationIT {
             }
         }
 
-        private Consumer<Map<String, String>> secretFile(Path file) {
-            return without(TENANT + "CLIENT_SECRET")
-                    .andThen(with(TENANT + "CLIENT_SECRET_FILE", file.toString()));
-        }
-
         private void refuses(Consumer<Map<String, String>> change, String... words) {
             try (var suite = new Suite(folder)) {
                 var environment = suite.authEnvironment(Ports.free(), Ports.free());
@@ -132,6 +110,7 @@ class BadConfigurationIT {
     @Nested
     @TestInstance(TestInstance.Lifecycle.PER_CLASS)
     class InventorySync {
+        private static final String CERT_FILE = "quarkus.neo4j.trust-settings.cert-file";
         private Suite around;
 
         @BeforeAll
@@ -147,6 +126,19 @@ class BadConfigurationIT {
         @Test
         void withNothingToVerifyTokens() {
             refuses(without("QUARKUS_OIDC_PUBLIC_KEY"), "QUARKUS_OIDC_AUTH_SERVER_URL");
+        }
+
+        @Test
+        void withTheIssuerOfTheExample() {
+            // Given
+            String issuer = "https://issuer.example.com/realms/security";
+            String name = fresh();
+            var environment = around.inventoryEnvironment(name, Ports.free(), Ports.free());
+            environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", issuer);
+            // When
+            Service service = around.launchInventory(name, environment);
+            // Then: beside what Quarkus logs of looking for it
+            expectExit(service, issuer);
         }
 
         @Test
@@ -166,6 +158,37 @@ class BadConfigurationIT {
         void whoseGraphRefuses() {
             String uri = "bolt://127.0.0.1:" + Ports.free();
             refuses(with("QUARKUS_NEO4J_URI", uri), uri);
+        }
+
+        @Test
+        void whoseGraphSpeaksNoTls() {
+            refuses(with("QUARKUS_NEO4J_ENCRYPTED", "true"), "TLS", "QUARKUS_NEO4J_ENCRYPTED");
+        }
+
+        @Test
+        void whoseLoginForTheGraphIsHalfOfOne() {
+            refuses(
+                    with("QUARKUS_NEO4J_AUTHENTICATION_VALUE", "canary-without-a-slash"),
+                    "quarkus.neo4j.authentication.value",
+                    "user/password");
+        }
+
+        @Test
+        void whoseAuthorityForTheGraphIsMissing() {
+            refuses(authority(folder.resolve("no-ca.pem")), CERT_FILE);
+        }
+
+        @Test
+        void whoseAuthorityForTheGraphIsNone() throws IOException {
+            Path file = Files.writeString(folder.resolve("ca.pem"), "this is no certificate");
+            refuses(authority(file), CERT_FILE, file.toString());
+        }
+
+        private static Consumer<Map<String, String>> authority(Path file) {
+            String trust = "QUARKUS_NEO4J_TRUST_SETTINGS_";
+            return with("QUARKUS_NEO4J_ENCRYPTED", "true")
+                    .andThen(with(trust + "STRATEGY", "trust-custom-ca-signed-certificates"))
+                    .andThen(with(trust + "CERT_FILE", file.toString()));
         }
 
         @ParameterizedTest
@@ -421,6 +444,11 @@ class BadConfigurationIT {
     private static final java.nio.charset.Charset UTF_8 = java.nio.charset.StandardCharsets.UTF_8;
 
     private static void expectSentence(Service service, String... words) {
+        expectExit(service, words);
+        assertThat(service.output() + service.errors()).doesNotContain(TRACE);
+    }
+
+    private static void expectExit(Service service, String... words) {
         int code = service.awaitExit(PATIENCE);
         assertThat(service.errors().strip())
                 .as("standard error, beside: %s", service.output())
@@ -428,7 +456,6 @@ class BadConfigurationIT {
                 .contains(words)
                 .hasSizeLessThan(500);
         assertThat(code).isNotZero();
-        assertThat(service.output() + service.errors()).doesNotContain(TRACE);
     }
 
     private static Consumer<Map<String, String>> with(String variable, String value) {

@@ -3,7 +3,6 @@ package io.ropewalk.auth.config;
 import io.ropewalk.auth.token.Cloud;
 import io.ropewalk.auth.token.Secret;
 import io.ropewalk.auth.token.SecretSource;
-import io.ropewalk.auth.token.SecretSource.UnreadableSecretException;
 import io.ropewalk.auth.token.Tenant;
 import io.ropewalk.auth.token.file.FileSecret;
 import io.ropewalk.falcon.Region;
@@ -70,13 +69,8 @@ final class TenantReader {
                                                 + "client-secret-file or "
                                                 + prefix
                                                 + "client-secret."));
-        var file = new FileSecret(name, path);
-        try {
-            file.read();
-        } catch (UnreadableSecretException e) {
-            throw new StartFailure(e.getMessage(), e);
-        }
-        return file;
+        // Not read yet: a file that is missing is one tenant's trouble, and may still come.
+        return new FileSecret(name, path);
     }
 
     private static Cloud cloud(String prefix, TenantKeys.Keys keys) {

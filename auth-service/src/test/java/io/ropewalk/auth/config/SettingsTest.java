@@ -15,13 +15,17 @@ import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -93,14 +97,22 @@ class SettingsTest {
     }
 
     @Test
-    void anEnvironmentVariableCanGiveTheSecretFile() {
+    void aSecretFileIsReadWhenItIsNeededAndNotBefore(@TempDir Path folder)
+            throws IOException, UnreadableSecretException {
         // Given
+        Path file = folder.resolve("secret");
         var variables = new HashMap<String, String>();
         variables.put("ROPEWALK_TENANTS_ACME_CLIENT_ID", "id");
-        variables.put("ROPEWALK_TENANTS_ACME_CLIENT_SECRET_FILE", "/no/such/file");
+        variables.put("ROPEWALK_TENANTS_ACME_CLIENT_SECRET_FILE", file.toString());
+        variables.put("ROPEWALK_CALLERS_ONE_SECRET", "canary");
+        variables.put("ROPEWALK_CALLERS_ONE_TENANTS", "*");
+        var secret = read(new EnvConfigSource(variables, 300)).tenants().getFirst().secret();
+        assertThatThrownBy(secret::read)
+                .hasMessage("The client secret file %s of tenant acme cannot be read.", file);
+        // When
+        Files.writeString(file, "late");
         // Then
-        assertThatThrownBy(() -> read(new EnvConfigSource(variables, 300)))
-                .hasMessage("The client secret file /no/such/file of tenant acme cannot be read.");
+        assertThat(secret.read().value()).isEqualTo("late");
     }
 
     @Test

@@ -21,7 +21,11 @@ public interface CallObserver {
                 public void waited(Wait wait) {}
             };
 
-    /** One request was sent, answered or not; or could not be sent for want of a token. */
+    /**
+     * One request was sent, answered or not; or could not be sent for want of a token. A first 401
+     * is not told: tokens are revoked before their time whenever auth-service stops, and what
+     * follows with a new one is told instead.
+     */
     void attempted(Attempt attempt);
 
     /** A call is about to wait. */

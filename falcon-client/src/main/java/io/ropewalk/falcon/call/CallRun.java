@@ -116,7 +116,9 @@ final class CallRun<E> {
         try {
             Answer<E> answer = exchange.send(token);
             FalconResult<Envelope<E>> result = calls.verdict().on(operation, answer);
-            tell(start, answer.status(), result);
+            if (renewed || !isAuth(result)) {
+                tell(start, answer.status(), result);
+            }
             learn(go, answer, result);
             return new Outcome<>(result, next(result, token));
         } catch (TransportException e) {
@@ -133,6 +135,11 @@ final class CallRun<E> {
                 case INTERRUPTED -> throw new InterruptedException();
             };
         }
+    }
+
+    /** Of the first one nothing is told: what the repetition with a new token comes to counts. */
+    private static boolean isAuth(FalconResult<?> result) {
+        return result.failure().filter(why -> why.category() == FailureCategory.AUTH).isPresent();
     }
 
     private void learn(Pacer.Turn.Go go, Answer<E> answer, FalconResult<Envelope<E>> result) {

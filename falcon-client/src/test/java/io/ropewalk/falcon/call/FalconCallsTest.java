@@ -86,6 +86,54 @@ class FalconCallsTest {
     }
 
     @Test
+    void aTokenThatWasRevokedIsNoFailureOfTheCall() {
+        // Given
+        script.answers(401).answers(200, envelope(List.of("a")));
+        // When
+        read();
+        // Then
+        assertThat(told.attempts)
+                .extracting(CallObserver.Attempt::status, CallObserver.Attempt::category)
+                .containsExactly(tuple(200, Optional.empty()));
+    }
+
+    @Test
+    void aCallThatFailsAfterTheRenewalIsToldAsThat() {
+        // Given
+        script.answers(401).answers(401);
+        // When
+        write();
+        // Then
+        assertThat(told.attempts)
+                .extracting(CallObserver.Attempt::status, CallObserver.Attempt::category)
+                .containsExactly(tuple(401, Optional.of(FailureCategory.AUTH)));
+    }
+
+    @Test
+    void aRefusalWithoutANewTokenIsTold() {
+        // Given
+        script.answers(401);
+        var stubborn = new OneToken(tokens.current());
+        FalconCalls calling =
+                new FalconCalls(
+                        "acme", stubborn, pacer, CallLimits.defaults(), told, clock.timing());
+        // When
+        calling.call(READ, CallClass.BACKGROUND, script);
+        // Then
+        assertThat(told.attempts)
+                .extracting(CallObserver.Attempt::status, CallObserver.Attempt::category)
+                .containsExactly(tuple(0, Optional.of(FailureCategory.AUTH)));
+    }
+
+    /** Has no other, whatever is said of it. */
+    private record OneToken(FalconResult<FalconToken> current) implements TokenSource {
+        @Override
+        public void reject(FalconToken dead) {
+            // There is no other.
+        }
+    }
+
+    @Test
     void aSecondRefusalIsTheEnd() {
         // Given
         script.answers(401).answers(401);

@@ -53,6 +53,7 @@ final class GraphStart {
         // Nobody is asked for a service that will not start.
         ApiSecurity.check(config);
         StartCheck.check(inventory);
+        GraphTls.check(config);
         Thread.ofPlatform().daemon().name("graph-start").start(start);
     }
 
@@ -87,6 +88,17 @@ final class GraphStart {
                             + " QUARKUS_NEO4J_AUTHENTICATION_PASSWORD.",
                     refused);
         } catch (Neo4jException unreachable) {
+            if (GraphTls.failed(unreachable)) {
+                throw new StartFailure(
+                        "Neo4j at "
+                                + uri
+                                + " answers, but not over TLS as it is set: compare"
+                                + " QUARKUS_NEO4J_ENCRYPTED and the authority in"
+                                + " QUARKUS_NEO4J_TRUST_SETTINGS_CERT_FILE with what it has ("
+                                + unreachable.getMessage()
+                                + ").",
+                        unreachable);
+            }
             throw new StartFailure(
                     "Neo4j at "
                             + uri

@@ -3,6 +3,7 @@ package io.ropewalk.kit.security;
 import io.ropewalk.kit.start.StartFailure;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -23,6 +24,14 @@ public final class ApiSecurity {
 
     /** The key that switches the guard off. */
     public static final String KEY = "ropewalk.security";
+
+    private static final String ISSUER = "quarkus.oidc.auth-server-url";
+
+    /** Names that nobody has (RFC 2606, section 3). */
+    private static final Pattern EXAMPLE =
+            Pattern.compile(
+                    "^https?://([^/?#:]*\\.)?example\\.(com|net|org)([/?#:]|$)",
+                    Pattern.CASE_INSENSITIVE);
 
     /** What a service says that has nothing to verify tokens with. */
     public static final String NO_VERIFIER =
@@ -46,10 +55,10 @@ public final class ApiSecurity {
      */
     public static void check(Config config) {
         if (!isOff(config)) {
-            if (!isSet(config, "quarkus.oidc.auth-server-url")
-                    && !isSet(config, "quarkus.oidc.public-key")) {
+            if (!isSet(config, ISSUER) && !isSet(config, "quarkus.oidc.public-key")) {
                 throw new StartFailure(NO_VERIFIER);
             }
+            refuseExample(config.getOptionalValue(ISSUER, String.class).orElse(""));
             return;
         }
         String host = config.getOptionalValue("quarkus.http.host", String.class).orElse("0.0.0.0");
@@ -59,6 +68,16 @@ public final class ApiSecurity {
                             + "=off opens the API to everyone, so it is refused while the service listens on "
                             + host
                             + "; set QUARKUS_HTTP_HOST=127.0.0.1 or configure an issuer.");
+        }
+    }
+
+    /** Else it would start, and believe nobody. */
+    private static void refuseExample(String issuer) {
+        if (EXAMPLE.matcher(issuer.strip()).find()) {
+            throw new StartFailure(
+                    "QUARKUS_OIDC_AUTH_SERVER_URL is "
+                            + issuer.strip()
+                            + ", which stands for the address of your issuer; put that there.");
         }
     }
 

@@ -47,9 +47,13 @@ public final class Launcher {
     private static final String NO_GRAPH =
             "quarkus.neo4j.uri is not usable; it looks like bolt://127.0.0.1:7687";
 
-    /** Libraries that refuse what a key says without naming it, by a class on the way. */
+    /** Libraries that refuse what a key says without naming it, by a class or method on the way. */
     private static final Map<String, String> KEY_OF =
             Map.of(
+                    "io.quarkus.neo4j.runtime.Neo4jDriverRecorder.toAuthToken",
+                    "quarkus.neo4j.authentication.value is not usable; it looks like user/password",
+                    "io.quarkus.neo4j.runtime.Neo4jConfiguration$TrustSettings",
+                    "quarkus.neo4j.trust-settings.cert-file is not usable; it names the file with the authority behind the certificate of Neo4j",
                     "org.neo4j.driver.GraphDatabase",
                     NO_GRAPH,
                     "org.neo4j.driver.internal.Scheme",
@@ -115,13 +119,18 @@ public final class Launcher {
 
     private static Stream<String> refusedByLibrary(Throwable failure) {
         return Arrays.stream(failure.getStackTrace())
-                .map(frame -> KEY_OF.get(frame.getClassName()))
+                .map(Launcher::key)
                 .filter(Objects::nonNull)
                 .map(what ->
                         failure.getMessage() == null
                                 ? what + "."
                                 : what + ": " + failure.getMessage())
                 .limit(1);
+    }
+
+    private static String key(StackTraceElement frame) {
+        String method = frame.getClassName() + "." + frame.getMethodName();
+        return KEY_OF.getOrDefault(method, KEY_OF.get(frame.getClassName()));
     }
 
     private static String problems(ConfigValidationException invalid) {

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -34,6 +35,13 @@ public final class TenantTokens {
 
     /** What the client says, without a cause, when it got no answer at all. */
     private static final String NO_ANSWER = "OIDC Server is not available";
+
+    /** The error of auth-service that has a {@code category} beside it. */
+    private static final String UNAVAILABLE = "temporarily_unavailable";
+
+    private static final String REFUSED = "auth";
+    private static final Set<String> PASSING =
+            Set.of("network", "timeout", "vendor-down", "throttled", "bug");
 
     private static final int LONGEST = 300;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -135,33 +143,48 @@ public final class TenantTokens {
                 Optional.ofNullable(tokens.get("cid")));
     }
 
-    private static TokenOutcome refused(String tenant, RuntimeException e) {
-        boolean answered = e instanceof OidcClientException && !NO_ANSWER.equals(e.getMessage());
-        return new TokenOutcome.Refused(
-                answered ? "auth" : "network",
-                "auth-service gave no token for tenant " + tenant + ": " + reason(e));
-    }
-
     /**
      * The client's message is auth-service's answer as it came, which holds an error of RFC 6749
      * 5.2, never a token or secret.
      */
-    private static String reason(RuntimeException e) {
+    private static TokenOutcome refused(String tenant, RuntimeException e) {
+        boolean answered = e instanceof OidcClientException && !NO_ANSWER.equals(e.getMessage());
         String text = String.valueOf(e.getMessage()).strip();
+        String category = answered ? REFUSED : "network";
+        String reason;
         if (!text.startsWith("{")) {
-            return text.isEmpty() ? "no reason given" : shortened(text.lines().findFirst().get());
+            reason = text.isEmpty() ? "no reason given" : text.lines().findFirst().get();
+        } else {
+            try {
+                JsonObject answer = new JsonObject(text);
+                category = answered ? category(answer) : category;
+                reason = reason(answer);
+            } catch (DecodeException | ClassCastException unreadable) {
+                reason = "its answer cannot be read.";
+            }
         }
-        try {
-            JsonObject answer = new JsonObject(text);
-            String error = answer.getString("error", "no error named");
-            String description = answer.getString("error_description", "").strip();
-            return shortened(
-                    description.isEmpty()
-                            ? error + "."
-                            : description.replaceAll("\\.$", "") + " (" + error + ").");
-        } catch (DecodeException | ClassCastException unreadable) {
-            return "its answer cannot be read.";
-        }
+        return new TokenOutcome.Refused(
+                category,
+                "auth-service gave no token for tenant " + tenant + ": " + shortened(reason));
+    }
+
+    /**
+     * What stands behind an answer without a token. Only the kinds that pass are taken as they are:
+     * whatever else Falcon objected to is a matter of the API client, and no fault of a request.
+     */
+    private static String category(JsonObject answer) {
+        String told = answer.getString("category", "");
+        return UNAVAILABLE.equals(answer.getString("error")) && PASSING.contains(told)
+                ? told
+                : REFUSED;
+    }
+
+    private static String reason(JsonObject answer) {
+        String error = answer.getString("error", "no error named");
+        String description = answer.getString("error_description", "").strip();
+        return description.isEmpty()
+                ? error + "."
+                : description.replaceAll("\\.$", "") + " (" + error + ").";
     }
 
     private static String shortened(String text) {

@@ -9,6 +9,8 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiSecurityTest {
     private static Config config(Map<String, String> values) {
@@ -31,6 +33,33 @@ class ApiSecurityTest {
                                 config(Map.of("quarkus.oidc.auth-server-url", "https://issuer"))))
                 .doesNotThrowAnyException();
         assertThatCode(() -> ApiSecurity.check(config(Map.of("quarkus.oidc.public-key", "MIIB"))))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://issuer.example.com/realms/security",
+                "https://example.org",
+                " http://ISSUER.EXAMPLE.NET:8443/"
+            })
+    void refusesAnIssuerThatStandsForYours(String issuer) {
+        assertThatThrownBy(() ->
+                        ApiSecurity.check(config(Map.of("quarkus.oidc.auth-server-url", issuer))))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining(issuer.strip());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://notexample.com",
+                "https://issuer.example.com.corp/realms/security",
+                "https://login.corp/issuer.example.com"
+            })
+    void takesAnIssuerWithANameLikeThat(String issuer) {
+        assertThatCode(() ->
+                        ApiSecurity.check(config(Map.of("quarkus.oidc.auth-server-url", issuer))))
                 .doesNotThrowAnyException();
     }
 

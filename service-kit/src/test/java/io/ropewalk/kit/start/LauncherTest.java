@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LauncherTest {
@@ -52,6 +53,22 @@ class LauncherTest {
                 });
         assertThat(Launcher.sentence(new RuntimeException(stumbled)).orElseThrow())
                 .isEqualTo("quarkus.neo4j.uri is not usable; it looks like bolt://127.0.0.1:7687.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Neo4jDriverRecorder, toAuthToken, quarkus.neo4j.authentication.value",
+        "Neo4jConfiguration$TrustSettings, lambda$x$0, quarkus.neo4j.trust-settings.cert-file"
+    })
+    void namesTheKeyThatQuarkusRefusesWithoutNamingIt(String type, String method, String key) {
+        // Given
+        String name = "io.quarkus.neo4j.runtime." + type;
+        var refused = new IllegalArgumentException("No.");
+        refused.setStackTrace(new StackTraceElement[] {new StackTraceElement(name, method, "", 1)});
+        // When, Then
+        assertThat(Launcher.sentence(new RuntimeException(refused)).orElseThrow())
+                .startsWith(key + " is not usable")
+                .endsWith("No.");
     }
 
     @Test

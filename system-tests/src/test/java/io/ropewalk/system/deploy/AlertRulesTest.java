@@ -75,7 +75,7 @@ class AlertRulesTest {
 
     @Test
     void eachAlertHasATestInWhichItFiresAndOneInWhichItDoesNot() {
-        List<String> tested = new ArrayList<>();
+        Set<String> tested = new HashSet<>();
         for (JsonNode test : allTests()) {
             JsonNode look = test.path("promql_expr_test").path(0);
             String name = test.path("name").asText().split(" ", 2)[0];

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import io.ropewalk.auth.caller.Verdict;
 import io.ropewalk.auth.token.Refusal;
+import io.ropewalk.falcon.FailureCategory;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -17,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
-/** Writes and counts the answers of the OAuth endpoints. */
+/** Writes and counts the answers of the OAuth endpoints; counts those of the list of tenants. */
 @Startup
 @Singleton
 class OAuthAnswers {
@@ -39,7 +40,7 @@ class OAuthAnswers {
     OAuthAnswers(MeterRegistry registry) {
         this.registry = registry;
         // Counters begin at 0: the first refusal must be seen to be one more than none.
-        for (String endpoint : List.of("token", "revoke")) {
+        for (String endpoint : List.of("token", "revoke", "tenants")) {
             OUTCOMES.forEach(outcome -> counter(endpoint, outcome));
         }
     }
@@ -78,8 +79,7 @@ class OAuthAnswers {
         if (!verdict.error().equals("invalid_client")) {
             return bad(endpoint, verdict.claimed(), verdict.error(), verdict.description());
         }
-        log(endpoint, verdict.claimed(), "error", verdict.error());
-        count(endpoint, verdict.error());
+        refused(endpoint, verdict);
         var body = new ErrorBody(verdict.error(), verdict.description(), null, null);
         return sealed(Response.status(401).entity(body))
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"ropewalk\", charset=\"UTF-8\"")
@@ -97,6 +97,23 @@ class OAuthAnswers {
         return sealed(Response.status(503).entity(body))
                 .header(HttpHeaders.RETRY_AFTER, retryAfter)
                 .build();
+    }
+
+    /** Logs and counts a caller that is refused elsewhere, and answered there. */
+    void refused(String endpoint, Verdict.Refused verdict) {
+        log(endpoint, verdict.claimed(), "error", verdict.error());
+        count(endpoint, verdict.error());
+    }
+
+    /** Likewise of one that cannot be judged at the moment. */
+    void undecided(String endpoint, FailureCategory why) {
+        log(endpoint, Optional.empty(), "category", why.word());
+        count(endpoint, "unavailable");
+    }
+
+    /** Counts a good answer that is given elsewhere. */
+    void given(String endpoint) {
+        count(endpoint, "ok");
     }
 
     private static Response.ResponseBuilder sealed(Response.ResponseBuilder answer) {

@@ -49,6 +49,34 @@ class TenantsEndpointTest {
     }
 
     @Test
+    void aRefusedCallerIsCounted() {
+        double before = answers("invalid_client");
+        Http.get("/v1/tenants", Http.basic("one", "wrong"));
+        assertThat(answers("invalid_client")).isEqualTo(before + 1);
+    }
+
+    @Test
+    void aGoodAnswerIsCounted() {
+        double before = answers("ok");
+        Http.get("/v1/tenants", TokenEndpointTest.ONE);
+        assertThat(answers("ok")).isEqualTo(before + 1);
+    }
+
+    private double answers(String outcome) {
+        String line =
+                "ropewalk_auth_answers_total{endpoint=\"tenants\",outcome=\"%s\"} "
+                        .formatted(outcome);
+        return Http.send(HttpRequest.newBuilder(metrics))
+                .raw()
+                .body()
+                .lines()
+                .filter(it -> it.startsWith(line))
+                .mapToDouble(it -> Double.parseDouble(it.substring(line.length())))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void isReadyAndAliveThoughTenantsFail() {
         var readiness = Http.send(HttpRequest.newBuilder(ready));
         assertThat(readiness.status()).isEqualTo(200);
