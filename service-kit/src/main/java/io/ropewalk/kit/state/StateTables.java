@@ -16,8 +16,8 @@ public final class StateTables {
     private StateTables() {}
 
     /**
-     * Loads what migrating needs, which takes longer than migrating, and the native library of SQLite
-     * unless the environment names another database; the configuration is not there yet.
+     * Loads what migrating needs, which takes longer than migrating, and the native library of
+     * SQLite unless the environment names another database; the configuration is not there yet.
      */
     public static void warmUp() {
         String url = System.getenv().getOrDefault("ROPEWALK_STATE_URL", "");
