@@ -19,7 +19,7 @@ final class LinkWrites {
             """
             UNWIND $rows AS row
             MATCH (h:CrowdstrikeHost {id: row.host})
-            USING INDEX h:CrowdstrikeHost(id)
+            USING INDEX SEEK h:CrowdstrikeHost(id)
             WHERE h.ropewalk_tenant = $tenant
             """;
 
@@ -134,7 +134,7 @@ final class LinkWrites {
             """
             UNWIND $hosts AS host
             MATCH (h:CrowdstrikeHost {id: host})
-            USING INDEX h:CrowdstrikeHost(id)
+            USING INDEX SEEK h:CrowdstrikeHost(id)
             WHERE h.ropewalk_tenant = $tenant
             WITH DISTINCT h
             MATCH (d:Device)-[:OBSERVED_AS]->(h)
@@ -155,7 +155,7 @@ final class LinkWrites {
             """
             UNWIND $hosts AS host
             MATCH (h:CrowdstrikeHost {id: host})
-            USING INDEX h:CrowdstrikeHost(id)
+            USING INDEX SEEK h:CrowdstrikeHost(id)
             WHERE h.ropewalk_tenant = $tenant
             WITH DISTINCT h
             MATCH (d:Device)-[:OBSERVED_AS]->(h)-[:HAS_VULNERABILITY]->(v)-[:HAS_CVE]->(f:CrowdstrikeFinding)
