@@ -46,8 +46,8 @@ final class StreamWiring {
 
     @Produces
     @Singleton
-    StreamMetrics metrics(MeterRegistry registry) {
-        return new StreamMetrics(registry);
+    StreamMetrics metrics(MeterRegistry registry, TenantNames tenants) {
+        return new StreamMetrics(registry, tenants::known);
     }
 
     @Produces
