@@ -11,6 +11,7 @@ import io.ropewalk.stream.feed.FeedOpener;
 import io.ropewalk.stream.feed.FeedSession;
 import io.ropewalk.stream.feed.FeedSettings;
 import io.ropewalk.stream.feed.KeptAside;
+import io.ropewalk.stream.feed.LongLines;
 import io.ropewalk.stream.feed.falcon.FalconFeeds;
 import io.ropewalk.stream.partition.metrics.StreamMetrics;
 import io.ropewalk.stream.state.DeadLetters;
@@ -30,6 +31,7 @@ final class SessionTools {
     private final DeadLetters letters;
     private final Timing timing;
     private final StreamConfig config;
+    private final LongLines longLines;
     private volatile Predicate<String> openElsewhere = _ -> false;
 
     /** The way to the vendor. */
@@ -46,6 +48,7 @@ final class SessionTools {
         this.letters = letters;
         this.timing = timing;
         this.config = config;
+        this.longLines = HeapShares.ofThisProcess().longLines(config.maxEventBytes());
     }
 
     /**
@@ -76,7 +79,8 @@ final class SessionTools {
                 metrics,
                 timing,
                 settings(),
-                new FeedMemory(timing));
+                new FeedMemory(timing),
+                longLines);
     }
 
     private FeedSettings settings() {

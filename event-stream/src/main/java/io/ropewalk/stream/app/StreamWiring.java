@@ -46,8 +46,8 @@ final class StreamWiring {
 
     @Produces
     @Singleton
-    StreamMetrics metrics(MeterRegistry registry) {
-        return new StreamMetrics(registry);
+    StreamMetrics metrics(MeterRegistry registry, TenantNames tenants) {
+        return new StreamMetrics(registry, tenants::known);
     }
 
     @Produces
@@ -117,7 +117,12 @@ final class StreamWiring {
     @Produces
     @Singleton
     Lane.Shared shared(JdbcState state, StreamMetrics metrics, Timing timing) {
-        return new Lane.Shared(state.positions(), state.deadLetters(), metrics, timing);
+        return new Lane.Shared(
+                state.positions(),
+                state.deadLetters(),
+                metrics,
+                timing,
+                HeapShares.ofThisProcess().queues());
     }
 
     @Produces

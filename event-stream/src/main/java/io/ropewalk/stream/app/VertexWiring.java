@@ -91,13 +91,15 @@ final class VertexWiring {
     static VertexSettings settings(StreamConfig config) {
         StreamConfig.Enrichment it = config.enrichment();
         List<String> types = it.edgeTypes().stream().map(String::strip).toList();
+        HeapShares heap = HeapShares.ofThisProcess();
         return new VertexSettings(
-                new VertexSettings.Walk(
-                        types,
-                        config.detectsFallback(),
-                        it.maxEdges(),
-                        it.maxBytes(),
-                        it.deadline()),
+                heap.walk(
+                        new VertexSettings.Walk(
+                                types,
+                                config.detectsFallback(),
+                                it.maxEdges(),
+                                it.maxBytes(),
+                                it.deadline())),
                 new VertexSettings.Patience(
                         it.attempts(),
                         it.retryMinDelay(),
@@ -105,12 +107,13 @@ final class VertexWiring {
                         it.maxAge(),
                         it.unknownAlertFor(),
                         it.probeEvery()),
-                new VertexSettings.Bounds(
-                        it.maxWaiting(),
-                        it.workers(),
-                        it.workersPerTenant(),
-                        it.cacheFor(),
-                        it.cacheBytes()),
+                heap.bounds(
+                        new VertexSettings.Bounds(
+                                it.maxWaiting(),
+                                it.workers(),
+                                it.workersPerTenant(),
+                                it.cacheFor(),
+                                it.cacheBytes())),
                 new VertexSettings.Quota(it.callsPerMinute(), it.quotaShare()));
     }
 }

@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Makes batches of what comes through a lane's queue: full, or old enough, whichever is first.
- * Keeps count of how far the lane has got, wanted events or not. One thread.
+ * Makes batches of what comes through a lane's queue: full, or old enough, or half of what may
+ * wait, wanted events or not, whichever is first. Keeps count of how far the lane has got, wanted
+ * events or not. One thread.
  */
 final class Batcher {
 
@@ -22,9 +23,8 @@ final class Batcher {
      * @param events at most so many
      * @param bytes no more once it has so many
      * @param age or once its first event was read this long ago and nothing more is at hand
-     * @param memory or once so much memory would be free with it, wanted events or not
      */
-    record Limits(int events, long bytes, Duration age, long memory) {}
+    record Limits(int events, long bytes, Duration age) {}
 
     /**
      * A batch, perhaps without events when none was wanted.
@@ -91,7 +91,7 @@ final class Batcher {
         return queue.poll(
                 timing.left(deadline),
                 limits.events() - events.size(),
-                Math.min(limits.bytes() - bytes, limits.memory() - freed));
+                Math.min(limits.bytes() - bytes, memory() - freed));
     }
 
     /** Whether everything taken from the queue was made into batches. */
@@ -137,9 +137,12 @@ final class Batcher {
             freed += current.bytes();
             current = null;
         }
-        return events.size() >= limits.events()
-                || bytes >= limits.bytes()
-                || freed >= limits.memory();
+        return events.size() >= limits.events() || bytes >= limits.bytes() || freed >= memory();
+    }
+
+    /** Once so much memory would be free with it a batch is complete: the rest fills meanwhile. */
+    private long memory() {
+        return queue.limit() / 2;
     }
 
     private void pass() {

@@ -109,6 +109,11 @@ public final class FanOut {
         return true;
     }
 
+    /** Whether no lane holds more than it may, not even one that is left behind. */
+    public boolean isWithinLimits() {
+        return lanes.stream().allMatch(Lane::isWithinLimit);
+    }
+
     /** Once the feed is where the others stand, lanes may come back: after a pause. */
     private void follow(Segment segment) {
         if (!replaying) {

@@ -43,9 +43,21 @@ public final class Lane {
      * What all lanes of a process share.
      *
      * @param positions where positions are kept
+     * @param room for what waits
      */
     public record Shared(
-            Positions positions, DeadLetters letters, LaneListener listener, Timing timing) {}
+            Positions positions,
+            DeadLetters letters,
+            LaneListener listener,
+            Timing timing,
+            QueueRoom room) {
+
+        /** With queues bounded by their settings alone. */
+        public Shared(
+                Positions positions, DeadLetters letters, LaneListener listener, Timing timing) {
+            this(positions, letters, listener, timing, QueueRoom.unbounded());
+        }
+    }
 
     /**
      * How a sink is served.
@@ -53,7 +65,7 @@ public final class Lane {
      * @param batchEvents most events in a batch
      * @param batchBytes a batch with so many bytes is full
      * @param batchAge an event waits no longer for others
-     * @param queueBytes memory between the feed and the sink
+     * @param queueBytes most memory between the feed and the sink
      * @param retryMin first pause after a failure
      * @param retryMax longest pause
      * @param haltedRetry pause while a person is needed
@@ -137,15 +149,12 @@ public final class Lane {
         this.committed = Objects.requireNonNull(start, "start");
         this.cid = Objects.requireNonNull(cid, "cid");
         this.through = new Through(start);
-        this.queue = new LaneQueue(settings.queueBytes());
+        this.queue = new LaneQueue(settings.queueBytes(), shared.room());
         this.batcher =
                 new Batcher(
                         queue,
                         new Batcher.Limits(
-                                settings.batchEvents(),
-                                settings.batchBytes(),
-                                settings.batchAge(),
-                                settings.queueBytes() / 2),
+                                settings.batchEvents(), settings.batchBytes(), settings.batchAge()),
                         settings.filter(),
                         shared.timing(),
                         start);
@@ -173,6 +182,7 @@ public final class Lane {
      * it, and there are few that carry virtual ones.
      */
     public void start() {
+        queue.join();
         thread =
                 Thread.ofPlatform()
                         .daemon()
@@ -192,6 +202,7 @@ public final class Lane {
         } finally {
             lost = !done && !aborted;
             queue.end();
+            queue.leave();
             over.countDown();
         }
     }
@@ -303,6 +314,11 @@ public final class Lane {
                         : highest,
                 committed.newestCreatedAt(),
                 committed.notBefore());
+    }
+
+    /** Whether no more waits for it than may; one event that is larger than that counts. */
+    boolean isWithinLimit() {
+        return queue.isWithinLimit();
     }
 
     boolean isDetached() {

@@ -8,11 +8,12 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Segments between the feed and one lane, bounded by the memory they keep alive. One segment always
- * fits an empty queue, however large.
+ * Segments between the feed and one lane, bounded by the memory they keep alive, and by the lane's
+ * part of what all lanes share. One segment always fits an empty queue, however large.
  */
 final class LaneQueue {
     private final long maxBytes;
+    private final QueueRoom shared;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
     private final Condition enough = lock.newCondition();
@@ -21,6 +22,9 @@ final class LaneQueue {
     private long waitingBytes;
     private long bytes;
     private boolean ended;
+
+    /** Its lane is over: what is left counts no more. */
+    private boolean left;
 
     /**
      * What the taker waits for. Woken for every segment it would only lay it aside, and take the
@@ -33,22 +37,61 @@ final class LaneQueue {
     /** An offer found no room: the taker must not wait for more. */
     private boolean crowded;
 
-    LaneQueue(long maxBytes) {
+    LaneQueue(long maxBytes, QueueRoom shared) {
         this.maxBytes = maxBytes;
+        this.shared = shared;
+    }
+
+    /** Its lane begins. */
+    void join() {
+        shared.join();
+    }
+
+    /** Its lane is over. */
+    void leave() {
+        lock.lock();
+        try {
+            left = true;
+            shared.take(-bytes);
+            shared.leave();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How much may wait in it now; changes with the number of lanes. */
+    long limit() {
+        return Math.min(maxBytes, shared.part());
+    }
+
+    /** Whether no more waits than may. */
+    boolean isWithinLimit() {
+        return bytes() <= limit();
+    }
+
+    private void hold(long more) {
+        bytes += more;
+        if (!left) {
+            shared.take(more);
+        }
+    }
+
+    private boolean fits(long more) {
+        return bytes == 0 || (bytes + more <= limit() && shared.has(more));
     }
 
     /** Puts a segment in; false when there was no room all that time. */
     boolean offer(Segment segment, Duration patience) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            long left = patience.toNanos();
-            while (!ended && bytes > 0 && bytes + segment.bytes() > maxBytes) {
+            long nanos = patience.toNanos();
+            while (!ended && !fits(segment.bytes())) {
                 crowded = true;
                 enough.signalAll();
-                if (left <= 0) {
+                if (nanos <= 0) {
                     return false;
                 }
-                left = room.awaitNanos(left);
+                nanos = room.awaitNanos(nanos);
             }
             if (!ended) {
                 add(segment);
@@ -63,7 +106,7 @@ final class LaneQueue {
         segments.add(segment);
         waitingEvents += segment.events().size();
         waitingBytes += segment.bytes();
-        bytes += segment.bytes();
+        hold(segment.bytes());
         crowded = false;
         if (isEnough()) {
             enough.signalAll();
@@ -82,9 +125,9 @@ final class LaneQueue {
         try {
             wantedEvents = events;
             wantedBytes = memory;
-            long left = patience.toNanos();
-            while (!isEnough() && !ended && left > 0) {
-                left = enough.awaitNanos(left);
+            long nanos = patience.toNanos();
+            while (!isEnough() && !isStalled() && !ended && nanos > 0) {
+                nanos = enough.awaitNanos(nanos);
             }
             Segment next = segments.poll();
             if (next != null) {
@@ -102,11 +145,16 @@ final class LaneQueue {
                 && (crowded || waitingEvents >= wantedEvents || waitingBytes >= wantedBytes);
     }
 
+    /** The taker has all there is, and no more fits before it has let go of some. */
+    private boolean isStalled() {
+        return crowded && segments.isEmpty() && bytes > 0;
+    }
+
     /** Says that the events of a segment need their memory no longer. */
     void free(long freed) {
         lock.lock();
         try {
-            bytes -= freed;
+            hold(-freed);
             room.signalAll();
         } finally {
             lock.unlock();
@@ -117,7 +165,7 @@ final class LaneQueue {
     void clear() {
         lock.lock();
         try {
-            bytes -= waitingBytes;
+            hold(-waitingBytes);
             waitingEvents = 0;
             waitingBytes = 0;
             segments.clear();

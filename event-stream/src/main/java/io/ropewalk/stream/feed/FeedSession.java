@@ -38,6 +38,7 @@ public final class FeedSession {
      * @param discovery for descriptors
      * @param keepAside takes lines that are no events
      * @param memory of the customer's feeds
+     * @param longLines of all feeds of the process
      */
     public record Tools(
             Feeds feeds,
@@ -47,7 +48,8 @@ public final class FeedSession {
             FeedListener listener,
             Timing timing,
             FeedSettings settings,
-            FeedMemory memory) {}
+            FeedMemory memory,
+            LongLines longLines) {}
 
     /** Where reading begins, and what to do once it has. */
     public interface Beginning {
@@ -143,6 +145,7 @@ public final class FeedSession {
                 }
             }
         } finally {
+            reading.over();
             over.countDown();
         }
     }

@@ -31,6 +31,7 @@ final class Reading {
     private final Cursor cursor;
     private final ForeignWatch foreign;
 
+    private final LongLines.Turn turn;
     private LineFramer framer;
     private long passOverBefore;
 
@@ -62,6 +63,7 @@ final class Reading {
         this.cursor = new Cursor(start, timing, tools.memory().clock());
         String name = partition.partition();
         this.foreign = tools.memory().watch(name, tools.discovery().idsOf(name));
+        this.turn = tools.longLines().turn();
         this.framer = new LineFramer(tools.settings().maxEventBytes());
         publish();
     }
@@ -104,6 +106,28 @@ final class Reading {
         quiet = false;
         if (framer.pending() > 0) {
             tools.listener().partialLine(partition);
+            framer = new LineFramer(tools.settings().maxEventBytes());
+        }
+        giveTurnBack();
+    }
+
+    /** Nothing more is read. */
+    void over() {
+        turn.giveBack();
+    }
+
+    /** A long line is read on only in turn, and the turn lasts until every sink has the line. */
+    private void awaitTurn() throws InterruptedException {
+        if (framer.isLong()) {
+            turn.take();
+        } else {
+            giveTurnBack();
+        }
+    }
+
+    private void giveTurnBack() {
+        if (turn.isTaken() && fanOut.isWithinLimits()) {
+            turn.giveBack();
         }
     }
 
@@ -112,6 +136,7 @@ final class Reading {
         long patience = tools.settings().lineTimeout().toNanos();
         long withoutLine = 0;
         while (true) {
+            awaitTurn();
             long start = timing.nanos().getAsLong();
             readingSince = start == 0 ? 1 : start;
             int n = connection.read(framer.buffer(), framer.position(), framer.space());
@@ -161,12 +186,19 @@ final class Reading {
                 return Optional.of(Cause.OFFSETS_ANEW);
             }
             watch(chunk.events());
-            Optional<Cause> end = offer(chunk, framed.bytes());
+            Optional<Cause> end = offer(chunk, framed.memory());
             if (end.isPresent()) {
                 return end;
             }
         }
-        return Optional.empty();
+        return settled();
+    }
+
+    /** Reads no further before the sinks have a long line: nothing more fits till then. */
+    private Optional<Cause> settled() throws InterruptedException {
+        return !turn.isTaken() || fanOut.offer(segment(cursor.nothing(), 0))
+                ? Optional.empty()
+                : Optional.of(Cause.LANE_BACK);
     }
 
     /**

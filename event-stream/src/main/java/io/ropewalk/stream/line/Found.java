@@ -10,6 +10,9 @@ import java.util.OptionalLong;
 final class Found {
     private static final int FEW = 256;
 
+    /** Memory of an event besides its bytes, and its place in a list. */
+    private static final int EVENT = 56;
+
     private final List<BrokenLine> broken = new ArrayList<>();
     private int[] starts = new int[FEW];
     private int[] lengths = new int[FEW];
@@ -55,12 +58,23 @@ final class Found {
         if (count == 0 && broken.isEmpty() && keepAlives == 0) {
             return Framed.NOTHING;
         }
-        byte[] bytes = broken.isEmpty() ? span(buffer) : withoutBroken(buffer);
+        return framed(broken.isEmpty() ? span(buffer) : withoutBroken(buffer));
+    }
+
+    /** The same, with the buffer itself for the events: nobody else may use it from here on. */
+    Framed give(byte[] buffer) {
+        return framed(buffer);
+    }
+
+    private Framed framed(byte[] bytes) {
+        long received = brokenBytes;
         Event[] events = new Event[count];
         for (int i = 0; i < count; i++) {
             events[i] = new Event(bytes, starts[i], lengths[i], offsets[i], types[i], created[i]);
+            received += lengths[i];
         }
-        Framed framed = new Framed(List.of(events), broken, keepAlives, bytes.length + brokenBytes);
+        long memory = bytes.length + brokenBytes + (long) EVENT * count;
+        Framed framed = new Framed(List.of(events), broken, keepAlives, received, memory);
         clear();
         return framed;
     }

@@ -9,10 +9,12 @@ import java.util.List;
  * @param events share one array that is theirs alone
  * @param broken lines that are no events
  * @param keepAlives blank lines
- * @param bytes memory that the arrays of the events and of the broken lines take
+ * @param bytes of the events and of what is kept of the broken lines
+ * @param memory that these take, with all that belongs to them
  */
-public record Framed(List<Event> events, List<BrokenLine> broken, int keepAlives, long bytes) {
-    static final Framed NOTHING = new Framed(List.of(), List.of(), 0, 0);
+public record Framed(
+        List<Event> events, List<BrokenLine> broken, int keepAlives, long bytes, long memory) {
+    static final Framed NOTHING = new Framed(List.of(), List.of(), 0, 0, 0);
 
     public Framed {
         events = List.copyOf(events);

@@ -15,7 +15,8 @@ import java.util.OptionalLong;
  *
  * <p>Work is linear in the bytes taken, however small the reads are: each byte is examined at most
  * four times and copied at most five times. Memory is one read buffer, which grows only to hold a
- * longer line, never past the longest event and 64 KiB more, and shrinks behind it.
+ * longer line, never past the longest event and 64 KiB more. A long line is not copied out of it:
+ * the buffer goes with the event, and a new one takes its place.
  */
 public final class LineFramer {
     /** Usual size of the read buffer, and the most that one read is offered. */
@@ -99,10 +100,26 @@ public final class LineFramer {
         if (pendingBytes() > maxEventBytes + 1) {
             beginSkip();
         }
+        if (buffer.length > READ && found.copied() > buffer.length / 2) {
+            return giveBuffer();
+        }
         copied += found.copied();
         Framed framed = found.take(buffer);
         makeRoom();
         return framed;
+    }
+
+    /** A long line must not be in memory twice. */
+    private Framed giveBuffer() {
+        Framed framed = found.give(buffer);
+        long size = pendingBytes() <= READ / 2 ? READ : Math.max(2L * READ, 2L * pendingBytes());
+        moveTo(new byte[(int) Math.min(largestBuffer, size)]);
+        return framed;
+    }
+
+    /** Whether a line is being read that needs more than the usual buffer. */
+    public boolean isLong() {
+        return buffer.length > READ && pendingBytes() > READ / 2;
     }
 
     /** Bytes of a line that has not ended: the caller discards them at a disconnect. */
@@ -236,8 +253,14 @@ public final class LineFramer {
             moveTo(buffer);
         } else if (free() < LEAST_SPACE) {
             boolean fits = pending <= buffer.length / 2 || buffer.length == largestBuffer;
-            moveTo(fits ? buffer : new byte[(int) Math.min(largestBuffer, 2L * buffer.length)]);
+            moveTo(fits ? buffer : new byte[larger()]);
         }
+    }
+
+    /** Twice as large; the largest at once where another step would be a small one. */
+    private int larger() {
+        long twice = 2L * buffer.length;
+        return (int) (twice + READ >= largestBuffer ? largestBuffer : twice);
     }
 
     private void moveTo(byte[] other) {

@@ -12,7 +12,7 @@ import java.util.zip.GZIPOutputStream;
  */
 public final class Bodies {
     private static final int KEPT = 8;
-    private static final int KEPT_BYTES = 4 * 1024 * 1024;
+    private static final int KEPT_BYTES = 2 * 1024 * 1024;
 
     private final ArrayBlockingQueue<ByteBody> idle = new ArrayBlockingQueue<>(KEPT);
 

@@ -9,6 +9,9 @@ import java.util.Objects;
 public final class ByteBody extends OutputStream {
     private static final int START = 64 * 1024;
 
+    /** Beyond this, room is made for what was said to come and little more. */
+    private static final int LARGE = 1024 * 1024;
+
     private byte[] bytes = new byte[START];
     private int length;
 
@@ -52,6 +55,15 @@ public final class ByteBody extends OutputStream {
         return this;
     }
 
+    /** So many bytes are about to come: makes room for them once. */
+    public void expect(long count) {
+        var needed = length + count;
+        if (needed > bytes.length && needed <= Integer.MAX_VALUE - 8L) {
+            var doubled = Math.min(LARGE, bytes.length * 2L);
+            bytes = Arrays.copyOf(bytes, (int) Math.max(needed, doubled));
+        }
+    }
+
     public int length() {
         return length;
     }
@@ -74,8 +86,9 @@ public final class ByteBody extends OutputStream {
     private void reserve(int count) {
         var needed = Math.addExact(length, count);
         if (needed > bytes.length) {
-            var doubled = (int) Math.min(Integer.MAX_VALUE - 8L, bytes.length * 2L);
-            bytes = Arrays.copyOf(bytes, Math.max(needed, doubled));
+            var more = bytes.length < LARGE ? bytes.length * 2L : bytes.length * 5L / 4;
+            var larger = (int) Math.min(Integer.MAX_VALUE - 8L, more);
+            bytes = Arrays.copyOf(bytes, Math.max(needed, larger));
         }
     }
 }

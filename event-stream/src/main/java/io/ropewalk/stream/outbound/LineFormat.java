@@ -14,6 +14,9 @@ public enum LineFormat {
      */
     ENVELOPE;
 
+    /** An offset, the name of the event, its end and that of the line. */
+    private static final int MOST_BESIDE = 32;
+
     /** Adds events of a partition, each with its line end. */
     public void write(PartitionId partition, String cid, List<Event> events, ByteBody out) {
         switch (this) {
@@ -23,10 +26,19 @@ public enum LineFormat {
     }
 
     private static void ndjson(List<Event> events, ByteBody out) {
+        out.expect(room(events, 1));
         for (Event event : events) {
             out.write(event.source(), event.start(), event.length());
             out.write('\n');
         }
+    }
+
+    private static long room(List<Event> events, int beside) {
+        var bytes = (long) beside * events.size();
+        for (Event event : events) {
+            bytes += event.length();
+        }
+        return bytes;
     }
 
     private static ByteBody head(PartitionId partition, String cid) {
@@ -38,6 +50,7 @@ public enum LineFormat {
     }
 
     private static void envelope(ByteBody head, List<Event> events, ByteBody out) {
+        out.expect(room(events, head.length() + MOST_BESIDE));
         for (Event event : events) {
             out.write(head.array(), 0, head.length());
             out.text(Long.toString(event.offset())).text(",\"event\":");

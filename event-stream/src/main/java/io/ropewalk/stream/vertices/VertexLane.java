@@ -1,7 +1,6 @@
 package io.ropewalk.stream.vertices;
 
 import io.ropewalk.stream.delivery.Courier;
-import io.ropewalk.stream.delivery.Lane;
 import io.ropewalk.stream.delivery.Tenure;
 import io.ropewalk.stream.event.PartitionId;
 import io.ropewalk.stream.state.FollowUp;
@@ -9,11 +8,11 @@ import io.ropewalk.stream.state.FollowUps;
 import io.ropewalk.stream.state.StateFailure;
 import io.ropewalk.stream.timing.Backoff;
 import io.ropewalk.stream.timing.Timing;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -54,7 +53,10 @@ final class VertexLane {
     /** What a lane remembers of a follow-up between attempts. */
     private static final class Progress {
         private final Backoff backoff;
-        private Optional<DetectionGraph> graph = Optional.empty();
+
+        /** Not kept alive: the cache decides how many graphs there are. */
+        private WeakReference<DetectionGraph> graph = new WeakReference<>(null);
+
         private int delivered;
         private int attempts;
         private long notBefore;
@@ -76,7 +78,7 @@ final class VertexLane {
             Timing timing,
             Supplier<String> cid) {}
 
-    VertexLane(String sink, Lane.Settings limits, Tools tools, Courier courier) {
+    VertexLane(String sink, VertexSender.Limits limits, Tools tools, Courier courier) {
         this.partition = tools.tenure().ownership().partition();
         this.sink = sink;
         this.tenure = tools.tenure();
@@ -85,12 +87,7 @@ final class VertexLane {
         this.followUps = tools.followUps();
         this.listener = tools.listener();
         this.timing = tools.timing();
-        this.sender =
-                new VertexSender(
-                        partition,
-                        new VertexSender.Limits(limits.batchEvents(), limits.batchBytes()),
-                        tools.cid(),
-                        courier);
+        this.sender = new VertexSender(partition, limits, tools.cid(), courier);
         this.notedAt = timing.nanos().getAsLong() - SOON.toNanos();
     }
 
@@ -297,8 +294,8 @@ final class VertexLane {
 
     private void deliver(FollowUp work, Progress mine, DetectionGraph graph)
             throws InterruptedException {
-        if (mine.graph.filter(known -> known == graph).isEmpty()) {
-            mine.graph = Optional.of(graph);
+        if (!mine.graph.refersTo(graph)) {
+            mine.graph = new WeakReference<>(graph);
             mine.delivered = 0;
         }
         List<Link> fresh = graph.from(mine.delivered);

@@ -96,7 +96,7 @@ public final class Vertices {
                 lanes.add(
                         new VertexLane(
                                 target.sink().name(),
-                                target.settings(),
+                                limits(target.settings()),
                                 tools,
                                 courier(target, tenure)));
             }
@@ -104,6 +104,12 @@ public final class Vertices {
         var worker = new VertexWorker(lanes, tenant, timing);
         running.put(partition, worker);
         return worker;
+    }
+
+    /** Vertices being sent wait in no queue: a small batch of each lane is all there is. */
+    private VertexSender.Limits limits(Lane.Settings lane) {
+        return new VertexSender.Limits(
+                lane.batchEvents(), Math.min(lane.batchBytes(), shared.room().maxBytes() / 64));
     }
 
     private Courier courier(Target target, Tenure tenure) {

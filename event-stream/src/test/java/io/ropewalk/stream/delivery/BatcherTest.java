@@ -21,14 +21,14 @@ class BatcherTest {
     private static final long PLENTY = 1 << 20;
 
     private final ManualTime time = new ManualTime();
-    private final LaneQueue queue = new LaneQueue(Long.MAX_VALUE);
+    private final LaneQueue queue = new LaneQueue(Long.MAX_VALUE, QueueRoom.unbounded());
 
     private Batcher batcher(int events, long bytes, EventFilter filter) {
         return batcher(events, bytes, filter, Position.OLDEST);
     }
 
     private Batcher batcher(int events, long bytes, EventFilter filter, Position start) {
-        var limits = new Batcher.Limits(events, bytes, AGE, PLENTY);
+        var limits = new Batcher.Limits(events, bytes, AGE);
         return new Batcher(queue, limits, filter, time.timing(), start);
     }
 
@@ -142,9 +142,11 @@ class BatcherTest {
     void eventsNobodyWantsKeepNoMoreMemoryThanAllowed() throws InterruptedException {
         // Given
         Segment segment = Segments.of(range(1, 100));
-        var limits = new Batcher.Limits(1000, PLENTY, AGE, segment.bytes());
-        var batcher = new Batcher(queue, limits, _ -> false, time.timing(), Position.OLDEST);
-        queued(segment, Segments.of(range(101, 200)));
+        var narrow = new LaneQueue(2 * segment.bytes(), QueueRoom.unbounded());
+        var limits = new Batcher.Limits(1000, PLENTY, AGE);
+        var batcher = new Batcher(narrow, limits, _ -> false, time.timing(), Position.OLDEST);
+        narrow.offer(segment, Duration.ZERO);
+        narrow.offer(Segments.of(range(101, 110)), Duration.ZERO);
 
         // When
         Optional<Batcher.Made> made = batcher.next(IDLE);

@@ -18,7 +18,7 @@ class LaneQueueTest {
     @Test
     void segmentLargerThanTheQueueFitsAnEmptyOne() throws InterruptedException {
         // Given
-        var queue = new LaneQueue(1);
+        var queue = new LaneQueue(1, QueueRoom.unbounded());
 
         // When
         boolean fits = queue.offer(segment, AT_ONCE);
@@ -30,7 +30,7 @@ class LaneQueueTest {
     @Test
     void takenIsNotYetFree() throws InterruptedException {
         // Given
-        var queue = new LaneQueue(segment.bytes());
+        var queue = new LaneQueue(segment.bytes(), QueueRoom.unbounded());
         queue.offer(segment, AT_ONCE);
         queue.poll(AT_ONCE, 0, 0);
 
@@ -44,7 +44,7 @@ class LaneQueueTest {
     @Test
     void offerWaitsForRoom() throws InterruptedException {
         // Given
-        var queue = new LaneQueue(segment.bytes());
+        var queue = new LaneQueue(segment.bytes(), QueueRoom.unbounded());
         queue.offer(segment, AT_ONCE);
         var offered = CompletableFuture.supplyAsync(() -> offer(queue));
 
@@ -66,7 +66,7 @@ class LaneQueueTest {
     @Test
     void clearedQueueKeepsNoMemory() throws InterruptedException {
         // Given
-        var queue = new LaneQueue(Long.MAX_VALUE);
+        var queue = new LaneQueue(Long.MAX_VALUE, QueueRoom.unbounded());
         queue.offer(segment, AT_ONCE);
         queue.offer(segment, AT_ONCE);
 
@@ -80,7 +80,7 @@ class LaneQueueTest {
     @Test
     void endLetsAnOfferGoAndKeepsNothingOfIt() throws InterruptedException {
         // Given
-        var queue = new LaneQueue(segment.bytes());
+        var queue = new LaneQueue(segment.bytes(), QueueRoom.unbounded());
         queue.offer(segment, AT_ONCE);
         var offered = CompletableFuture.supplyAsync(() -> offer(queue));
 
@@ -95,7 +95,7 @@ class LaneQueueTest {
     @Test
     void whatIsInAnEndedQueueCanStillBeTaken() throws InterruptedException {
         // Given
-        var queue = new LaneQueue(Long.MAX_VALUE);
+        var queue = new LaneQueue(Long.MAX_VALUE, QueueRoom.unbounded());
         queue.offer(segment, AT_ONCE);
         queue.end();
 
@@ -110,7 +110,7 @@ class LaneQueueTest {
     @Test
     void whoeverWantsMoreThanThereIsGetsItAsSoonAsItIsThere() throws InterruptedException {
         // Given
-        var queue = new LaneQueue(Long.MAX_VALUE);
+        var queue = new LaneQueue(Long.MAX_VALUE, QueueRoom.unbounded());
         var taken = CompletableFuture.supplyAsync(() -> poll(queue, 20, Long.MAX_VALUE));
         queue.offer(segment, AT_ONCE);
 
@@ -125,7 +125,7 @@ class LaneQueueTest {
     void whoeverWantsMoreBytesThanThereAreGetsThemAsSoonAsTheyAreThere()
             throws InterruptedException {
         // Given
-        var queue = new LaneQueue(Long.MAX_VALUE);
+        var queue = new LaneQueue(Long.MAX_VALUE, QueueRoom.unbounded());
         var taken =
                 CompletableFuture.supplyAsync(
                         () -> poll(queue, Integer.MAX_VALUE, 2 * segment.bytes()));
@@ -141,7 +141,7 @@ class LaneQueueTest {
     @Test
     void whoeverWantsMoreThanFitsGetsWhatIsThere() throws InterruptedException {
         // Given
-        var queue = new LaneQueue(segment.bytes());
+        var queue = new LaneQueue(segment.bytes(), QueueRoom.unbounded());
         var taken = CompletableFuture.supplyAsync(() -> poll(queue, 20, Long.MAX_VALUE));
         queue.offer(segment, AT_ONCE);
 
@@ -155,7 +155,7 @@ class LaneQueueTest {
     @Test
     void whoeverWantsMoreThanComesGetsWhatIsThereWhenTheTimeIsOver() throws InterruptedException {
         // Given
-        var queue = new LaneQueue(Long.MAX_VALUE);
+        var queue = new LaneQueue(Long.MAX_VALUE, QueueRoom.unbounded());
         queue.offer(segment, AT_ONCE);
 
         // When
@@ -168,7 +168,7 @@ class LaneQueueTest {
     @Test
     void whoeverWantsMoreThanComesGetsWhatIsThereAtTheEnd() throws InterruptedException {
         // Given
-        var queue = new LaneQueue(Long.MAX_VALUE);
+        var queue = new LaneQueue(Long.MAX_VALUE, QueueRoom.unbounded());
         var taken = CompletableFuture.supplyAsync(() -> poll(queue, 20, Long.MAX_VALUE));
         queue.offer(segment, AT_ONCE);
 

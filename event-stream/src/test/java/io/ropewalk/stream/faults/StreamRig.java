@@ -32,6 +32,7 @@ import io.ropewalk.stream.feed.FeedMemory;
 import io.ropewalk.stream.feed.FeedOpener;
 import io.ropewalk.stream.feed.FeedSession;
 import io.ropewalk.stream.feed.KeptAside;
+import io.ropewalk.stream.feed.LongLines;
 import io.ropewalk.stream.feed.falcon.FalconFeeds;
 import io.ropewalk.stream.feed.http.HttpFeedOpener;
 import io.ropewalk.stream.outbound.HttpTarget;
@@ -213,7 +214,8 @@ final class StreamRig implements AutoCloseable {
                 heard,
                 timing,
                 setup.feed(),
-                new FeedMemory(timing));
+                new FeedMemory(timing),
+                new LongLines(1));
     }
 
     Simulator simulator() {

@@ -32,6 +32,7 @@ final class Sessions implements AutoCloseable {
 
     final FakeFeeds feeds = new FakeFeeds();
     final FakeFeedOpener opener = new FakeFeedOpener();
+    final LongLines longLines = new LongLines(1);
     final Lanes lanes = new Lanes();
     final RecordingSink sink = new RecordingSink();
     final List<Kept> kept = Collections.synchronizedList(new ArrayList<>());
@@ -83,7 +84,8 @@ final class Sessions implements AutoCloseable {
                 new Listener(),
                 timing,
                 settings,
-                new FeedMemory(timing));
+                new FeedMemory(timing),
+                longLines);
     }
 
     private void keep(PartitionId partition, OptionalLong after, BrokenLine line) {

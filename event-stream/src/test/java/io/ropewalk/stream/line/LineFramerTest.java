@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.ropewalk.stream.event.Event;
+import io.ropewalk.stream.testing.Events;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalLong;
@@ -226,7 +227,7 @@ class LineFramerTest {
         Framed framed = feeding.framer.took(0);
         // Then
         assertThat(framed.isEmpty()).isTrue();
-        assertThat(framed).isEqualTo(new Framed(List.of(), List.of(), 0, 0));
+        assertThat(framed).isEqualTo(new Framed(List.of(), List.of(), 0, 0, 0));
     }
 
     @Test
@@ -252,5 +253,23 @@ class LineFramerTest {
 
     private static String padded(String line, int length) {
         return line + " ".repeat(length - line.length());
+    }
+
+    @Test
+    void longEventIsNotCopiedOutOfTheBufferItWasReadInto() {
+        // Given
+        Feeding feeding = new Feeding(1 << 20);
+        String text = Events.line(7).strip();
+        String line = text.replaceFirst("\\{", "{\"filler\":\"" + "x".repeat(900_000) + "\",");
+
+        // When
+        feeding.all(line + "\n" + Events.line(8));
+
+        // Then
+        assertThat(feeding.events).hasSize(2);
+        assertThat(feeding.events.getFirst().text()).isEqualTo(line);
+        assertThat(feeding.events.getFirst().source().length).isEqualTo(feeding.largestBuffer);
+        assertThat(feeding.framer.buffer()).hasSize(LineFramer.READ);
+        assertThat(feeding.framer.isLong()).isFalse();
     }
 }

@@ -11,6 +11,7 @@ import io.ropewalk.stream.feed.FeedListener;
 import io.ropewalk.stream.feed.FeedMemory;
 import io.ropewalk.stream.feed.FeedSession;
 import io.ropewalk.stream.feed.FeedSettings;
+import io.ropewalk.stream.feed.LongLines;
 import io.ropewalk.stream.state.Owners;
 import io.ropewalk.stream.state.Position;
 import io.ropewalk.stream.testing.FakeFeeds;
@@ -108,7 +109,8 @@ final class Replicas implements AutoCloseable {
                 FeedListener.NONE,
                 timing,
                 settings,
-                new FeedMemory(timing));
+                new FeedMemory(timing),
+                new LongLines(1));
     }
 
     private HeldPartition.Recipe recipe(Timing timing) {

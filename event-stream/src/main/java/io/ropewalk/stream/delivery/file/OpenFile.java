@@ -132,7 +132,10 @@ final class OpenFile {
     void append(ByteBody lines) throws IOException {
         try {
             file.seek(length);
-            file.write(lines.array(), 0, lines.length());
+            // In pieces: the JDK copies what is written into native memory of that size.
+            for (var at = 0; at < lines.length(); at += CHUNK) {
+                file.write(lines.array(), at, Math.min(CHUNK, lines.length() - at));
+            }
             file.getFD().sync();
             length += lines.length();
         } catch (IOException e) {

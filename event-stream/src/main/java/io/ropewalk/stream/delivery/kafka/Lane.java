@@ -2,6 +2,7 @@ package io.ropewalk.stream.delivery.kafka;
 
 import io.ropewalk.stream.delivery.Batch;
 import io.ropewalk.stream.delivery.SinkAnswer;
+import io.ropewalk.stream.event.Event;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.apache.kafka.common.errors.InterruptException;
  */
 final class Lane {
 
+    private static final String TOO_LARGE = "The event is larger than max-record-bytes allows.";
     private static final Duration END_WAIT = Duration.ofSeconds(2);
     private static final Duration SLACK = Duration.ofSeconds(5);
 
@@ -109,9 +111,14 @@ final class Lane {
     private void send(Batch batch, Flight flight) {
         Records records = new Records(settings.topic(), batch, clock);
         for (int i = 0; i < batch.size() && flight.failure().isEmpty(); i++) {
-            ProducerRecord<byte[], byte[]> record = records.of(batch.events().get(i));
+            Event event = batch.events().get(i);
+            if (event.length() > settings.maxRecordBytes()) {
+                flight.refuse(i, TOO_LARGE);
+                continue;
+            }
+            ProducerRecord<byte[], byte[]> record = records.of(event);
             if (Records.size(record) > settings.maxRecordBytes()) {
-                flight.refuse(i, "The event is larger than max-record-bytes allows.");
+                flight.refuse(i, TOO_LARGE);
             } else {
                 flight.send(i, record);
             }

@@ -5,6 +5,8 @@ import io.ropewalk.stream.partition.TenantFeed;
 import io.ropewalk.stream.partition.TenantNames;
 import io.ropewalk.stream.timing.Timing;
 import java.io.IOException;
+import java.net.SocketException;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -22,11 +24,13 @@ public final class DirectoryTenants implements TenantNames, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryTenants.class);
     private static final Duration FRESH = Duration.ofSeconds(60);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    private static final Duration SAY_AGAIN = Duration.ofHours(1);
 
     private final Directory directory;
     private final Timing timing;
     private final Thread thread;
     private volatile List<String> names = List.of();
+    private volatile boolean known;
     private volatile Optional<TenantFeed.Trouble> trouble;
 
     /** Who is asked. */
@@ -44,7 +48,7 @@ public final class DirectoryTenants implements TenantNames, AutoCloseable {
     public DirectoryTenants(Directory directory, Timing timing) {
         this.directory = Objects.requireNonNull(directory, "directory");
         this.timing = Objects.requireNonNull(timing, "timing");
-        this.trouble = trouble("It has not answered yet.");
+        this.trouble = trouble(FailureCategory.AUTH, "It has not answered yet.");
         this.thread = Thread.ofVirtual().name("tenants").unstarted(this::run);
     }
 
@@ -63,26 +67,37 @@ public final class DirectoryTenants implements TenantNames, AutoCloseable {
         return trouble;
     }
 
-    private Optional<TenantFeed.Trouble> trouble(String why) {
+    @Override
+    public boolean known() {
+        return known;
+    }
+
+    private Optional<TenantFeed.Trouble> trouble(FailureCategory category, String why) {
         return Optional.of(
                 new TenantFeed.Trouble(
-                        FailureCategory.AUTH.word(),
+                        category.word(),
                         "auth-service does not say which tenants there are: " + why,
                         timing.now()));
     }
 
     private void run() {
         var backoff = timing.backoff(FIRST_RETRY, FRESH);
+        long sayAgain = 0;
         try {
             while (true) {
                 try {
                     names = directory.names();
+                    known = true;
                     trouble = Optional.empty();
                     backoff.reset();
                     Thread.sleep(FRESH);
                 } catch (IOException failure) {
-                    if (backoff.failures() == 0) {
-                        trouble = trouble(String.valueOf(failure.getMessage()));
+                    boolean first = backoff.failures() == 0;
+                    if (first) {
+                        trouble = trouble(category(failure), text(failure));
+                    }
+                    if (first || timing.passed(sayAgain)) {
+                        sayAgain = timing.deadline(SAY_AGAIN);
                         warn(failure);
                     }
                     Thread.sleep(backoff.next());
@@ -94,9 +109,24 @@ public final class DirectoryTenants implements TenantNames, AutoCloseable {
     }
 
     private static void warn(IOException failure) {
-        try (var _ = MDC.putCloseable("reason", String.valueOf(failure.getMessage()))) {
+        try (var _ = MDC.putCloseable("category", category(failure).word());
+                var _ = MDC.putCloseable("reason", text(failure))) {
             LOG.warn("auth-service cannot be asked for its tenants; trying again");
         }
+    }
+
+    /** Whether it could not be reached, or did answer, but no list. */
+    private static FailureCategory category(IOException failure) {
+        return failure instanceof SocketException || failure instanceof HttpTimeoutException
+                ? FailureCategory.NETWORK
+                : FailureCategory.AUTH;
+    }
+
+    /** Some of the JDK's say no more than their name. */
+    private static String text(IOException failure) {
+        return failure.getMessage() == null
+                ? failure.getClass().getSimpleName()
+                : failure.getMessage();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.ropewalk.stream.partition.metrics;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -67,7 +69,10 @@ public final class StreamMetrics implements FeedListener, LaneListener {
     private record LaneMeters(
             Counter events, Counter bytes, DistributionSummary size, Timer took) {}
 
-    public StreamMetrics(MeterRegistry registry) {
+    /**
+     * @param tenantsKnown whether it was ever learned which customers there are
+     */
+    public StreamMetrics(MeterRegistry registry, BooleanSupplier tenantsKnown) {
         this.registry = registry;
         this.lagSeconds =
                 gauge("ropewalk_stream_lag_seconds", "age of the oldest event not at every sink");
@@ -79,6 +84,9 @@ public final class StreamMetrics implements FeedListener, LaneListener {
                 gauge("ropewalk_stream_partitions_count", "partitions there are, whoever has them");
         this.discoveryFailed =
                 gauge("ropewalk_stream_discovery_failed", "1 while Falcon lists no partitions");
+        Gauge.builder("ropewalk_stream_tenants_known", () -> tenantsKnown.getAsBoolean() ? 1 : 0)
+                .description("1 once it was learned which customers there are")
+                .register(registry);
         this.databaseUp = registry.gauge("ropewalk_stream_state_database_up", new AtomicInteger(1));
     }
 

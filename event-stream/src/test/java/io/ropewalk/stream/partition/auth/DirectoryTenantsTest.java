@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.ropewalk.stream.partition.TenantFeed;
 import io.ropewalk.stream.testing.ManualTime;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -51,5 +52,37 @@ class DirectoryTenantsTest {
         // Then
         await().until(() -> tenants.trouble().isEmpty());
         assertThat(tenants.now()).containsExactly("acme");
+    }
+
+    @Test
+    void tenantsStayKnownWhateverBecomesOfAuthService() {
+        // Given
+        boolean before = tenants.known();
+        down.set(false);
+
+        // When
+        tenants.start();
+
+        // Then
+        await().until(tenants::known);
+        assertThat(before).isFalse();
+    }
+
+    @Test
+    void oneThatCannotBeReachedIsNoRefusal() {
+        // Given
+        try (var unreachable =
+                new DirectoryTenants(
+                        () -> {
+                            throw new ConnectException();
+                        },
+                        new ManualTime().timing())) {
+            // When
+            unreachable.start();
+
+            // Then
+            await().until(() -> unreachable.trouble().orElseThrow().category().equals("network"));
+            assertThat(unreachable.known()).isFalse();
+        }
     }
 }

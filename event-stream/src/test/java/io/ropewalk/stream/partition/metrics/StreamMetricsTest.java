@@ -9,14 +9,16 @@ import io.ropewalk.stream.state.Position;
 import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class StreamMetricsTest {
     private static final PartitionId PARTITION = new PartitionId("acme", "0");
     private static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
 
+    private final AtomicBoolean known = new AtomicBoolean();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final StreamMetrics metrics = new StreamMetrics(registry);
+    private final StreamMetrics metrics = new StreamMetrics(registry, known::get);
 
     private static PartitionView view(String state) {
         var position = new Position(0, OptionalLong.of(7), NOW.toEpochMilli() - 60_000, 0);
@@ -73,5 +75,16 @@ class StreamMetricsTest {
         // Then
         assertThat(registry.find("ropewalk_stream_state").gauges()).isEmpty();
         assertThat(registry.find("ropewalk_stream_lag_seconds").gauges()).isEmpty();
+    }
+
+    @Test
+    void tenantsAreNotKnownUntilItIsSaid() {
+        // Given
+        double before = registry.get("ropewalk_stream_tenants_known").gauge().value();
+        // When
+        known.set(true);
+        // Then
+        assertThat(before).isZero();
+        assertThat(registry.get("ropewalk_stream_tenants_known").gauge().value()).isOne();
     }
 }
