@@ -67,11 +67,10 @@ final class Found {
     }
 
     private Framed framed(byte[] bytes) {
-        long received = brokenBytes;
+        long received = copied() + brokenBytes;
         Event[] events = new Event[count];
         for (int i = 0; i < count; i++) {
             events[i] = new Event(bytes, starts[i], lengths[i], offsets[i], types[i], created[i]);
-            received += lengths[i];
         }
         long memory = bytes.length + brokenBytes + (long) EVENT * count;
         Framed framed = new Framed(List.of(events), broken, keepAlives, received, memory);

@@ -9,7 +9,7 @@ import java.util.List;
  * @param events share one array that is theirs alone
  * @param broken lines that are no events
  * @param keepAlives blank lines
- * @param bytes of the events and of what is kept of the broken lines
+ * @param bytes from the first event to the last, and what is kept of the broken lines
  * @param memory that these take, with all that belongs to them
  */
 public record Framed(
