@@ -52,6 +52,7 @@ remove() {
         podman rm -af -t 0
         podman network rm -f "$network"
     } >/dev/null 2>&1 || true
+    orphans
     # Images, volumes and secrets are files of its own, below what it mounted.
     awk -v under="$work/" 'index($2, under) == 1 { print $2 }' /proc/mounts | sort -r | while read -r mounted; do
         umount "$mounted" || true
@@ -60,6 +61,18 @@ remove() {
     [ ! -e "$work/keys-made" ] || rm -rf deploy/overlays/local/.local
     find "$work" -mindepth 1 -maxdepth 1 ! -name logs -exec rm -rf {} + && rm -rf deploy/podman/.local ||
         echo "try: not all of $work could be removed" >&2
+}
+
+# What podman no longer knows, of a run killed between two of its steps: monitors, which hold the ports, what they watch, and
+# the addresses that the name server read last.
+orphans() {
+    for process in /proc/[0-9]*; do
+        if [ "$(cat "$process/comm" 2>/dev/null)" = conmon ] && tr '\0' ' ' <"$process/cmdline" 2>/dev/null | grep -qF " $work/"; then
+            xargs -r kill -9 <"$process/task/${process##*/}/children" 2>/dev/null || true
+            kill -9 "${process##*/}" 2>/dev/null || true
+        fi
+    done
+    rm -f "/run/containers/networks/aardvark-dns/$network"
 }
 
 # ---- the overlay
@@ -96,11 +109,13 @@ play() {
     [ "$(printf '4.4\n%s\n' "$version" | sort -V | head -n 1)" = 4.4 ] || secrets
     podman network create "$network" >>"$work/logs/pods.log" 2>&1 ||
         fail "podman made no network: $(tail -n 3 "$work/logs/pods.log")"
-    podman kube play --network "$network" "$work/overlay.yaml" >"$work/logs/play.log" 2>&1 ||
+    podman kube play --start=false --network "$network" "$work/overlay.yaml" >"$work/logs/play.log" 2>&1 ||
         fail "podman did not play the overlay: $(tail -n 3 "$work/logs/play.log")"
     rm "$work/overlay.yaml"
-    for pod in $services simulator; do
+    # Whom the others ask comes first: a name that was not known is not looked up again for ten seconds.
+    for pod in simulator $services; do
         named "$pod"
+        podman pod start "$pod-pod-0" >>"$work/logs/pods.log" 2>&1 || fail_of "$pod" "its pod did not start."
     done
 }
 
@@ -241,6 +256,20 @@ killed() {
     [ "$after" != "$before" ] || fail_of "$1" "its process was killed and is there still."
     # What stands after the name in brackets; the 20th of it is the start, in ticks since the machine's.
     start[$1]=$(sed 's/.*) //' "/proc/$after/stat" | awk -v now="$now" -v tick="$(getconf CLK_TCK)" '{ printf "%.1f", now - $20 / tick }')
+}
+
+# Stops the pod of $1 and waits for the monitors of its containers: the last thing they do is to stop what is left of the
+# pod, and a pod that was started again before that would be it.
+stopped() {
+    monitors=$(podman pod inspect "$1-pod-0" --format '{{range .Containers}}{{.Id}} {{end}}' | xargs -n 1 "$work/podman" inspect --format '{{.State.ConmonPid}}')
+    podman pod stop -t 30 "$1-pod-0" >>"$work/logs/pods.log" 2>&1 || fail_of "$1" "its pod did not stop."
+    until=$((SECONDS + 60))
+    for monitor in $monitors; do
+        until [ ! -e "/proc/$monitor" ]; do
+            [ "$SECONDS" -lt "$until" ] || fail_of "$1" "its pod was stopped, but not all of it ended."
+            sleep 0.1
+        done
+    done
 }
 
 asked() {
