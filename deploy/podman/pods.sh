@@ -258,11 +258,14 @@ killed() {
     start[$1]=$(sed 's/.*) //' "/proc/$after/stat" | awk -v now="$now" -v tick="$(getconf CLK_TCK)" '{ printf "%.1f", now - $20 / tick }')
 }
 
-# Stops the pod of $1 and waits for the monitors of its containers: the last thing they do is to stop what is left of the
-# pod, and a pod that was started again before that would be it.
+# Stops the pod of $1. The service goes first, as in a cluster: podman would take its network away meanwhile, and the other
+# end of its connections would never hear that they are closed. Then waits for the monitors of its containers: the last
+# thing they do is to stop what is left of the pod, and a pod that was started again before that would be it.
 stopped() {
     monitors=$(podman pod inspect "$1-pod-0" --format '{{range .Containers}}{{.Id}} {{end}}' | xargs -n 1 "$work/podman" inspect --format '{{.State.ConmonPid}}')
-    podman pod stop -t 30 "$1-pod-0" >>"$work/logs/pods.log" 2>&1 || fail_of "$1" "its pod did not stop."
+    {
+        podman stop -t 30 "$1-pod-0-service" && podman pod stop -t 30 "$1-pod-0"
+    } >>"$work/logs/pods.log" 2>&1 || fail_of "$1" "its pod did not stop."
     until=$((SECONDS + 60))
     for monitor in $monitors; do
         until [ ! -e "/proc/$monitor" ]; do
