@@ -26,13 +26,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import org.neo4j.driver.Driver;
-import org.neo4j.driver.exceptions.Neo4jException;
 
 /** Looks every few seconds how old everything is, and whether both databases answer. */
 @Singleton
 final class Watch {
     private static final Logger LOG = Logger.getLogger(Watch.class);
     private static final int LOOK_SECONDS = 5;
+
+    /** A busy Neo4j is not away. */
+    private static final int ANSWER_SECONDS = 15;
 
     /** One miss may be a moment's. */
     private static final int AN_OUTAGE = 2;
@@ -49,7 +51,7 @@ final class Watch {
     private final RunMetrics runMetrics;
     private final JdbcAssetStore assets;
     private final AssetMetrics assetMetrics;
-    private final Driver driver;
+    private final GraphProbe graph;
     private final AtomicInteger databaseUp = new AtomicInteger(1);
     private final AtomicInteger graphUp = new AtomicInteger(1);
     private volatile int misses;
@@ -72,7 +74,7 @@ final class Watch {
         this.runMetrics = runMetrics;
         this.assets = assets;
         this.assetMetrics = assetMetrics;
-        this.driver = driver;
+        this.graph = new GraphProbe(driver, TimeUnit.SECONDS.toMillis(ANSWER_SECONDS));
     }
 
     private static ScheduledExecutorService thread(String name) {
@@ -151,12 +153,9 @@ final class Watch {
 
     private void lookAtGraph() {
         try {
-            driver.verifyConnectivity();
-            graphUp.set(1);
-        } catch (Neo4jException away) {
-            // A sync that needs it says so.
-            LOG.debug("the graph database cannot be used", away);
-            graphUp.set(0);
+            graphUp.set(graph.answers() ? 1 : 0);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -127,6 +127,32 @@ public final class Neo4jProcess implements AutoCloseable {
         }
     }
 
+    /** Stops it in the middle of everything; connections stay open and nobody answers. */
+    public void freeze() {
+        signal("-STOP");
+    }
+
+    public void resume() {
+        signal("-CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            int code =
+                    new ProcessBuilder("kill", name, Long.toString(process.pid()))
+                            .start()
+                            .waitFor();
+            if (code != 0) {
+                throw new IllegalStateException("kill " + name + " ended with " + code);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
     @Override
     public void close() {
         try {
