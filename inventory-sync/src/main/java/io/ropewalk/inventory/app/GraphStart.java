@@ -53,6 +53,7 @@ final class GraphStart {
         // Nobody is asked for a service that will not start.
         ApiSecurity.check(config);
         StartCheck.check(inventory);
+        GraphAddress.check(config);
         GraphTls.check(config);
         Thread.ofPlatform().daemon().name("graph-start").start(start);
     }
