@@ -187,9 +187,10 @@ class TenantTokenSourceTest {
         assertThat(result)
                 .isInstanceOfSatisfying(
                         FalconResult.Unreachable.class,
-                        away ->
-                                assertThat(away.why().category())
-                                        .isEqualTo(FailureCategory.NETWORK));
+                        away -> {
+                            assertThat(away.why().category()).isEqualTo(FailureCategory.NETWORK);
+                            assertThat(away.why().message()).doesNotContain("null");
+                        });
     }
 
     private FalconToken granted() {

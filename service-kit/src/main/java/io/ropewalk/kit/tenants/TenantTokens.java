@@ -149,7 +149,8 @@ public final class TenantTokens {
      */
     private static TokenOutcome refused(String tenant, RuntimeException e) {
         boolean answered = e instanceof OidcClientException && !NO_ANSWER.equals(e.getMessage());
-        String text = String.valueOf(e.getMessage()).strip();
+        // A wait that ran out has no message.
+        String text = Optional.ofNullable(e.getMessage()).orElse("it did not answer.").strip();
         String category = answered ? REFUSED : "network";
         String reason;
         if (!text.startsWith("{")) {
