@@ -36,7 +36,7 @@ final class Watch {
     /** A busy Neo4j is not away. */
     private static final int ANSWER_SECONDS = 15;
 
-    /** One miss may be a moment's. */
+    /** One miss may be a moment's; one that took longer than the time between two is none. */
     private static final int AN_OUTAGE = 2;
 
     /** After the checks of everything else. */
@@ -122,8 +122,11 @@ final class Watch {
     }
 
     private void look() {
+        long start = System.nanoTime();
+        Optional<Set<String>> known = known();
+        Set<String> names = known.filter(it -> !it.isEmpty()).orElse(NOBODY);
         try {
-            for (String tenant : names()) {
+            for (String tenant : names) {
                 var successes = runs.successes(tenant);
                 var latest = assets.deliveries(tenant);
                 if (!NOBODY.contains(tenant)) {
@@ -137,17 +140,22 @@ final class Watch {
             // Whoever needs it says so.
             LOG.debug("the state database cannot be used", away);
             databaseUp.set(0);
-            misses = Math.min(AN_OUTAGE, misses + 1);
+            boolean silent = System.nanoTime() - start > TimeUnit.SECONDS.toNanos(LOOK_SECONDS);
+            misses = silent ? AN_OUTAGE : Math.min(AN_OUTAGE, misses + 1);
         }
+        known.ifPresent(it -> {
+            runMetrics.only(it);
+            assetMetrics.only(it);
+        });
     }
 
-    private Set<String> names() {
+    /** The tenants; empty while they are not known. */
+    private Optional<Set<String>> known() {
         try {
-            Set<String> names = tenants.names();
-            return names.isEmpty() ? NOBODY : names;
+            return Optional.of(tenants.names());
         } catch (Tenants.TenantsUnknown unknown) {
             LOG.debug("how old everything is is not known yet", unknown);
-            return NOBODY;
+            return Optional.empty();
         }
     }
 

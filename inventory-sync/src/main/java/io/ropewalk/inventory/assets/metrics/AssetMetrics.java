@@ -1,5 +1,6 @@
 package io.ropewalk.inventory.assets.metrics;
 
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.ropewalk.inventory.assets.AssetListener;
@@ -8,11 +9,15 @@ import io.ropewalk.inventory.assets.DeliveryCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts and times deliveries of assets. */
 public final class AssetMetrics implements AssetListener {
+    private static final String LAST_SUCCESS =
+            "ropewalk_inventory_assets_last_success_timestamp_seconds";
+
     private final MeterRegistry registry;
     private final Map<Tags, AtomicLong> lastSuccess = new ConcurrentHashMap<>();
 
@@ -54,6 +59,17 @@ public final class AssetMetrics implements AssetListener {
                 .accumulateAndGet(at, Math::max);
     }
 
+    /** Shows no longer how old the deliveries of others are: nothing is delivered any more. */
+    public void only(Set<String> tenants) {
+        registry.find(LAST_SUCCESS).gauges().stream()
+                .map(Meter::getId)
+                .filter(it -> !tenants.contains(it.getTag("tenant")))
+                .forEach(it -> {
+                    registry.remove(it);
+                    lastSuccess.remove(Tags.of(it.getTags()));
+                });
+    }
+
     private void count(Tags tags, DeliveryCounts counts) {
         Map.of(
                         "received", counts.received(),
@@ -74,8 +90,7 @@ public final class AssetMetrics implements AssetListener {
                 tags,
                 own -> {
                     AtomicLong at = new AtomicLong();
-                    registry.gauge(
-                            "ropewalk_inventory_assets_last_success_timestamp_seconds", own, at);
+                    registry.gauge(LAST_SUCCESS, own, at);
                     return at;
                 });
     }

@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class RunMetrics implements RunListener {
     private static final String NONE = "none";
+    private static final String LAST_SUCCESS = "ropewalk_inventory_last_success_timestamp_seconds";
 
     private final MeterRegistry registry;
     private final Map<String, AtomicLong> lastSuccess = new ConcurrentHashMap<>();
@@ -49,6 +50,14 @@ public final class RunMetrics implements RunListener {
                             .orElse(0L);
             lastSuccess(tenant, kind).accumulateAndGet(latest, Math::max);
         }
+    }
+
+    /** Shows no longer how old the graph of others is: nobody syncs them any more. */
+    public void only(Set<String> tenants) {
+        registry.find(LAST_SUCCESS).gauges().stream()
+                .filter(it -> !tenants.contains(it.getId().getTag("tenant")))
+                .forEach(registry::remove);
+        lastSuccess.keySet().removeIf(it -> !tenants.contains(it.substring(0, it.indexOf('\n'))));
     }
 
     /** Counters begin at 0: the first run that fails must be seen to be one more than none. */
@@ -149,9 +158,7 @@ public final class RunMetrics implements RunListener {
                 _ -> {
                     AtomicLong at = new AtomicLong();
                     registry.gauge(
-                            "ropewalk_inventory_last_success_timestamp_seconds",
-                            Tags.of("tenant", tenant, "kind", kind.word()),
-                            at);
+                            LAST_SUCCESS, Tags.of("tenant", tenant, "kind", kind.word()), at);
                     return at;
                 });
     }
