@@ -12,8 +12,8 @@ import java.util.Optional;
  * How the mirror to one customer stands.
  *
  * @param reason why the stream is not live; empty where it is
- * @param lagSeconds from the newest event in hand to now; 0 while the stream is live and all is
- *     written
+ * @param lagSeconds from the newest event in hand to now, before the first one from when reading
+ *     began; 0 while the stream is live and all is written
  * @param objections what of the configuration this customer's Falcon does not offer
  * @param heldIndicators that vanished and wait for somebody to say that they may go
  */
