@@ -68,6 +68,8 @@ public record Report(
             long drifted,
             long adopted,
             long removed) {
+        /** Nothing was looked at. */
+        public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0);
 
         /** Whether there was nothing to do. */
         public boolean isClean() {

@@ -10,6 +10,7 @@ import io.ropewalk.ioc.mirror.MirrorListener;
 import io.ropewalk.ioc.mirror.Outcome;
 import io.ropewalk.ioc.opencti.StreamState;
 import io.ropewalk.ioc.reconcile.Report;
+import io.ropewalk.ioc.sync.MirrorView;
 import io.ropewalk.ioc.value.Refusal;
 import java.util.Collection;
 import java.util.List;
@@ -54,18 +55,37 @@ public final class IocMetrics implements IntakeListener, MirrorListener {
         gauge("ropewalk_ioc_state_database_up", Tags.empty()).set(up ? 1 : 0);
     }
 
+    /**
+     * How the mirror to a customer stands. A replica that does no work knows only what it knew when
+     * it did, and shows none of it: the one that works now would not be believed.
+     */
+    public void show(String tenant, MirrorView view) {
+        boolean working = view.working();
+        stream(view.state(), working ? view.lagSeconds() : 0);
+        held(working ? view.heldIndicators() : 0);
+        heldRemovals(tenant, working ? view.report().map(Report::held).orElse(0L) : 0);
+        trouble(tenant, working && view.trouble().isPresent());
+        counts(tenant, view.counts());
+        objections(tenant, working ? view.objections().size() : 0);
+        if (!working) {
+            drift(tenant, Report.Counts.NONE);
+        } else {
+            view.report().ifPresent(it -> drift(tenant, it.counts()));
+        }
+    }
+
     /** Indicators that vanished and wait for somebody to say that they may go. */
-    public void held(long indicators) {
+    private void held(long indicators) {
         gauge("ropewalk_ioc_held_indicators", Tags.empty()).set(indicators);
     }
 
     /** Removals that a comparison found and that wait for the same. */
-    public void heldRemovals(String tenant, long values) {
+    private void heldRemovals(String tenant, long values) {
         gauge("ropewalk_ioc_held_removals", Tags.of("tenant", tenant)).set(values);
     }
 
     /** Whether a customer's Falcon does not take writes now. */
-    public void trouble(String tenant, boolean now) {
+    private void trouble(String tenant, boolean now) {
         gauge("ropewalk_ioc_write_failing", Tags.of("tenant", tenant)).set(now ? 1 : 0);
     }
 
@@ -99,7 +119,7 @@ public final class IocMetrics implements IntakeListener, MirrorListener {
     }
 
     /** How it is with the stream. */
-    public void stream(StreamState state, long lagSeconds) {
+    private void stream(StreamState state, long lagSeconds) {
         for (StreamState each : StreamState.values()) {
             gauge("ropewalk_ioc_stream_state", Tags.of("state", each.word()))
                     .set(each == state ? 1 : 0);
@@ -108,7 +128,7 @@ public final class IocMetrics implements IntakeListener, MirrorListener {
     }
 
     /** What the ledger holds. */
-    public void counts(String tenant, Counts counts) {
+    private void counts(String tenant, Counts counts) {
         Tags tags = Tags.of("tenant", tenant);
         gauge("ropewalk_ioc_indicators", Tags.empty()).set(counts.indicators());
         gauge("ropewalk_ioc_pending_values", tags).set(counts.pending());
@@ -120,12 +140,12 @@ public final class IocMetrics implements IntakeListener, MirrorListener {
     }
 
     /** How much of the configuration a customer's Falcon does not offer. */
-    public void objections(String tenant, int objections) {
+    private void objections(String tenant, int objections) {
         gauge("ropewalk_ioc_objections", Tags.of("tenant", tenant)).set(objections);
     }
 
     /** What the last comparison found. */
-    public void drift(String tenant, Report.Counts counts) {
+    private void drift(String tenant, Report.Counts counts) {
         Map.of(
                         "missing", counts.missing(),
                         "extra", counts.extra(),
