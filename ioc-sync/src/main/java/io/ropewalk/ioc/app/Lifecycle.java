@@ -56,7 +56,8 @@ final class Lifecycle {
         if (mirror.isEmpty()) {
             LOG.warn("ropewalk.opencti.url is not set: nothing is mirrored");
         }
-        mirror.ifPresent(it -> metrics.prepare(it.tenants().keySet()));
+        mirror.ifPresent(
+                it -> metrics.prepare(it.tenants().keySet(), ioc.reconcileEvery().period()));
         mirror.ifPresent(Mirror::start);
         configured
                 .get()

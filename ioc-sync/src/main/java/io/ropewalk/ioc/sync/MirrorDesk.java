@@ -49,7 +49,9 @@ public final class MirrorDesk {
                 work.objections(),
                 mirror.pingTrouble(),
                 work.isComparing(),
-                work.report());
+                work.report(),
+                work.finished(),
+                work.compared());
     }
 
     /** How many seconds a mirror in this state is behind. */

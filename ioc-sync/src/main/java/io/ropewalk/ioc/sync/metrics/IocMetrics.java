@@ -12,9 +12,12 @@ import io.ropewalk.ioc.opencti.StreamState;
 import io.ropewalk.ioc.reconcile.Report;
 import io.ropewalk.ioc.sync.MirrorView;
 import io.ropewalk.ioc.value.Refusal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -35,8 +38,13 @@ public final class IocMetrics implements IntakeListener, MirrorListener {
         this.registry = registry;
     }
 
-    /** Counters begin at 0: the first value set aside must be seen to be one more than none. */
-    public void prepare(Collection<String> tenants) {
+    /**
+     * Counters begin at 0: the first value set aside must be seen to be one more than none. So does
+     * the time of a comparison, which stands for never.
+     *
+     * @param reconcileEvery what is old depends on it; empty where nothing is compared by schedule
+     */
+    public void prepare(Collection<String> tenants, Optional<Duration> reconcileEvery) {
         EVENTS.forEach(event -> registry.counter(EVENTS_TOTAL, EVENT, event));
         for (Refusal why : Refusal.values()) {
             registry.counter(REFUSED_TOTAL, REASON, why.word());
@@ -46,7 +54,11 @@ public final class IocMetrics implements IntakeListener, MirrorListener {
             for (Outcome outcome : Outcome.values()) {
                 wrote(tenant, outcome, 0);
             }
+            compared(tenant, Optional.empty());
         }
+        reconcileEvery.ifPresent(every ->
+                gauge("ropewalk_ioc_reconcile_interval_seconds", Tags.empty())
+                        .set(every.toSeconds()));
         database(true);
     }
 
@@ -63,14 +75,15 @@ public final class IocMetrics implements IntakeListener, MirrorListener {
         boolean working = view.working();
         stream(view.state(), working ? view.lagSeconds() : 0);
         held(working ? view.heldIndicators() : 0);
-        heldRemovals(tenant, working ? view.report().map(Report::held).orElse(0L) : 0);
+        heldRemovals(tenant, working ? view.finished().map(Report::held).orElse(0L) : 0);
         trouble(tenant, working && view.trouble().isPresent());
         counts(tenant, view.counts());
         objections(tenant, working ? view.objections().size() : 0);
+        compared(tenant, working ? view.compared() : Optional.empty());
         if (!working) {
             drift(tenant, Report.Counts.NONE);
         } else {
-            view.report().ifPresent(it -> drift(tenant, it.counts()));
+            view.finished().ifPresent(it -> drift(tenant, it.counts()));
         }
     }
 
@@ -142,6 +155,12 @@ public final class IocMetrics implements IntakeListener, MirrorListener {
     /** How much of the configuration a customer's Falcon does not offer. */
     private void objections(String tenant, int objections) {
         gauge("ropewalk_ioc_objections", Tags.of("tenant", tenant)).set(objections);
+    }
+
+    /** When the last comparison ended well. */
+    private void compared(String tenant, Optional<Instant> at) {
+        gauge("ropewalk_ioc_reconcile_last_success_timestamp_seconds", Tags.of("tenant", tenant))
+                .set(at.map(Instant::getEpochSecond).orElse(0L));
     }
 
     /** What the last comparison found. */

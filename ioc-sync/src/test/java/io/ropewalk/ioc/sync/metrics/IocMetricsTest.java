@@ -11,6 +11,7 @@ import io.ropewalk.ioc.mirror.Outcome;
 import io.ropewalk.ioc.opencti.StreamState;
 import io.ropewalk.ioc.reconcile.Report;
 import io.ropewalk.ioc.sync.MirrorView;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class IocMetricsTest {
+    private static final String LAST_SUCCESS =
+            "ropewalk_ioc_reconcile_last_success_timestamp_seconds";
     private static final Report FOUND =
             report(Report.State.INCOMPLETE, 7, new Report.Counts(100, 86, 2, 3, 4, 5, 0));
+    private static final Report FAILED = report(Report.State.FAILED, 0, Report.Counts.NONE);
     private static final Report CLEAN =
             report(Report.State.SUCCEEDED, 0, new Report.Counts(100, 100, 0, 0, 0, 0, 0));
 
@@ -33,7 +37,7 @@ class IocMetricsTest {
     @Test
     void countersBeginAtZeroForEveryReasonAndOutcome() {
         // When
-        metrics.prepare(List.of("acme"));
+        metrics.prepare(List.of("acme"), Optional.empty());
         // Then
         for (Outcome outcome : Outcome.values()) {
             assertThat(
@@ -91,11 +95,49 @@ class IocMetricsTest {
         }
     }
 
+    @Test
+    void aComparisonThatFailedChangesNothingOfWhatTheLastFinishedOneFound() {
+        // Given
+        metrics.show("acme", view(true, false, FOUND));
+        // When
+        metrics.show("acme", view(true, false, FAILED, Optional.of(FOUND)));
+        // Then
+        assertThat(drift("missing")).isEqualTo(2);
+        assertThat(gauge("ropewalk_ioc_held_removals")).isEqualTo(7);
+        assertThat(gauge(LAST_SUCCESS)).isEqualTo(60);
+    }
+
+    @Test
+    void whatIsOldIsToldByTheTimeOfTheLastComparisonAndByTheSchedule() {
+        metrics.prepare(List.of("acme"), Optional.of(Duration.ofHours(24)));
+        assertThat(gauge("ropewalk_ioc_reconcile_interval_seconds")).isEqualTo(86_400);
+        assertThat(gauge(LAST_SUCCESS)).isZero();
+        // When it has failed from the start
+        metrics.show("acme", view(true, true, FAILED, Optional.empty()));
+        assertThat(gauge(LAST_SUCCESS)).isZero();
+        metrics.show("acme", view(true, true, CLEAN));
+        assertThat(gauge(LAST_SUCCESS)).isEqualTo(60);
+        // When another replica works
+        metrics.show("acme", view(false, true, CLEAN));
+        assertThat(gauge(LAST_SUCCESS)).isZero();
+    }
+
+    @Test
+    void withoutAScheduleNoComparisonIsOld() {
+        metrics.prepare(List.of("acme"), Optional.empty());
+        assertThat(registry.find("ropewalk_ioc_reconcile_interval_seconds").gauge()).isNull();
+    }
+
     private double drift(String kind) {
         return registry.get("ropewalk_ioc_drift_values").tag("kind", kind).gauge().value();
     }
 
     private static MirrorView view(boolean working, boolean well, Report report) {
+        return view(working, well, report, Optional.of(report));
+    }
+
+    private static MirrorView view(
+            boolean working, boolean well, Report report, Optional<Report> finished) {
         return new MirrorView(
                 working ? StreamState.RECOVERING : StreamState.PASSIVE,
                 "",
@@ -111,7 +153,9 @@ class IocMetricsTest {
                 well ? List.of() : List.of("Falcon does not offer prevent for md5."),
                 "",
                 false,
-                Optional.of(report));
+                Optional.of(report),
+                finished,
+                finished.map(Report::finished));
     }
 
     private static Report report(Report.State state, long held, Report.Counts counts) {
