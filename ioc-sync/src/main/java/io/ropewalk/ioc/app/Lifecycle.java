@@ -5,10 +5,8 @@ import io.quarkus.runtime.StartupEvent;
 import io.ropewalk.ioc.config.IocConfig;
 import io.ropewalk.ioc.config.OpenCtiConfig;
 import io.ropewalk.ioc.ledger.LedgerFailure;
-import io.ropewalk.ioc.reconcile.Report;
 import io.ropewalk.ioc.sync.Mirror;
 import io.ropewalk.ioc.sync.MirrorDesk;
-import io.ropewalk.ioc.sync.MirrorView;
 import io.ropewalk.ioc.sync.metrics.IocMetrics;
 import io.ropewalk.kit.security.ApiSecurity;
 import jakarta.enterprise.event.Observes;
@@ -58,7 +56,8 @@ final class Lifecycle {
         if (mirror.isEmpty()) {
             LOG.warn("ropewalk.opencti.url is not set: nothing is mirrored");
         }
-        mirror.ifPresent(it -> metrics.prepare(it.tenants().keySet()));
+        mirror.ifPresent(
+                it -> metrics.prepare(it.tenants().keySet(), ioc.reconcileEvery().period()));
         mirror.ifPresent(Mirror::start);
         configured
                 .get()
@@ -89,16 +88,7 @@ final class Lifecycle {
 
     private void showAll(MirrorDesk desk) {
         for (String tenant : desk.tenants()) {
-            MirrorView view = desk.view(tenant);
-            // One that does no work knows only what it knew when it did.
-            boolean working = view.working();
-            metrics.stream(view.state(), working ? view.lagSeconds() : 0);
-            metrics.held(working ? view.heldIndicators() : 0);
-            metrics.heldRemovals(tenant, working ? view.report().map(Report::held).orElse(0L) : 0);
-            metrics.trouble(tenant, working && view.trouble().isPresent());
-            metrics.counts(tenant, view.counts());
-            metrics.objections(tenant, view.objections().size());
-            view.report().ifPresent(report -> metrics.drift(tenant, report.counts()));
+            metrics.show(tenant, desk.view(tenant));
         }
     }
 

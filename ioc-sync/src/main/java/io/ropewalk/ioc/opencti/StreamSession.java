@@ -27,9 +27,13 @@ import org.slf4j.MDC;
  *
  * <pre>
  *   CONNECTING -> RECOVERING -> LIVE
- *       ^             |           |
- *       +--- UNREACHABLE | REFUSED | STOPPED, waiting
+ *       |          |     ^      |  ^
+ *       v          v     |      v  |
+ *      UNREACHABLE | REFUSED | STOPPED, waiting and asking again
  * </pre>
+ *
+ * What went wrong stays the state until the stream has really brought something: a server that
+ * takes every connection and says nothing would else look as if it were about to work.
  */
 public final class StreamSession {
     private static final Logger LOG = LoggerFactory.getLogger(StreamSession.class);
@@ -141,7 +145,9 @@ public final class StreamSession {
 
     /** One connection; true when it brought something. */
     boolean once(Tenure tenure) {
-        say(StreamState.CONNECTING, reason);
+        if (!hasFailed()) {
+            say(StreamState.CONNECTING, reason);
+        }
         // Before the position is read: a reading anew from here on makes this connection void.
         long mine = generation();
         try {
@@ -158,6 +164,14 @@ public final class StreamSession {
             say(StreamState.UNREACHABLE, failure.getMessage());
             return false;
         }
+    }
+
+    /** Whether the attempt before was in vain. */
+    private boolean hasFailed() {
+        return switch (state) {
+            case UNREACHABLE, REFUSED, STOPPED -> true;
+            case PASSIVE, CONNECTING, RECOVERING, LIVE -> false;
+        };
     }
 
     private Checkpoint begin(Tenure tenure) {
@@ -209,7 +223,6 @@ public final class StreamSession {
 
     private boolean read(Tenure tenure, long mine, Checkpoint from, InputStream body)
             throws IOException {
-        say(isRecovering(from) ? StreamState.RECOVERING : StreamState.LIVE, "");
         scanned = Optional.empty();
         var parser = new SseParser(settings.maxFrame());
         var progress = new Progress(from);
@@ -220,6 +233,9 @@ public final class StreamSession {
             for (int length = body.read(chunk); length >= 0; length = body.read(chunk)) {
                 lastByte = Optional.of(clock.instant());
                 for (Frame frame : parser.feed(chunk, length)) {
+                    if (!any) {
+                        say(isRecovering(from) ? StreamState.RECOVERING : StreamState.LIVE, "");
+                    }
                     any = true;
                     if (frame.isConnected()) {
                         if (hasGap(frame, from)) {
@@ -249,7 +265,11 @@ public final class StreamSession {
         if (!batch.isEmpty()) {
             keep(tenure, mine, batch, progress);
         }
-        say(StreamState.CONNECTING, "OpenCTI ended the stream.");
+        if (any) {
+            say(StreamState.CONNECTING, "OpenCTI ended the stream.");
+        } else {
+            say(StreamState.UNREACHABLE, "OpenCTI ended the stream before anything came.");
+        }
         return any;
     }
 

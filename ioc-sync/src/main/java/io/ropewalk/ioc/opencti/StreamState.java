@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum StreamState {
     /** Another replica reads, or nothing is configured. */
     PASSIVE,
+    /** The first attempt, or the first since it was well; later ones keep what went wrong. */
     CONNECTING,
     /** Reads what the database has, before the stream. */
     RECOVERING,

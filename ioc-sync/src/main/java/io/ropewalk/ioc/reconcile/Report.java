@@ -68,11 +68,8 @@ public record Report(
             long drifted,
             long adopted,
             long removed) {
-
-        /** Whether there was nothing to do. */
-        public boolean isClean() {
-            return missing + extra + drifted + adopted == 0;
-        }
+        /** Nothing was looked at. */
+        public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0);
     }
 
     public Report {
@@ -80,5 +77,16 @@ public record Report(
         Objects.requireNonNull(counts, "counts");
         Objects.requireNonNull(failure, "failure");
         samples = List.copyOf(samples);
+    }
+
+    /** Whether everything was looked at: the counts of one that failed are of a part. */
+    public boolean isFinished() {
+        return state != State.FAILED;
+    }
+
+    /** Whether everything was looked at and there was nothing to do. */
+    public boolean isClean() {
+        return isFinished()
+                && counts.missing() + counts.extra() + counts.drifted() + counts.adopted() == 0;
     }
 }

@@ -8,6 +8,7 @@ import io.ropewalk.ioc.opencti.EventId;
 import io.ropewalk.ioc.opencti.StreamState;
 import io.ropewalk.ioc.reconcile.Order;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -41,22 +42,28 @@ public final class MirrorDesk {
                 mirror.isWorking(),
                 checkpoint,
                 mirror.applied(),
-                lag(state, checkpoint, counts),
+                lag(state, checkpoint, counts.pending(), clock.instant()),
                 counts,
                 mirror.sweep().held().orElse(0L),
                 work.trouble(),
                 work.objections(),
                 mirror.pingTrouble(),
                 work.isComparing(),
-                work.report());
+                work.report(),
+                work.finished(),
+                work.compared());
     }
 
-    private long lag(StreamState state, Checkpoint checkpoint, Counts counts) {
-        if (state == StreamState.LIVE && counts.pending() == 0) {
+    /** How many seconds a mirror in this state is behind. */
+    static long lag(StreamState state, Checkpoint checkpoint, long pending, Instant now) {
+        if (state == StreamState.LIVE && pending == 0) {
             return 0;
         }
+        // Before the first event it is behind since the reading of everything began.
         return EventId.of(checkpoint.position())
-                .map(it -> Math.max(0, (clock.millis() - it.millis()) / 1000))
+                .map(EventId::millis)
+                .or(() -> checkpoint.recoversUntil().map(Instant::toEpochMilli))
+                .map(it -> Math.max(0, (now.toEpochMilli() - it) / 1000))
                 .orElse(0L);
     }
 

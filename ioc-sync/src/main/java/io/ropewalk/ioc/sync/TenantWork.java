@@ -40,6 +40,8 @@ public final class TenantWork {
     private final AtomicBoolean comparing = new AtomicBoolean();
     private volatile Optional<FalconFailure> trouble = Optional.empty();
     private volatile Optional<Report> report = Optional.empty();
+    private volatile Optional<Report> finished = Optional.empty();
+    private volatile Optional<Instant> compared = Optional.empty();
     private Instant due = Instant.MIN;
 
     public TenantWork(
@@ -71,6 +73,16 @@ public final class TenantWork {
     /** What the last comparison found. */
     public Optional<Report> report() {
         return report;
+    }
+
+    /** What the last comparison found that was not broken off. */
+    public Optional<Report> finished() {
+        return finished;
+    }
+
+    /** When the last one ended that was not broken off and could repair, a dry run does not. */
+    public Optional<Instant> compared() {
+        return compared;
     }
 
     /** What of the configuration this customer's Falcon does not offer, once it was asked. */
@@ -137,6 +149,12 @@ public final class TenantWork {
         try {
             Report found = reconciler.run(tenure, order);
             report = Optional.of(found);
+            if (found.isFinished()) {
+                finished = report;
+                if (!found.dryRun()) {
+                    compared = Optional.of(found.finished());
+                }
+            }
             try (var _ = MDC.putCloseable("tenant", tenant);
                     var _ = MDC.putCloseable("state", found.state().word());
                     var _ = MDC.putCloseable("counts", found.counts().toString())) {

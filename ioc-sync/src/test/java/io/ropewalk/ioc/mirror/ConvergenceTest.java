@@ -55,7 +55,7 @@ class ConvergenceTest {
                                 new Reconciler.Settings(MirrorRig.SOURCE, permanent, 10, 1),
                                 rough.clock())
                         .run(rough.tenure(), Order.USUAL);
-        assertThat(report.counts().isClean()).as("%s", report).isTrue();
+        assertThat(report.isClean()).as("%s", report).isTrue();
     }
 
     private static void roughly(MirrorRig rig, List<Change> events, Random random) {

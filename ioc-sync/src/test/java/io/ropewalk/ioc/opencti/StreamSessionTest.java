@@ -8,6 +8,7 @@ import io.ropewalk.ioc.testing.MirrorRig;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StreamSessionTest {
     private static final long NOW = 1_772_323_200_000L;
+    private static final StreamSession.Settings SETTINGS =
+            new StreamSession.Settings(100, 10_000, Duration.ofMillis(1), Duration.ofMillis(2));
 
     @TempDir Path folder;
 
@@ -40,13 +43,7 @@ class StreamSessionTest {
         rig = MirrorRig.over(folder, false);
         session =
                 new StreamSession(
-                        this::open,
-                        new Taking(),
-                        rig.ledger(),
-                        new StreamSession.Settings(
-                                100, 10_000, Duration.ofMillis(1), Duration.ofMillis(2)),
-                        rig.clock(),
-                        _ -> {});
+                        this::open, new Taking(), rig.ledger(), SETTINGS, rig.clock(), _ -> {});
     }
 
     private StreamOpener.Answer open(StreamOpener.Start start) throws IOException {
@@ -228,6 +225,69 @@ class StreamSessionTest {
     }
 
     @Test
+    void aServerThatTakesConnectionsAndSaysNothingStaysUnreachable() {
+        List<StreamState> whileAsked = new ArrayList<>();
+        List<StreamState> whileSilent = new ArrayList<>();
+        var silent =
+                new StreamOpener.Answer.Open(new Silent(() -> whileSilent.add(session.state())));
+        answers.add(silent);
+        answers.add(silent);
+        session =
+                new StreamSession(
+                        start -> {
+                            whileAsked.add(session.state());
+                            return open(start);
+                        },
+                        new Taking(),
+                        rig.ledger(),
+                        SETTINGS,
+                        rig.clock(),
+                        _ -> {});
+        // When
+        boolean first = session.once(rig.tenure());
+        boolean second = session.once(rig.tenure());
+        // And no connection at all
+        boolean third = session.once(rig.tenure());
+        // Then
+        assertThat(List.of(first, second, third)).containsOnly(false);
+        assertThat(whileAsked)
+                .containsExactly(
+                        StreamState.CONNECTING, StreamState.UNREACHABLE, StreamState.UNREACHABLE);
+        assertThat(whileSilent).containsExactly(StreamState.CONNECTING, StreamState.UNREACHABLE);
+        assertThat(session.state()).isEqualTo(StreamState.UNREACHABLE);
+        assertThat(session.reason()).contains("connection refused");
+        // When it answers
+        answers.add(body(connected(5)));
+        session.once(rig.tenure());
+        session.once(rig.tenure());
+        // Then what comes after counts as new
+        assertThat(whileAsked.subList(3, 5))
+                .containsExactly(StreamState.UNREACHABLE, StreamState.CONNECTING);
+    }
+
+    @Test
+    void aRefusalStaysTheStateWhileItIsAskedAgain() {
+        answers.add(new StreamOpener.Answer.Refused(410, "Gone"));
+        session.once(rig.tenure());
+        List<StreamState> whileSilent = new ArrayList<>();
+        answers.add(
+                new StreamOpener.Answer.Open(new Silent(() -> whileSilent.add(session.state()))));
+        session.once(rig.tenure());
+        assertThat(whileSilent).containsExactly(StreamState.STOPPED);
+    }
+
+    @Test
+    void aStreamThatEndsWithoutAFrameIsNoneThatWorks() {
+        answers.add(body("<html>Please sign in</html>"));
+        assertThat(session.once(rig.tenure())).isFalse();
+        assertThat(session.state()).isEqualTo(StreamState.UNREACHABLE);
+        answers.add(body(connected(5)));
+        assertThat(session.once(rig.tenure())).isTrue();
+        assertThat(session.state()).isEqualTo(StreamState.CONNECTING);
+        assertThat(session.reason()).isEqualTo("OpenCTI ended the stream.");
+    }
+
+    @Test
     void aReadingAnewBeginsAtTheBeginningAndForgetsNothingWritten() {
         answers.add(body(connected(5), event(NOW + 1, "a")));
         session.once(rig.tenure());
@@ -266,8 +326,7 @@ class StreamSessionTest {
                         this::open,
                         new Taking(),
                         rig.ledger(),
-                        new StreamSession.Settings(
-                                100, 10_000, Duration.ofMillis(1), Duration.ofMillis(2)),
+                        SETTINGS,
                         rig.clock(),
                         _ -> {
                             if (waits.incrementAndGet() == 1) {
@@ -279,6 +338,26 @@ class StreamSessionTest {
         own.get().readAnew(rig.tenure());
         own.get().run(rig.tenure());
         assertThat(asked).hasSize(2);
+    }
+
+    /** Answers a read as after the limit of silence. */
+    private static final class Silent extends InputStream {
+        private final Runnable look;
+
+        Silent(Runnable look) {
+            this.look = look;
+        }
+
+        @Override
+        public int read(byte[] into, int at, int most) throws IOException {
+            look.run();
+            throw new SocketTimeoutException("Read timed out");
+        }
+
+        @Override
+        public int read() {
+            throw new UnsupportedOperationException();
+        }
     }
 
     /** Gives what it is told, a read at a time, and nothing ahead. */

@@ -152,7 +152,7 @@ class ConvergenceOverTheWireTest {
         rig.eventually("it is compared", () -> work.report().isPresent());
         Report report = work.report().orElseThrow();
         assertThat(report.state()).as("%s", report).isEqualTo(Report.State.SUCCEEDED);
-        assertThat(report.counts().isClean()).as("%s", report).isTrue();
+        assertThat(report.isClean()).as("%s", report).isTrue();
         assertThat(rig.simulator().requests(SimulatedMirror.WRITES)).hasSize(writes);
         assertThat(rig.simulator().violations()).isEmpty();
     }

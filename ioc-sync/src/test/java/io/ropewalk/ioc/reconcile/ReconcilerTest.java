@@ -27,7 +27,7 @@ class ReconcilerTest {
         rig.drain();
         int writes = rig.falcon().writes();
         Report report = run(rig, permanent, Order.USUAL);
-        assertThat(report.counts().isClean()).isTrue();
+        assertThat(report.isClean()).isTrue();
         assertThat(report.counts().inSync()).isEqualTo(permanent ? 2 : 3);
         assertThat(rig.falcon().writes()).isEqualTo(writes);
     }
@@ -62,7 +62,7 @@ class ReconcilerTest {
                 .contains("i2");
         assertThat(rig.falcon().of(Wishes.domain("stray.example"))).isEmpty();
         assertThat(rig.falcon().of(Wishes.domain("hand.example"))).isPresent();
-        assertThat(run(rig, true, DRY).counts().isClean()).isTrue();
+        assertThat(run(rig, true, DRY).isClean()).isTrue();
     }
 
     @Test
@@ -109,6 +109,25 @@ class ReconcilerTest {
         assertThat(report.counts().extra()).isOne();
         assertThat(report.counts().removed()).isZero();
         assertThat(rig.falcon().stored()).containsKey("hand");
+    }
+
+    @Test
+    void aComparisonThatFailedSaysNothingOfWhatItDidNotSee() {
+        // Given
+        var rig = mirrored(true);
+        rig.falcon().tamper(id(rig, "a.example"), _ -> Optional.empty());
+        rig.falcon().mute(true);
+        // When
+        Report failed = run(rig, true, DRY);
+        // Then
+        assertThat(failed.state()).isEqualTo(Report.State.FAILED);
+        assertThat(failed.counts()).isEqualTo(Report.Counts.NONE);
+        assertThat(failed.isFinished()).isFalse();
+        assertThat(failed.isClean()).isFalse();
+        // When
+        rig.falcon().mute(false);
+        // Then
+        assertThat(run(rig, true, DRY).counts().missing()).isOne();
     }
 
     @Test

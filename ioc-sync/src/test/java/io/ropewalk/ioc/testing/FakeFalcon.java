@@ -44,6 +44,7 @@ public final class FakeFalcon implements FalconIocs {
     private final Set<IocValue> choking = new HashSet<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
     private IntPredicate down = _ -> false;
+    private boolean mute;
     private int made;
     private int writes;
     private int pageSize = 100;
@@ -81,6 +82,11 @@ public final class FakeFalcon implements FalconIocs {
     /** Writes, by their number from 1, that are answered 5xx. */
     public void downAt(IntPredicate calls) {
         down = calls;
+    }
+
+    /** Whether listings are answered 5xx. */
+    public void mute(boolean now) {
+        mute = now;
     }
 
     public void pagesOf(int size) {
@@ -208,6 +214,10 @@ public final class FakeFalcon implements FalconIocs {
 
     @Override
     public FalconResult<Page<StoredIoc>> ofSource(String source, Optional<String> cursor) {
+        if (mute) {
+            return new FalconResult.Rejected<>(
+                    FalconFailure.of(FailureCategory.VENDOR_DOWN, "Falcon answered 500."), 500, "");
+        }
         List<StoredIoc> all =
                 stored.values().stream().filter(it -> it.source().equals(source)).toList();
         int from = cursor.map(Integer::parseInt).orElse(0);

@@ -69,13 +69,13 @@ final class Answers {
     }
 
     /** What a comparison found. */
-    @RegisterForReflection(targets = {ReportAnswer.class, Report.Counts.class})
+    @RegisterForReflection
     record ReportAnswer(
             String state,
             Instant started,
             Instant finished,
             boolean dryRun,
-            Report.Counts counts,
+            CountsAnswer counts,
             long heldRemovals,
             List<DifferenceAnswer> samples,
             Failure failure) {
@@ -85,10 +85,39 @@ final class Answers {
                     it.started(),
                     it.finished(),
                     it.dryRun(),
-                    it.counts(),
+                    CountsAnswer.of(it),
                     it.held(),
                     it.samples().stream().map(DifferenceAnswer::of).toList(),
                     it.failure().map(Failure::of).orElse(null));
+        }
+    }
+
+    /**
+     * How many.
+     *
+     * @param clean everything was looked at and there was nothing to do; never where it failed
+     */
+    @RegisterForReflection
+    record CountsAnswer(
+            long scanned,
+            long inSync,
+            long missing,
+            long extra,
+            long drifted,
+            long adopted,
+            long removed,
+            boolean clean) {
+        static CountsAnswer of(Report it) {
+            Report.Counts counts = it.counts();
+            return new CountsAnswer(
+                    counts.scanned(),
+                    counts.inSync(),
+                    counts.missing(),
+                    counts.extra(),
+                    counts.drifted(),
+                    counts.adopted(),
+                    counts.removed(),
+                    it.isClean());
         }
     }
 

@@ -10,10 +10,14 @@ import io.ropewalk.ioc.mirror.MirrorListener;
 import io.ropewalk.ioc.mirror.Outcome;
 import io.ropewalk.ioc.opencti.StreamState;
 import io.ropewalk.ioc.reconcile.Report;
+import io.ropewalk.ioc.sync.MirrorView;
 import io.ropewalk.ioc.value.Refusal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -34,8 +38,13 @@ public final class IocMetrics implements IntakeListener, MirrorListener {
         this.registry = registry;
     }
 
-    /** Counters begin at 0: the first value set aside must be seen to be one more than none. */
-    public void prepare(Collection<String> tenants) {
+    /**
+     * Counters begin at 0: the first value set aside must be seen to be one more than none. So does
+     * the time of a comparison, which stands for never.
+     *
+     * @param reconcileEvery what is old depends on it; empty where nothing is compared by schedule
+     */
+    public void prepare(Collection<String> tenants, Optional<Duration> reconcileEvery) {
         EVENTS.forEach(event -> registry.counter(EVENTS_TOTAL, EVENT, event));
         for (Refusal why : Refusal.values()) {
             registry.counter(REFUSED_TOTAL, REASON, why.word());
@@ -45,7 +54,11 @@ public final class IocMetrics implements IntakeListener, MirrorListener {
             for (Outcome outcome : Outcome.values()) {
                 wrote(tenant, outcome, 0);
             }
+            compared(tenant, Optional.empty());
         }
+        reconcileEvery.ifPresent(every ->
+                gauge("ropewalk_ioc_reconcile_interval_seconds", Tags.empty())
+                        .set(every.toSeconds()));
         database(true);
     }
 
@@ -54,18 +67,38 @@ public final class IocMetrics implements IntakeListener, MirrorListener {
         gauge("ropewalk_ioc_state_database_up", Tags.empty()).set(up ? 1 : 0);
     }
 
+    /**
+     * How the mirror to a customer stands. A replica that does no work knows only what it knew when
+     * it did, and shows none of it: the one that works now would not be believed.
+     */
+    public void show(String tenant, MirrorView view) {
+        boolean working = view.working();
+        stream(view.state(), working ? view.lagSeconds() : 0);
+        held(working ? view.heldIndicators() : 0);
+        heldRemovals(tenant, working ? view.finished().map(Report::held).orElse(0L) : 0);
+        trouble(tenant, working && view.trouble().isPresent());
+        counts(tenant, view.counts());
+        objections(tenant, working ? view.objections().size() : 0);
+        compared(tenant, working ? view.compared() : Optional.empty());
+        if (!working) {
+            drift(tenant, Report.Counts.NONE);
+        } else {
+            view.finished().ifPresent(it -> drift(tenant, it.counts()));
+        }
+    }
+
     /** Indicators that vanished and wait for somebody to say that they may go. */
-    public void held(long indicators) {
+    private void held(long indicators) {
         gauge("ropewalk_ioc_held_indicators", Tags.empty()).set(indicators);
     }
 
     /** Removals that a comparison found and that wait for the same. */
-    public void heldRemovals(String tenant, long values) {
+    private void heldRemovals(String tenant, long values) {
         gauge("ropewalk_ioc_held_removals", Tags.of("tenant", tenant)).set(values);
     }
 
     /** Whether a customer's Falcon does not take writes now. */
-    public void trouble(String tenant, boolean now) {
+    private void trouble(String tenant, boolean now) {
         gauge("ropewalk_ioc_write_failing", Tags.of("tenant", tenant)).set(now ? 1 : 0);
     }
 
@@ -99,7 +132,7 @@ public final class IocMetrics implements IntakeListener, MirrorListener {
     }
 
     /** How it is with the stream. */
-    public void stream(StreamState state, long lagSeconds) {
+    private void stream(StreamState state, long lagSeconds) {
         for (StreamState each : StreamState.values()) {
             gauge("ropewalk_ioc_stream_state", Tags.of("state", each.word()))
                     .set(each == state ? 1 : 0);
@@ -108,7 +141,7 @@ public final class IocMetrics implements IntakeListener, MirrorListener {
     }
 
     /** What the ledger holds. */
-    public void counts(String tenant, Counts counts) {
+    private void counts(String tenant, Counts counts) {
         Tags tags = Tags.of("tenant", tenant);
         gauge("ropewalk_ioc_indicators", Tags.empty()).set(counts.indicators());
         gauge("ropewalk_ioc_pending_values", tags).set(counts.pending());
@@ -120,12 +153,18 @@ public final class IocMetrics implements IntakeListener, MirrorListener {
     }
 
     /** How much of the configuration a customer's Falcon does not offer. */
-    public void objections(String tenant, int objections) {
+    private void objections(String tenant, int objections) {
         gauge("ropewalk_ioc_objections", Tags.of("tenant", tenant)).set(objections);
     }
 
+    /** When the last comparison ended well. */
+    private void compared(String tenant, Optional<Instant> at) {
+        gauge("ropewalk_ioc_reconcile_last_success_timestamp_seconds", Tags.of("tenant", tenant))
+                .set(at.map(Instant::getEpochSecond).orElse(0L));
+    }
+
     /** What the last comparison found. */
-    public void drift(String tenant, Report.Counts counts) {
+    private void drift(String tenant, Report.Counts counts) {
         Map.of(
                         "missing", counts.missing(),
                         "extra", counts.extra(),

@@ -100,6 +100,7 @@ class MirrorHttpTest {
         assertThat(mirror.getInt("reconcile.counts.missing")).isZero();
         assertThat(mirror.getInt("reconcile.counts.extra")).isZero();
         assertThat(mirror.getInt("reconcile.counts.drifted")).isZero();
+        assertThat(mirror.getBoolean("reconcile.counts.clean")).isTrue();
     }
 
     @Test
