@@ -209,7 +209,7 @@ class EveryCanaryIT {
                             .received("/_sim/received/" + receiver + "?items=1000");
             assertThat(needles.in(items.toString())).as(receiver).isEmpty();
         }
-        assertThat(needles.below(production.suite().folder().resolve("around/kafka/data")))
+        assertThat(needles.below(production.suite().folder().resolve("around/kafka/kafka")))
                 .isEmpty();
         assertThat(production.suite().graph().contents().entrySet())
                 .isNotEmpty()
